@@ -1,0 +1,1 @@
+"""What the dashboard's pages share: the frame, filters and the address, the share panel, the parts of each page."""

@@ -1,0 +1,132 @@
+"""The filters, in one place on every page: the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from geo.app.words import count, plain
+from geo.model import LINK_TYPES, STATUSES, Filters
+
+COUNTRIES, START, END, TRAVELLERS, TYPES, STATUS, TEXT, UNDATED = (
+    f"filter_{name}" for name in ("countries", "start", "end", "travellers", "types", "statuses", "text", "undated")
+)
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
+
+
+def fill(filters: Filters) -> None:
+    """Put `filters` into the widgets; before they are drawn."""
+    state = st.session_state
+    state[COUNTRIES], state[TRAVELLERS] = list(filters.countries), list(filters.travellers)
+    state[TYPES], state[STATUS] = list(filters.link_types), list(filters.statuses)
+    state[START], state[END] = _date(filters.start), _date(filters.end)
+    state[TEXT], state[UNDATED] = filters.text, filters.undated
+
+
+def read() -> Filters | None:
+    """What the widgets hold; None where they have not been drawn on this page yet."""
+    state = st.session_state
+    if COUNTRIES not in state:
+        return None
+    start, end = state.get(START), state.get(END)
+    if start and end and end < start:
+        start, end = end, start
+    return Filters(
+        countries=tuple(state[COUNTRIES]),
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
+        travellers=tuple(state.get(TRAVELLERS, ())),
+        link_types=tuple(state.get(TYPES, ())),
+        statuses=tuple(state.get(STATUS, ())),
+        text=" ".join(str(state.get(TEXT) or "").split())[:200],
+        undated=bool(state.get(UNDATED, True)),
+    )
+
+
+def active(filters: Filters) -> int:
+    """How many filters are set."""
+    f = filters
+    return sum(map(bool, (f.countries, f.start or f.end, f.travellers, f.link_types, f.statuses, f.text)))
+
+
+def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Callable[[str], str]) -> None:
+    """The sidebar's filters. `countries` (codes) and `travellers` are what may be chosen."""
+    _prune(COUNTRIES, countries)
+    _prune(TRAVELLERS, travellers)
+    filters = read() or Filters()
+    with st.sidebar:
+        st.subheader("Filters", anchor=False)
+        st.multiselect(
+            "Country",
+            sorted(countries, key=country_name),
+            key=COUNTRIES,
+            format_func=country_name,
+            placeholder="Any country",
+            help="Where the traveller comes from, or a country that was visited, or either side of a link.",
+        )
+        first, second = st.columns(2, gap="small")
+        with first:
+            st.date_input("From", None, _EARLIEST, _LATEST, key=START, format="YYYY-MM-DD", help="First day, included.")
+        with second:
+            st.date_input("To", None, _EARLIEST, _LATEST, key=END, format="YYYY-MM-DD", help="Last day, included.")
+        if filters.start or filters.end:
+            st.toggle(
+                "Keep what has no date",
+                key=UNDATED,
+                help="A report may leave open when something took place. Such items stay unless you turn this off.",
+            )
+        st.multiselect(
+            "Traveller",
+            travellers,
+            key=TRAVELLERS,
+            format_func=plain,
+            placeholder="Anyone",
+            help="The person, or the delegation, who made the visit.",
+        )
+        st.multiselect(
+            "Link type",
+            LINK_TYPES,
+            key=TYPES,
+            format_func=str.capitalize,
+            placeholder="Any type",
+            help="What ties two countries: a visit, a meeting, an agreement, a twinning …",
+        )
+        st.multiselect(
+            "Status",
+            STATUSES,
+            key=STATUS,
+            format_func=str.capitalize,
+            placeholder="Any status",
+            help="Whether it has happened, is under way, or is only planned.",
+        )
+        st.text_input(
+            "Search",
+            key=TEXT,
+            type="search",
+            max_chars=200,
+            placeholder="Words in titles and texts",
+            help="Articles that hold these words, and the visits and links read from them.",
+        )
+        number = active(filters)
+        if number:
+            st.button(
+                f"Clear {count(number, 'filter')}",
+                icon=":material/filter_alt_off:",
+                on_click=fill,
+                args=(Filters(),),
+                width="stretch",
+                key="filter_clear",
+            )
+
+
+def _prune(key: str, allowed: Sequence[str]) -> None:
+    """Leave out chosen values that are no longer there (Streamlit refuses them otherwise)."""
+    chosen = st.session_state.get(key)
+    if chosen and not set(chosen) <= set(allowed):
+        st.session_state[key] = [value for value in chosen if value in set(allowed)]
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

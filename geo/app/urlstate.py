@@ -1,0 +1,241 @@
+"""What an address holds: filters, what is selected, the map's view. Reading and writing it, without Streamlit.
+
+    ?country=CN,VE&from=2023-01-01&visit=1k3x9d0q2a&stop=8z0m4c7t1b&map=35.2,112.4,4
+
+Visits and stops are named by their ids (the archive's, which are the same wherever the same article is
+read by the same rules), in base 36.
+
+``encode`` and ``decode`` are each other's inverse. An address comes from anyone: a part that is
+unknown or broken is left out, and a notice says so; the rest still counts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, TypeVar
+
+from geo.model import LINK_TYPES, STATUSES, Filters, Status
+
+Page = Literal["overview", "routes", "links", "articles", "add", "help"]
+Params = dict[str, list[str]]
+T = TypeVar("T")
+
+FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated")
+PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
+    "overview": ("map",),
+    "routes": ("visit", "stop", "map"),
+    "links": ("pair", "map"),
+    "articles": ("article", "at", "map"),
+    "add": (),
+    "help": (),
+}
+MAX_VISITS = 12  # compared at once: more could not be told apart
+MAX_TEXT = 200
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Centre (WGS 84 degrees; longitude may run past 180 where the map does) and zoom (0 to 18)."""
+
+    latitude: float
+    longitude: float
+    zoom: int
+
+    def near(self, other: MapView | None) -> bool:
+        """Whether a reader would call the two the same view (a few pixels apart at most)."""
+        if other is None or self.zoom != other.zoom:
+            return False
+        pixel = 360 / (256 << self.zoom)
+        return abs(self.latitude - other.latitude) < 4 * pixel and abs(self.longitude - other.longitude) < 4 * pixel
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything an address says about a page."""
+
+    filters: Filters = field(default_factory=Filters)
+    visits: tuple[int, ...] = ()  # visit ids
+    stop: int | None = None  # stop id
+    pair: tuple[str, str] | None = None  # two country codes, in alphabetical order
+    article: str | None = None  # article id
+    at: tuple[int, int] | None = None  # characters of the article that the reader came for
+    map: MapView | None = None  # None: as the page chooses
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be asked for: values that are not here are left out with a notice. None: anything goes."""
+
+    countries: frozenset[str] | None = None
+    travellers: frozenset[str] | None = None
+
+
+def token(number: int) -> str:
+    """A whole number from 0 on in base 36, as it stands in an address."""
+    out = ""
+    while number >= 36:
+        number, digit = divmod(number, 36)
+        out = _DIGITS[digit] + out
+    return _DIGITS[number] + out
+
+
+def number(text: str) -> int | None:
+    """The number (below 2 to the 63) that `text` is the token of, else None."""
+    if not re.fullmatch("[0-9a-z]{1,12}", text):
+        return None
+    value = int(text, 36)
+    return value if value < 2**63 else None
+
+
+def encode(view: View, page: Page) -> Params:
+    """The query parameters of `view` on `page`; what is at its default is left out."""
+    f = view.filters
+    values: dict[str, Sequence[str]] = {
+        "country": [",".join(f.countries)] if f.countries else [],
+        "from": [f.start] if f.start else [],
+        "to": [f.end] if f.end else [],
+        "traveller": list(f.travellers),
+        "type": [",".join(f.link_types)] if f.link_types else [],
+        "status": [",".join(s.replace(" ", "-") for s in f.statuses)] if f.statuses else [],
+        "q": [f.text] if f.text else [],
+        "undated": [] if f.undated else ["no"],
+        "visit": [",".join(token(v) for v in view.visits)] if view.visits else [],
+        "stop": [token(view.stop)] if view.stop is not None else [],
+        "pair": ["-".join(view.pair)] if view.pair else [],
+        "article": [view.article] if view.article else [],
+        "at": [f"{view.at[0]}-{view.at[1]}"] if view.at else [],
+        "map": [f"{view.map.latitude:.4f},{view.map.longitude:.4f},{view.map.zoom}"] if view.map else [],
+    }
+    return {key: list(values[key]) for key in (*FILTER_KEYS, *PAGE_KEYS[page]) if values[key]}
+
+
+def decode(params: Mapping[str, Iterable[str]], page: Page, known: Known | None = None) -> tuple[View, tuple[str, ...]]:
+    """The view that `params` ask for, and one sentence for each part that could not be followed."""
+    reader = _Reader(params, known or Known())
+    view = View(filters=reader.filters())
+    own = PAGE_KEYS[page]
+    if "visit" in own:
+        view = replace(view, visits=reader.many("visit", number, "visit")[:MAX_VISITS])
+    if "stop" in own:
+        view = replace(view, stop=reader.one("stop", number, "stop"))
+    if "pair" in own:
+        view = replace(view, pair=reader.one("pair", reader.pair, "pair of countries"))
+    if "article" in own:
+        view = replace(view, article=reader.one("article", _article, "article"), at=reader.one("at", _at, "place"))
+    if "map" in own:
+        view = replace(view, map=reader.one("map", _map, "map view"))
+    return view, tuple(reader.notices)
+
+
+class _Reader:
+    """Reads one address, part by part, and keeps a notice for each part that fails."""
+
+    def __init__(self, params: Mapping[str, Iterable[str]], known: Known) -> None:
+        self.params = {key: list(values) for key, values in params.items()}
+        self.known = known
+        self.notices: list[str] = []
+
+    def one(self, key: str, read: Callable[[str], T | None], what: str) -> T | None:
+        """The last value of `key`, read; None (and a notice) where it can't be."""
+        values = [value for value in self.params.get(key, []) if value != ""]
+        if not values:
+            return None
+        found = read(values[-1][:500])
+        if found is None:
+            self._refuse(what, values[-1])
+        return found
+
+    def many(self, key: str, read: Callable[[str], T | None], what: str, split: bool = True) -> tuple[T, ...]:
+        """Every value of `key`, read, each once, in the order given."""
+        found: dict[T, None] = {}
+        for value in self.params.get(key, [])[:100]:
+            for part in value[:2000].split(",") if split else [value[:500]]:
+                if not part.strip():
+                    continue
+                item = read(part.strip())
+                if item is None:
+                    self._refuse(what, part)
+                else:
+                    found[item] = None
+        return tuple(found)
+
+    def _refuse(self, what: str, value: str) -> None:
+        shown = value if len(value) <= 40 else value[:39] + "…"
+        self.notices.append(f"The address asks for the {what} “{shown}”, which is not known here; it was left out.")
+
+    def filters(self) -> Filters:
+        start, end = self.one("from", _day, "first day"), self.one("to", _day, "last day")
+        if start and end and end < start:
+            self.notices.append("The address asks for dates that end before they begin; they were exchanged.")
+            start, end = end, start
+        text = self.one("q", lambda value: " ".join(value.split())[:MAX_TEXT], "search")
+        return Filters(
+            countries=self.many("country", self.country, "country"),
+            start=start,
+            end=end,
+            travellers=self.many("traveller", self.traveller, "traveller", split=False),
+            link_types=self.many("type", lambda v: next((t for t in LINK_TYPES if t == v), None), "type of link"),
+            statuses=self.many(
+                "status", lambda v: next((s for s in STATUSES if s == v.replace("-", " ")), None), "status"
+            ),
+            text=text or "",
+            undated=self.one("undated", lambda v: {"no": False, "yes": True}.get(v), "choice on undated items")
+            is not False,
+        )
+
+    def country(self, value: str) -> str | None:
+        code = value.upper()
+        known = self.known.countries
+        return code if re.fullmatch("[A-Z]{2}", code) and (known is None or code in known) else None
+
+    def traveller(self, value: str) -> str | None:
+        known = self.known.travellers
+        return value if known is None or value in known else None
+
+    def pair(self, value: str) -> tuple[str, str] | None:
+        match = re.fullmatch(r"([A-Za-z]{2})-([A-Za-z]{2})", value)
+        if not match:
+            return None
+        a, b = sorted(code.upper() for code in match.groups())
+        return (a, b) if a != b and self.country(a) and self.country(b) else None
+
+
+def _status(value: str) -> Status | None:
+    return next((status for status in STATUSES if status == value.replace("-", " ")), None)
+
+
+def _day(value: str) -> str | None:
+    try:
+        return value if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) and date.fromisoformat(value) else None
+    except ValueError:
+        return None
+
+
+def _article(value: str) -> str | None:
+    return value if re.fullmatch(r"[0-9a-f]{16}", value) else None
+
+
+def _at(value: str) -> tuple[int, int] | None:
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", value, re.ASCII)
+    if not match:
+        return None
+    start, end = int(match[1]), int(match[2])
+    return (start, end) if start < end else None
+
+
+def _map(value: str) -> MapView | None:
+    parts = value.split(",")
+    try:
+        latitude, longitude, zoom = float(parts[0]), float(parts[1]), int(parts[2])
+    except (ValueError, IndexError):
+        return None
+    if len(parts) != 3 or not (math.isfinite(latitude) and math.isfinite(longitude)):
+        return None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 720 and 0 <= zoom <= 18):
+        return None
+    return MapView(round(latitude, 4), round(longitude, 4), zoom)
