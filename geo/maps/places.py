@@ -1,0 +1,82 @@
+"""Places on the map: one dot for each place, as large as the number of its mentions or visits."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.maps.escape import numbers, words
+from geo.maps.layers import Layer, _id, bounds, codes, e4
+from geo.maps.legend import Legend
+from geo.maps.palette import PLACES, Theme
+from geo.model import PlaceKind
+
+KINDS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "city", "landmark", "natural", "region")
+_AREAS = ("country", "admin1", "admin2", "natural", "region")
+MOST = 20_000  # dots; beyond it the rarest places are left out
+
+
+def grouped(points: pd.DataFrame) -> pd.DataFrame:
+    """One row for each place of a ``mentions`` or ``stops`` frame, those with most mentions first.
+
+    Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n.
+    """
+    key = "mention_id" if "mention_id" in points else "stop_id"
+    kind = "place_kind" if "place_kind" in points else "kind"
+    frame = points.dropna(subset=["latitude", "longitude"])
+    where = frame["place_id"].where(frame["place_id"].notna(), frame[key].astype(str))
+    return (
+        frame.groupby(where.rename("where"), sort=False)
+        .agg(
+            dot_id=(key, "min"),
+            place_id=("place_id", "first"),
+            name=("name", "first"),
+            kind=(kind, "first"),
+            latitude=("latitude", "first"),
+            longitude=("longitude", "first"),
+            n=(key, "size"),
+        )
+        .reset_index(drop=True)
+        .sort_values(["n", "dot_id"], ascending=[False, True], kind="stable")
+        .head(MOST)
+    )
+
+
+def dot_place(points: pd.DataFrame, dot_id: int) -> str | None:
+    """The place_id behind a clicked dot; None where there is no such dot in this frame."""
+    dots = grouped(points)
+    found = dots.loc[dots["dot_id"] == dot_id, "place_id"]
+    return None if found.empty or pd.isna(found.iloc[0]) else str(found.iloc[0])
+
+
+def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Theme = "light") -> Layer:
+    """Dots for the resolved places of a ``mentions`` (or ``stops``) frame: size by count, colour by kind.
+
+    Areas (countries, provinces, regions, mountains and seas) are rings, points are discs.
+    ``selected``: a dot_id.
+    """
+    dots = grouped(mentions)
+    kinds = [KINDS.index(k) if k in KINDS else 3 for k in dots["kind"]]
+    name_numbers, names = codes(dots["name"].tolist())
+    data = ",".join([
+        numbers([int(i) for i in dots["dot_id"]]),
+        numbers(kinds),
+        numbers([int(n) for n in dots["n"]]),
+        numbers(e4(dots["latitude"])),
+        numbers(e4(dots["longitude"])),
+        numbers([0] * len(dots)),
+        numbers(name_numbers),
+        "[" + ",".join(f'"{PLACES[theme][k]}"' for k in KINDS) + "]",
+        numbers([int(k in _AREAS) for k in KINDS]),
+        words(names),
+    ])  # fmt: skip
+    legend = tuple(
+        Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for i, k in enumerate(KINDS) if i in kinds
+    )
+    return Layer("places", f"[{data}]", numbers([_id(selected), None]), bounds(dots), legend, len(dots))
+
+
+def overview_layers(stops: pd.DataFrame, links: pd.DataFrame, theme: Theme = "light") -> tuple[Layer, ...]:
+    """Everything at once: arcs of all links below, and a dot for each place that a visit stops at above."""
+    from geo.maps.links import link_layer
+
+    return tuple(layer for layer in (link_layer(links, theme=theme), place_layer(stops, theme=theme)) if layer.count)

@@ -1,0 +1,136 @@
+"""Visits on the map: numbered stops in order, joined by great circles with arrows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.maps.escape import numbers, words
+from geo.maps.geodesic import unroll
+from geo.maps.layers import Bounds, Layer, _id, box, codes, countries, e4
+from geo.maps.legend import Legend
+from geo.maps.palette import QUIET, Theme, visit_colour
+from geo.model import STATUSES
+
+UNSURE = 0.6  # below this confidence a stop is drawn hollow and dashed
+AREAS = ("admin1", "admin2", "natural", "region")  # kinds with an extent worth drawing
+LEAST_AREA_KM = 8.0
+LETTERS = 26  # as many visits can be told apart by letter
+UNSURE_FLAG, DISPUTED_FLAG, GAP_FLAG = 1, 2, 4
+
+
+def route_layer(
+    stops: pd.DataFrame, selected: int | None = None, theme: Theme = "light", focus: int | None = None
+) -> Layer:
+    """The routes of all visits in a ``stops`` frame (docs/architecture.md), each in a colour of its own.
+
+    Stops stand in their visit's ``order`` and show that number, with the visit's letter (A, B, …: order of
+    appearance in the frame) where there are several. Stops without coordinates are left out, and the leg over
+    one is dotted. Postponed and cancelled stops hang on a dotted line beside the route; nested stops
+    are small and hang on their parent. ``selected``: a stop_id; ``focus``: a visit_id, the others fade.
+    """
+    visit_ids = [int(v) for v in pd.unique(stops["visit_id"])] if len(stops) else []
+    position = {v: i for i, v in enumerate(visit_ids)}
+    frame = stops.assign(_visit=stops["visit_id"].map(position)).sort_values(["_visit", "order"], kind="stable")
+    known = frame["latitude"].notna() & frame["longitude"].notna()
+    # A leg over stops that nobody could place is marked: it is not known to be the way that was taken.
+    skipped = (~known).groupby(frame["_visit"]).cumsum() if len(frame) else known.astype(int)
+    drawn = frame[known].assign(_skipped=skipped[known])
+    jump = drawn["_skipped"].diff().fillna(0).gt(0) & drawn["_visit"].eq(drawn["_visit"].shift())
+
+    rows = {int(stop): i for i, stop in enumerate(drawn["stop_id"])}
+    kinds = drawn["kind"].fillna("").tolist()
+    parents = [-1 if pd.isna(p) else rows.get(int(p), -1) for p in drawn["parent_id"]]
+    # Inside a country or a region, stops are the route itself, and not details of one stop.
+    parents = [-1 if p >= 0 and kinds[p] in ("country", "region") else p for p in parents]
+
+    confidence = drawn["confidence"].fillna(1.0) if "confidence" in drawn else pd.Series(1.0, index=drawn.index)
+    disputed = drawn["disputed"].fillna(False).astype(bool) if "disputed" in drawn else pd.Series(False, drawn.index)
+    flags = (
+        confidence.lt(UNSURE).astype(int) * UNSURE_FLAG
+        + disputed.astype(int) * DISPUTED_FLAG
+        + jump.astype(int) * GAP_FLAG
+    )
+    radius = drawn["radius_km"].fillna(0.0) if "radius_km" in drawn else pd.Series(0.0, index=drawn.index)
+    unsure = confidence.lt(UNSURE) & ~drawn["kind"].isin(["country"])
+    shown = radius.where((drawn["kind"].isin(AREAS) | unsure) & radius.ge(LEAST_AREA_KM), 0.0)
+    statuses = [STATUSES.index(s) if s in STATUSES else 0 for s in drawn["status"]]
+    longitudes = unroll(drawn["longitude"].to_numpy(float), drawn["_visit"].to_numpy())
+    name_numbers, names = codes(drawn["name"].tolist())
+    letters = 1 < len(visit_ids) <= LETTERS
+    colours = [visit_colour(i, theme) for i in range(len(visit_ids))]
+    hosts = countries(drawn["country"])
+    homes = [c for c in countries(drawn.get("traveller_country", pd.Series(dtype=object))) if c not in hosts]
+    data = ",".join([
+        numbers([int(i) for i in drawn["stop_id"]]),
+        numbers([int(i) for i in drawn["_visit"]]),
+        numbers([int(i) for i in drawn["order"]]),
+        numbers(parents),
+        numbers(e4(drawn["latitude"])),
+        numbers(e4(longitudes)),
+        numbers([round(float(r)) for r in shown]),
+        numbers(statuses),
+        numbers(name_numbers),
+        numbers([int(f) for f in flags]),
+        numbers(visit_ids),
+        "[" + ",".join(f'"{c}"' for c in colours) + "]",
+        numbers(int(letters)),
+        words(names),
+        words(hosts),
+        words(homes),
+    ])  # fmt: skip
+    return Layer(
+        "routes",
+        f"[{data}]",
+        numbers([_id(selected), _id(focus)]),
+        _bounds(drawn["latitude"].tolist(), [float(x) for x in longitudes]),
+        _legend(visit_ids, colours, letters, {STATUSES[s] for s in statuses}, flags, shown, parents, theme),
+        len(drawn),
+    )
+
+
+def _bounds(latitudes: list[float], longitudes: list[float]) -> Bounds | None:
+    """Box around unrolled points: as they are where they span less than a turn, else the narrowest box."""
+    if not latitudes:
+        return None
+    if max(longitudes) - min(longitudes) < 360.0:
+        return Bounds(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+    return box(latitudes, longitudes)
+
+
+def _legend(
+    visit_ids: list[int],
+    colours: list[str],
+    letters: bool,
+    statuses: set[str],
+    flags: pd.Series[int],
+    areas: pd.Series[float],
+    parents: list[int],
+    theme: Theme,
+) -> tuple[Legend, ...]:
+    entries = [
+        Legend("line", chr(65 + i) if letters else "route", colours[i], visit_id=v)
+        for i, v in enumerate(visit_ids[:LETTERS] if letters else visit_ids[:1])
+    ]
+    colour = colours[0] if len(colours) == 1 else QUIET[theme]
+    if statuses & {"done"}:
+        entries.append(Legend("stop", "done", colour, text="1"))
+    if "under way" in statuses:
+        entries.append(Legend("stop", "under way", colour, text="1"))
+    if "planned" in statuses:
+        entries.append(Legend("stop", "planned", colour, filled=False, text="1"))
+        entries.append(Legend("line", "planned", colour, stroke="dashed", filled=False))
+    if "transit" in statuses:
+        entries.append(Legend("shape", "transit", colour))
+    if "postponed" in statuses:
+        entries.append(Legend("stop", "postponed", colour, stroke="dotted", filled=False, text="1"))
+    if "cancelled" in statuses:
+        entries.append(Legend("stop", "cancelled", QUIET[theme], filled=False, text="1"))
+    if any(p >= 0 for p in parents):
+        entries.append(Legend("dot", "inside", colour))
+    if (flags & UNSURE_FLAG).any():
+        entries.append(Legend("stop", "unsure", colour, stroke="dashed", filled=False, text="1"))
+    if (flags & GAP_FLAG).any():
+        entries.append(Legend("line", "unknown stop between", colour, stroke="dotted", filled=False))
+    if (areas > 0).any():
+        entries.append(Legend("area", "area", colour))
+    return tuple(entries)

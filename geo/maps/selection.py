@@ -1,0 +1,51 @@
+"""What a reader clicked, from streamlit-folium's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+CLICKS = ("last_active_drawing", "last_object_clicked_count")  # returned_objects for clicks alone
+VIEW = ("center", "zoom")  # and for the reader's view; the page then reruns after each pan and zoom
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A clicked thing. ``count`` rises with every click: compare it to tell a second click from a rerun."""
+
+    kind: Literal["stop", "link", "place"]  # link: arc_id (``arc_links``); place: dot_id (``dot_place``)
+    id: int
+    count: int
+
+
+def clicked(output: Mapping[str, Any] | None) -> Click | None:
+    """Read a click from st_folium's answer, which comes from the browser: anything odd is None."""
+    if not isinstance(output, Mapping):
+        return None
+    drawing = output.get("last_active_drawing")
+    properties = drawing.get("properties") if isinstance(drawing, Mapping) else None
+    if not isinstance(properties, Mapping):
+        return None
+    kind, number, count = properties.get("kind"), properties.get("id"), output.get("last_object_clicked_count")
+    if kind not in ("stop", "link", "place") or not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return Click(kind, number, count if isinstance(count, int) else 0)
+
+
+def clicked_id(output: Mapping[str, Any] | None) -> int | None:
+    """Just the id of what was clicked, or None."""
+    click = clicked(output)
+    return click.id if click else None
+
+
+def view_of(output: Mapping[str, Any] | None) -> tuple[float, float, float] | None:
+    """Latitude, longitude (turned into [-180, 180]) and zoom of the reader's view, or None where not returned."""
+    try:
+        center, zoom = (output or {})["center"], (output or {})["zoom"]
+        lat, lon, level = float(center["lat"]), float(center["lng"]), float(zoom)
+    except (KeyError, TypeError, ValueError):
+        return None
+    if not (-90 <= lat <= 90 and abs(lon) < 1e5 and 0 <= level <= 24):
+        return None
+    return round(lat, 4), round((lon + 180.0) % 360.0 - 180.0, 4), round(level, 2)
