@@ -1,0 +1,28 @@
+"""What is kept: articles and all that was read from them, in an SQL database.
+
+>>> from geo.model import Filters
+>>> archive = Archive("sqlite://")  # in memory; Archive() opens the user's own
+>>> archive.counts(Filters())["articles"], len(archive.visits(Filters(countries=("CN",))))
+(0, 0)
+"""
+
+from geo.archive.engine import (
+    ArchiveBusyError,
+    ArchiveError,
+    ArchiveFullError,
+    ArchiveReadOnlyError,
+    ArchiveUnreadableError,
+)
+from geo.archive.store import AddResult, Archive, Correction, Options
+
+__all__ = [
+    "AddResult",
+    "Archive",
+    "ArchiveBusyError",
+    "ArchiveError",
+    "ArchiveFullError",
+    "ArchiveReadOnlyError",
+    "ArchiveUnreadableError",
+    "Correction",
+    "Options",
+]

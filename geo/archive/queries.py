@@ -1,0 +1,147 @@
+"""What a `Filters` value means for each frame, as SQL conditions.
+
+A filter first asks the thing itself, and where the thing has no such property, its article:
+
+========== ============================ ============================ ==================================
+filter     visits (and their stops)     links                        articles, and the mentions in them
+========== ============================ ============================ ==================================
+countries  traveller's, host's, stop's  either side                  named in it; mentions: the place's
+dates      days overlap                 days overlap                 published then, or tells of a visit
+                                                                     or link of then
+travellers the visit's                  of a visit in the article    of a visit in the article
+link types of a link in the article     the link's                   of a link in the article
+statuses   the visit's or a stop's      the link's                   of a visit, stop or link in it
+text       in the article, whatever the case and diacritics: its title, text and source, and the names of
+           its places and travellers
+visits     those visits                 links of their articles      their articles
+========== ============================ ============================ ==================================
+
+Stops come with their visit, always all of them: a route is never shown in part. Things without a date
+are left out by start and end only where `undated` is False.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, or_, select
+
+from geo.archive.rows import fold
+from geo.archive.schema import article_countries, articles, links, mentions, searches, stops, visit_countries, visits
+from geo.model import Filters
+
+Conditions = list[ColumnElement[bool]]
+
+
+def _overlap(table: FromClause, filters: Filters, undated: bool) -> Conditions:
+    """Days of a visit or link overlap the range; both ends inclusive."""
+    found: Conditions = []
+    if filters.start:
+        found.append(table.c.last_day >= filters.start)
+    if filters.end:
+        found.append(table.c.first_day <= filters.end)
+    if found and undated:
+        return [or_(and_(*found), table.c.first_day.is_(None))]
+    return found
+
+
+def _text(article_id: ColumnElement[str], text: str) -> Conditions:
+    folded = fold(text)
+    if not folded:
+        return []
+    found = select(searches.c.article_id).where(searches.c.folded.contains(folded, autoescape=True))
+    return [article_id.in_(found)]
+
+
+def _links_of(filters: Filters) -> Select[Any]:
+    return select(links.c.article_id).where(links.c.type.in_(filters.link_types))
+
+
+def _travels_of(filters: Filters) -> Select[Any]:
+    return select(visits.c.article_id).where(visits.c.traveller.in_(filters.travellers))
+
+
+def _articles_of_visits(filters: Filters) -> Select[Any]:
+    return select(visits.c.article_id).where(visits.c.visit_id.in_(filters.visits))
+
+
+def visit_conditions(filters: Filters) -> Conditions:
+    """Conditions on the table visits."""
+    found = _overlap(visits, filters, filters.undated)
+    if filters.countries:
+        where = visit_countries.c.country.in_(filters.countries)
+        found.append(visits.c.visit_id.in_(select(visit_countries.c.visit_id).where(where)))
+    if filters.travellers:
+        found.append(visits.c.traveller.in_(filters.travellers))
+    if filters.link_types:
+        found.append(visits.c.article_id.in_(_links_of(filters)))
+    if filters.statuses:
+        stopped = select(stops.c.visit_id).where(stops.c.status.in_(filters.statuses))
+        found.append(or_(visits.c.status.in_(filters.statuses), visits.c.visit_id.in_(stopped)))
+    if filters.visits:
+        found.append(visits.c.visit_id.in_(filters.visits))
+    return found + _text(visits.c.article_id, filters.text)
+
+
+def stop_conditions(filters: Filters) -> Conditions:
+    """Conditions on the table stops: those of the visits that pass."""
+    passing = visit_conditions(filters)
+    return [stops.c.visit_id.in_(select(visits.c.visit_id).where(*passing))] if passing else []
+
+
+def link_conditions(filters: Filters) -> Conditions:
+    """Conditions on the table links."""
+    found = _overlap(links, filters, filters.undated)
+    if filters.countries:
+        found.append(or_(links.c.a.in_(filters.countries), links.c.b.in_(filters.countries)))
+    if filters.travellers:
+        found.append(links.c.article_id.in_(_travels_of(filters)))
+    if filters.link_types:
+        found.append(links.c.type.in_(filters.link_types))
+    if filters.statuses:
+        found.append(links.c.status.in_(filters.statuses))
+    if filters.visits:
+        found.append(links.c.article_id.in_(_articles_of_visits(filters)))
+    return found + _text(links.c.article_id, filters.text)
+
+
+def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
+    """Conditions on the table articles."""
+    key = articles.c.article_id
+    found: Conditions = []
+    if filters.start or filters.end:
+        published: Conditions = []
+        if filters.start:
+            published.append(articles.c.date >= filters.start)
+        if filters.end:
+            published.append(articles.c.date <= filters.end)
+        ways = [and_(*published)]
+        for table in (visits, links):
+            ways.append(key.in_(select(table.c.article_id).where(*_overlap(table, filters, undated=False))))
+        if filters.undated:
+            ways.append(articles.c.date.is_(None))
+        found.append(or_(*ways))
+    if filters.countries and countries:
+        where = article_countries.c.country.in_(filters.countries)
+        found.append(key.in_(select(article_countries.c.article_id).where(where)))
+    if filters.travellers:
+        found.append(key.in_(_travels_of(filters)))
+    if filters.link_types:
+        found.append(key.in_(_links_of(filters)))
+    if filters.statuses:
+        tables = (visits, stops, links)
+        found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.status.in_(filters.statuses))) for t in tables)))
+    if filters.visits:
+        found.append(key.in_(_articles_of_visits(filters)))
+    return found + _text(key, filters.text)
+
+
+def mention_conditions(filters: Filters) -> Conditions:
+    """Conditions on the table mentions: those in articles that pass, of places in the countries asked for."""
+    found: Conditions = []
+    passing = article_conditions(filters, countries=False)
+    if passing:
+        found.append(mentions.c.article_id.in_(select(articles.c.article_id).where(*passing)))
+    if filters.countries:
+        found.append(mentions.c.country.in_(filters.countries))
+    return found

@@ -1,0 +1,248 @@
+"""An Analysis as rows of the tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geo import edtf
+from geo.archive import codec
+from geo.model import Analysis, Encounter, Link, Parse, Place, Span, Stop, Visit
+
+Row = dict[str, Any]
+FORMAT = 1  # of the stored analysis
+_TITLE = 200  # characters of a first sentence that stand in for a title
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one article, by table."""
+
+    article: Row
+    content: Row
+    search: Row
+    article_countries: list[Row]
+    places: list[Row]
+    mentions: list[Row]
+    visits: list[Row]
+    visit_countries: list[Row]
+    stops: list[Row]
+    links: list[Row]
+
+
+def fold(text: str) -> str:
+    """`text` without case and diacritics, blanks joined: "Nicolás  Maduro" is found by "nicolas maduro"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+
+
+def key(*parts: str | int) -> int:
+    """A whole number of 53 bits (safe in JSON and JavaScript) that is always the same for the same parts."""
+    return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:8], "big") >> 11
+
+
+def days(*dates: str | None) -> tuple[str | None, str | None]:
+    """First and last day (YYYY-MM-DD) that EDTF `dates` span together; None, None where none can be read."""
+    spans = []
+    for value in dates:
+        if value:
+            try:
+                spans.append(edtf.bounds(value))
+            except ValueError:
+                continue
+    if not spans:
+        return None, None
+    return min(low for low, _ in spans).isoformat(), max(high for _, high in spans).isoformat()
+
+
+def evidence(parse: Parse, spans: Iterable[Span]) -> Row:
+    """The sentence (or sentences) in which the first span stands, with its offsets."""
+    first = next(iter(spans), None)
+    if first is None:
+        return {"evidence": "", "evidence_start": None, "evidence_end": None}
+    start, end = sentence(parse, first)
+    return {"evidence": parse.article.content[start:end], "evidence_start": start, "evidence_end": end}
+
+
+def sentence(parse: Parse, span: Span) -> tuple[int, int]:
+    """Offsets of the sentence or sentences that `span` touches; its own where there are none."""
+    touched = [s for s in parse.sentences if s.start < span.end and span.start < s.end]
+    if not touched:
+        return span.start, span.end
+    return min(span.start, touched[0].start), max(span.end, touched[-1].end)
+
+
+def describe(encounter: Encounter) -> str:
+    """ "Xi Jinping (President, CN), 2023-09-13"."""
+    who = ", ".join(part for part in (encounter.role, encounter.country) if part)
+    text = f"{encounter.name} ({who})" if who else encounter.name
+    return f"{text}, {encounter.date}" if encounter.date else text
+
+
+def _place(place: Place) -> Row:
+    return {
+        "place_id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "population": place.population,
+        "radius_km": place.radius_km,
+        "disputed": place.disputed,
+    }
+
+
+def visit_days(visit: Visit) -> tuple[str | None, str | None]:
+    """First and last day of a visit: its own dates, or else its stops'."""
+    own = days(visit.start, visit.end)
+    return own if own[0] else days(*(date for stop in visit.stops for date in (stop.arrival, stop.departure)))
+
+
+def _visit(parse: Parse, visit: Visit, visit_id: int) -> Row:
+    first, last = visit_days(visit)
+    return {
+        "visit_id": visit_id,
+        "article_id": parse.article.id,
+        "traveller": visit.traveller.name,
+        "role": visit.traveller.role,
+        "traveller_country": visit.traveller.country,
+        "host_countries": ",".join(visit.host_countries),
+        "start_date": visit.start,
+        "end_date": visit.end,
+        "first_day": first,
+        "last_day": last,
+        "status": visit.status,
+        "background": visit.background,
+        "n_stops": len(visit.stops),
+        "confidence": visit.confidence,
+        **evidence(parse, visit.evidence or (span for stop in visit.stops for span in stop.evidence)),
+    }
+
+
+def _stop(parse: Parse, visit: Visit, stop: Stop, visit_row: Row, stop_ids: list[int], index: int) -> Row:
+    inside = stop.parent is not None and 0 <= stop.parent < len(visit.stops) and stop.parent != index
+    return {
+        "stop_id": stop_ids[index],
+        "visit_id": visit_row["visit_id"],
+        "article_id": parse.article.id,
+        "visit_last_day": visit_row["last_day"],
+        "position": index + 1,
+        "parent_id": stop_ids[stop.parent] if inside and stop.parent is not None else None,
+        "name": stop.name,
+        "place_id": stop.place.id if stop.place else None,
+        "arrival": stop.arrival,
+        "departure": stop.departure,
+        "status": stop.status,
+        "met": json.dumps([describe(encounter) for encounter in stop.met], ensure_ascii=False),
+        "confidence": stop.confidence,
+        **evidence(parse, stop.evidence),
+    }
+
+
+def _link(parse: Parse, link: Link, link_id: int) -> Row:
+    first, last = days(link.date)
+    return {
+        "link_id": link_id,
+        "article_id": parse.article.id,
+        "type": link.type,
+        "a": link.a,
+        "b": link.b,
+        "date": link.date,
+        "first_day": first,
+        "last_day": last,
+        "status": link.status,
+        "label": link.label,
+        "since": link.since,
+        "years": link.years,
+        "a_place": link.a_place.id if link.a_place else None,
+        "b_place": link.b_place.id if link.b_place else None,
+        "confidence": link.confidence,
+        **evidence(parse, link.evidence),
+    }
+
+
+def rows(analysis: Analysis, added: str, rules: str) -> Rows:
+    """Everything that is kept of one article. `added` is a UTC time, `rules` the version of the extractor."""
+    parse, article = analysis.parse, analysis.article
+    content, article_id = article.content, analysis.article.id
+    places: dict[str, Place] = {}
+    mention_rows: list[Row] = []
+    for mention in parse.mentions:
+        if mention.place:
+            places[mention.place.id] = mention.place
+        start, end = sentence(parse, Span(mention.start, mention.end))
+        mention_rows.append(
+            {
+                "article_id": article_id,
+                "start_at": mention.start,
+                "end_at": mention.end,
+                "text": mention.text,
+                "kind": mention.kind,
+                "place_id": mention.place.id if mention.place else None,
+                "country": mention.place.country if mention.place else None,
+                "confidence": mention.confidence,
+                "metonym": mention.metonym,
+                "sentence_start": start,
+                "sentence_end": end,
+            }
+        )
+    visit_rows, visit_country_rows, stop_rows = [], [], []
+    countries = {row["country"] for row in mention_rows}
+    for number, visit in enumerate(analysis.visits):
+        row = _visit(parse, visit, key(article_id, "visit", number))
+        visit_rows.append(row)
+        stop_ids = [key(article_id, "visit", number, "stop", index) for index in range(len(visit.stops))]
+        stop_rows += [_stop(parse, visit, stop, row, stop_ids, index) for index, stop in enumerate(visit.stops)]
+        stop_places = [stop.place for stop in visit.stops if stop.place]
+        places.update((place.id, place) for place in stop_places)
+        own = {visit.traveller.country, *visit.host_countries, *(place.country for place in stop_places)} - {None, ""}
+        visit_country_rows += [{"visit_id": row["visit_id"], "country": country} for country in own]
+        countries |= own
+    for link in analysis.links:
+        places.update((place.id, place) for place in (link.a_place, link.b_place) if place)
+        countries |= {link.a, link.b}
+    link_rows = [_link(parse, link, key(article_id, "link", n)) for n, link in enumerate(analysis.links)]
+    headline = article.title
+    if not headline:
+        spoken = parse.sentences[0] if parse.sentences else None
+        headline = (content[spoken.start : spoken.end] if spoken else content).strip()
+        headline = " ".join(headline.split())
+        headline = headline if len(headline) <= _TITLE else headline[: _TITLE - 1] + "…"
+    names = [place.name for place in places.values()] + [visit.traveller.name for visit in analysis.visits]
+    kept = replace(analysis, parse=replace(parse, tokens=()))
+    return Rows(
+        article={
+            "article_id": article_id,
+            "headline": headline,
+            "date": article.date,
+            "source": article.source,
+            "url": article.url,
+            "lang": parse.lang or article.lang,
+            "name": article.name,
+            "added": added,
+            "n_visits": len(visit_rows),
+            "n_links": len(link_rows),
+            "n_mentions": len(mention_rows),
+            "rules": rules,
+        },
+        content={
+            "article_id": article_id,
+            "title": article.title,
+            "content": content,
+            "analysis": f'{{"format":{FORMAT},"analysis":{codec.encode(kept)}}}',
+        },
+        search={"article_id": article_id, "folded": fold("\n".join([content, article.source, *names]))},
+        article_countries=[{"article_id": article_id, "country": c} for c in sorted(c for c in countries if c)],
+        places=[_place(place) for place in places.values()],
+        mentions=mention_rows,
+        visits=visit_rows,
+        visit_countries=visit_country_rows,
+        stops=stop_rows,
+        links=link_rows,
+    )

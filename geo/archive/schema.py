@@ -1,0 +1,220 @@
+"""The tables. Only types and clauses that SQLite and PostgreSQL both know.
+
+A visit's, stop's and link's id is made from its article's id and its place in it, so that an address
+with `visit=…` in it still means the same visit after the archive was built anew elsewhere.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)  # fmt: skip
+
+SCHEMA = "1"  # raised when a table changes
+
+metadata = MetaData()
+_KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite: an INTEGER PRIMARY KEY is the row's own id
+
+
+def _article_key() -> Column[str]:
+    return Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), nullable=False)
+
+
+meta = Table("meta", metadata, Column("key", String(20), primary_key=True), Column("value", String(40), nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("headline", Text, nullable=False),
+    Column("date", String(10)),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("lang", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("added", String(32), nullable=False),  # UTC, ISO 8601
+    Column("n_visits", Integer, nullable=False),
+    Column("n_links", Integer, nullable=False),
+    Column("n_mentions", Integer, nullable=False),
+    Column("rules", String(20), nullable=False),  # geo.pipeline.VERSION of the reading
+    Index("articles_by_date", "date", "added"),
+)
+
+# Long texts stand apart from the rows that lists and filters walk over.
+contents = Table(
+    "contents",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),  # Article.content: what every offset counts in
+    Column("analysis", Text, nullable=False),  # geo.archive.codec of the Analysis, without tokens
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("folded", Text, nullable=False),  # title, text, people, places: no case, no diacritics
+)
+
+article_countries = Table(
+    "article_countries",
+    metadata,
+    Column("country", String(2), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Index("article_countries_by_article", "article_id"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("place_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("country", String(2)),
+    Column("admin1", String(12)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("population", BigInteger, nullable=False),
+    Column("radius_km", Float, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("mention_id", _KEY, primary_key=True, autoincrement=True),
+    _article_key(),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("place_id", Text, ForeignKey("places.place_id")),
+    Column("country", String(2)),
+    Column("confidence", Float, nullable=False),
+    Column("metonym", Boolean, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Index("mentions_by_article", "article_id", "start_at"),
+    Index("mentions_by_country", "country"),
+    Index("mentions_by_place", "place_id"),
+)
+
+
+def _evidence() -> list[Column[str] | Column[int]]:
+    return [
+        Column("evidence", Text, nullable=False),
+        Column("evidence_start", Integer),
+        Column("evidence_end", Integer),
+    ]
+
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", _KEY, primary_key=True, autoincrement=False),
+    _article_key(),
+    Column("traveller", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("traveller_country", String(2)),
+    Column("host_countries", Text, nullable=False),  # "CN,JP"
+    Column("start_date", String(60)),  # EDTF
+    Column("end_date", String(60)),
+    Column("first_day", String(10)),
+    Column("last_day", String(10)),
+    Column("status", String(10), nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("n_stops", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    *_evidence(),
+    Index("visits_by_article", "article_id"),
+    Index("visits_by_traveller", "traveller"),
+    Index("visits_by_day", "last_day", "visit_id"),
+    Index("visits_by_first_day", "first_day"),
+    Index("visits_by_status", "status"),
+)
+
+# The countries of a visit: its traveller's, its hosts' and its stops'.
+visit_countries = Table(
+    "visit_countries",
+    metadata,
+    Column("country", String(2), primary_key=True),
+    Column("visit_id", _KEY, ForeignKey("visits.visit_id", ondelete="CASCADE"), primary_key=True),
+    Index("visit_countries_by_visit", "visit_id"),
+)
+
+stops = Table(
+    "stops",
+    metadata,
+    Column("stop_id", _KEY, primary_key=True, autoincrement=False),
+    Column("visit_id", _KEY, ForeignKey("visits.visit_id", ondelete="CASCADE"), nullable=False),
+    _article_key(),
+    Column("visit_last_day", String(10)),  # as in visits, so that stops come in their order without a sort
+    Column("position", Integer, nullable=False),  # 1, 2, ...
+    Column("parent_id", _KEY),
+    Column("name", Text, nullable=False),
+    Column("place_id", Text, ForeignKey("places.place_id")),
+    Column("arrival", String(60)),  # EDTF
+    Column("departure", String(60)),
+    Column("status", String(10), nullable=False),
+    Column("met", Text, nullable=False),  # JSON list of strings
+    Column("confidence", Float, nullable=False),
+    *_evidence(),
+    Index("stops_in_order", "visit_last_day", "visit_id", "position"),
+    Index("stops_by_visit", "visit_id"),
+    Index("stops_by_article", "article_id"),
+    Index("stops_by_status", "status"),
+    Index("stops_by_place", "place_id"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("link_id", _KEY, primary_key=True, autoincrement=False),
+    _article_key(),
+    Column("type", String(12), nullable=False),
+    Column("a", String(2), nullable=False),
+    Column("b", String(2), nullable=False),
+    Column("date", String(60)),  # EDTF
+    Column("first_day", String(10)),
+    Column("last_day", String(10)),
+    Column("status", String(10), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("since", String(60)),
+    Column("years", Integer),
+    Column("a_place", Text, ForeignKey("places.place_id")),
+    Column("b_place", Text, ForeignKey("places.place_id")),
+    Column("confidence", Float, nullable=False),
+    *_evidence(),
+    Index("links_by_article", "article_id"),
+    Index("links_by_a", "a"),
+    Index("links_by_b", "b"),
+    Index("links_by_type", "type"),
+    Index("links_by_status", "status"),
+    Index("links_by_day", "last_day", "link_id"),
+    Index("links_by_first_day", "first_day"),
+)
+
+# No foreign key: a correction outlives the reading, and even the removal, of its article.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("correction_id", _KEY, primary_key=True, autoincrement=True),
+    Column("article_id", String(16), nullable=False, index=True),
+    Column("target", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)

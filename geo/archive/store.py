@@ -1,0 +1,402 @@
+"""The archive: adding, removing and asking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, Table, delete, distinct, func, insert, inspect, select, union, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from geo import settings
+from geo.archive import codec, frames, queries, schema
+from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
+from geo.archive.points import country_points
+from geo.archive.rows import FORMAT, Row, rows
+from geo.model import LINK_TYPES, Analysis, Article, Filters, LinkType
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What adding did. ``added`` is False where the article was there already."""
+
+    article_id: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What there is to choose from: values for filters."""
+
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2, of visits and links, by code
+    travellers: tuple[str, ...] = ()  # by name
+    link_types: tuple[LinkType, ...] = ()
+    start: str | None = None  # first day of any visit or link, YYYY-MM-DD
+    end: str | None = None  # last day
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's change. It belongs to an article's id, and outlives a new reading of it."""
+
+    article_id: str
+    target: str  # what is changed: "visit/0/stop/2/arrival"
+    before: str | None
+    after: str | None
+    author: str = ""
+    note: str = ""
+    made: str = ""  # UTC, ISO 8601; set when it is recorded
+    id: int = 0  # set when it is recorded
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Archive:
+    """Articles with their visits, links and mentions.
+
+    `url` is an SQLAlchemy database URL; without one, VISIT_ATLAS_DATABASE_URL or a file in the user's
+    data folder. Opening makes the tables where there are none. One object serves several threads.
+
+    Every frame takes one `Filters` (meanings: `geo.archive.queries`), and `limit` and `offset` to get a
+    part of it. Every method raises ArchiveError, with a sentence for people, where the database fails.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        address = url or settings.database_url()
+        self._engine = open_engine(address)
+        try:
+            self._url = make_url(address)
+        except ArgumentError as error:  # pragma: no cover - open_engine said so already
+            raise ArchiveError(str(error)) from error
+        self._prepare()
+
+    def __repr__(self) -> str:
+        return f"Archive({where(self._url)!r})"
+
+    @property
+    def where(self) -> str:
+        """The database's place for people: a path, or a URL without its password."""
+        return where(self._url)
+
+    def close(self) -> None:
+        """Give back connections."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        with errors(self._url, "be opened"):
+            with self._engine.connect() as connection:
+                found = None
+                if inspect(connection).has_table("meta"):
+                    known = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
+                    found = connection.execute(known).scalar()
+            if found is None:
+                with self._begin("be made") as connection:
+                    schema.metadata.create_all(connection)
+                    self._insert_new(
+                        connection,
+                        schema.meta,
+                        [{"key": "schema", "value": schema.SCHEMA}, {"key": "version", "value": "0"}],
+                    )
+                found = schema.SCHEMA
+        if found != schema.SCHEMA:
+            raise ArchiveUnreadableError(
+                f"The archive {self.where} was made by another version of Visit Atlas (tables {found}, "
+                f"here {schema.SCHEMA}). Use that version, or name another archive in VISIT_ATLAS_DATABASE_URL."
+            )
+
+    @contextmanager
+    def _begin(self, doing: str) -> Iterator[Connection]:
+        """One writing transaction: all of it is kept, or nothing."""
+        with errors(self._url, doing), self._engine.connect() as connection:
+            connection = connection.execution_options(visit_atlas_write=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with errors(self._url, "be read"), self._engine.connect() as connection:
+            yield connection
+
+    def _insert_new(self, connection: Connection, table: Table, values: list[Row], renew: bool = False) -> None:
+        """Insert rows; one whose key is there already is left as it is, or with `renew` brought up to date."""
+        keys = list(table.primary_key.columns)
+        statement: Any
+        if connection.dialect.name == "sqlite":
+            statement = sqlite.insert(table)
+        elif connection.dialect.name == "postgresql":
+            statement = postgresql.insert(table)
+        else:
+            raise ArchiveError(f"Archives are kept in SQLite or PostgreSQL, not in {connection.dialect.name}.")
+        if renew:
+            fresh = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        connection.execute(statement, values)
+
+    # Writing
+
+    def add(self, analysis: Analysis, rules: str = "") -> AddResult:
+        """Keep one article with all that was read from it, in one transaction; nothing where it is there already.
+
+        When this returns, a killed process or a power cut does not lose the article. `rules` is the version
+        of the extractor (`geo.pipeline.VERSION`).
+        """
+        prepared = rows(analysis, _now(), rules)
+        article_id = analysis.article.id
+        with self._begin("keep an article") as connection:
+            present = select(schema.articles.c.article_id).where(schema.articles.c.article_id == article_id)
+            if connection.execute(present).first():
+                return AddResult(article_id, False)
+            connection.execute(insert(schema.articles), [prepared.article])
+            self._write_reading(connection, prepared)
+        return AddResult(article_id, True)
+
+    def reread(self, analysis: Analysis, rules: str = "") -> AddResult:
+        """Put a new reading in the place of the old one; the article's day of adding and its corrections stay.
+
+        An article that is not there is added.
+        """
+        prepared = rows(analysis, _now(), rules)
+        article_id = analysis.article.id
+        with self._begin("keep a new reading") as connection:
+            here = schema.articles.c.article_id == article_id
+            found = connection.execute(select(schema.articles.c.added).where(here)).scalar()
+            if found is None:
+                connection.execute(insert(schema.articles), [prepared.article])
+            else:
+                connection.execute(update(schema.articles).where(here).values(prepared.article | {"added": found}))
+                for table in _CHILDREN:
+                    connection.execute(delete(table).where(table.c.article_id == article_id))
+            self._write_reading(connection, prepared)
+        return AddResult(article_id, found is None)
+
+    def _write_reading(self, connection: Connection, prepared: Any) -> None:
+        connection.execute(insert(schema.contents), [prepared.content])
+        connection.execute(insert(schema.searches), [prepared.search])
+        if prepared.places:
+            # in the order of their keys: two writers that renew the same places don't wait for each other in a ring
+            ordered = sorted(prepared.places, key=lambda row: str(row["place_id"]))
+            self._insert_new(connection, schema.places, ordered, renew=True)
+        for table, values in (
+            (schema.article_countries, prepared.article_countries),
+            (schema.mentions, prepared.mentions),
+            (schema.visits, prepared.visits),
+            (schema.visit_countries, prepared.visit_countries),
+            (schema.stops, prepared.stops),
+            (schema.links, prepared.links),
+        ):
+            if values:
+                connection.execute(insert(table), values)
+        self._changed(connection)
+
+    def _changed(self, connection: Connection) -> None:
+        c = schema.meta.c
+        number = select(c.value).where(c.key == "version").with_for_update()
+        now = int(connection.execute(number).scalar() or 0) + 1
+        connection.execute(update(schema.meta).where(c.key == "version").values(value=str(now)))
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article with its visits, links and mentions; its corrections stay. False: there was none."""
+        with self._begin("remove an article") as connection:
+            gone = connection.execute(delete(schema.articles).where(schema.articles.c.article_id == article_id))
+            if not gone.rowcount:
+                return False
+            self._changed(connection)
+        return True
+
+    def record_correction(self, correction: Correction) -> Correction:
+        """Keep a person's change; gives it back with its id and time."""
+        made = _now()
+        values = {
+            "article_id": correction.article_id,
+            "target": correction.target,
+            "before": correction.before,
+            "after": correction.after,
+            "author": correction.author,
+            "note": correction.note,
+            "made": made,
+        }
+        with self._begin("keep a correction") as connection:
+            result = connection.execute(insert(schema.corrections).values(values))
+            self._changed(connection)
+            number = int((result.inserted_primary_key or (0,))[0])
+        return Correction(**values, id=number)  # type: ignore[arg-type]
+
+    # Reading
+
+    def version(self) -> int:
+        """A number that rises with every change: what caches of frames go by."""
+        with self._read() as connection:
+            c = schema.meta.c
+            return int(connection.execute(select(c.value).where(c.key == "version")).scalar() or 0)
+
+    def has(self, article_id: str) -> bool:
+        """Whether the article is kept."""
+        with self._read() as connection:
+            query = select(schema.articles.c.article_id).where(schema.articles.c.article_id == article_id)
+            return connection.execute(query).first() is not None
+
+    def ids(self, outdated_by: str | None = None) -> tuple[str, ...]:
+        """Ids of all articles, or of those that were read by other rules than `outdated_by`."""
+        query = select(schema.articles.c.article_id).order_by(schema.articles.c.added)
+        if outdated_by is not None:
+            query = query.where(schema.articles.c.rules != outdated_by)
+        with self._read() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def article(self, article_id: str) -> Article | None:
+        """The article, with the language that was found, or None."""
+        a, t = schema.articles.c, schema.contents.c
+        query = (
+            select(t.title, t.content, a.date, a.source, a.url, a.lang, a.name)
+            .join_from(schema.articles, schema.contents)
+            .where(a.article_id == article_id)
+        )
+        with self._read() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        text = row.content[len(row.title) + 2 :] if row.title else row.content
+        return Article(text, row.title, row.date, row.source, row.url, row.lang, row.name)
+
+    def stored_analysis(self, article_id: str) -> Analysis | None:
+        """All that was understood of an article, without its tokens; None where the article is not kept."""
+        query = select(schema.contents.c.analysis).where(schema.contents.c.article_id == article_id)
+        with self._read() as connection:
+            text = connection.execute(query).scalar()
+        if text is None:
+            return None
+        try:
+            stored = json.loads(text)
+            if stored["format"] != FORMAT:
+                raise codec.CodecError(f"format {stored['format']}")
+            return codec.from_plain(stored["analysis"], Analysis)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArchiveUnreadableError(
+                f"The reading of article {article_id} in {self.where} is broken: {error}"
+            ) from error
+
+    def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
+        """Corrections of one article or of all, oldest first."""
+        c = schema.corrections.c
+        query = select(
+            c.article_id, c.target, c.before, c.after, c.author, c.note, c.made, c.correction_id
+        ).order_by(c.correction_id)  # fmt: skip
+        if article_id is not None:
+            query = query.where(c.article_id == article_id)
+        with self._read() as connection:
+            return tuple(Correction(*row) for row in connection.execute(query))
+
+    def counts(self, filters: Filters = EVERYTHING) -> dict[str, int]:
+        """How many articles, visits, stops, links, mentions, countries and travellers pass the filters.
+
+        Countries are those of the visits and links that pass.
+        """
+        passing = queries.visit_conditions(filters)
+        related = queries.link_conditions(filters)
+        v, vc, lk = schema.visits, schema.visit_countries, schema.links
+        of_visits = select(vc.c.country)
+        if passing:
+            of_visits = of_visits.where(vc.c.visit_id.in_(select(v.c.visit_id).where(*passing)))
+        both = union(of_visits, select(lk.c.a).where(*related), select(lk.c.b).where(*related)).subquery()
+        plan: dict[str, Select[Any]] = {
+            "articles": select(func.count()).select_from(schema.articles).where(*queries.article_conditions(filters)),
+            "visits": select(func.count()).select_from(v).where(*passing),
+            "stops": select(func.count()).select_from(schema.stops).where(*queries.stop_conditions(filters)),
+            "links": select(func.count()).select_from(lk).where(*related),
+            "mentions": select(func.count()).select_from(schema.mentions).where(*queries.mention_conditions(filters)),
+            "countries": select(func.count()).select_from(both),
+            "travellers": select(func.count(distinct(v.c.traveller))).where(*passing),
+        }
+        with self._read() as connection:
+            return {name: int(connection.execute(query).scalar() or 0) for name, query in plan.items()}
+
+    def options(self) -> Options:
+        """What there is to filter by."""
+        v, vc, lk = schema.visits.c, schema.visit_countries.c, schema.links.c
+        with self._read() as connection:
+            codes = connection.execute(union(select(vc.country), select(lk.a), select(lk.b))).scalars()
+            names = connection.execute(select(v.traveller).distinct().order_by(v.traveller)).scalars()
+            types = set(connection.execute(select(lk.type).distinct()).scalars())
+            first = [connection.execute(select(func.min(c))).scalar() for c in (v.first_day, lk.first_day)]
+            last = [connection.execute(select(func.max(c))).scalar() for c in (v.last_day, lk.last_day)]
+            return Options(
+                countries=tuple(sorted(code for code in codes if code)),
+                travellers=tuple(names),
+                link_types=tuple(kind for kind in LINK_TYPES if kind in types),
+                start=min((day for day in first if day), default=None),
+                end=max((day for day in last if day), default=None),
+            )
+
+    def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:
+        if limit is not None:
+            query = query.limit(limit)
+        if offset:
+            query = query.offset(offset)
+        with self._read() as connection:
+            result = connection.execute(query)
+            return frames.frame(list(result.keys()), [tuple(row) for row in result], offsets)
+
+    def articles(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Articles, last published first. Columns: docs/architecture.md."""
+        return self._frame(frames.article_query(filters), limit, offset)
+
+    def visits(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Visits, latest first, those without a date last. Columns: docs/architecture.md."""
+        found = self._frame(frames.visit_query(filters), limit, offset)
+        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
+        return found
+
+    def stops(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """All stops of the visits that pass, in the visits' order and that of the journey.
+
+        Columns: docs/architecture.md.
+        """
+        found = self._frame(frames.stop_query(filters), limit, offset)
+        found["met"] = pd.Series([frames.met(text) for text in found["met"]], dtype=object)
+        return found
+
+    def links(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Links, latest first, those without a date last. Columns: docs/architecture.md."""
+        found = self._frame(frames.link_query(filters), limit, offset)
+        points = country_points()
+        for side in ("a", "b"):
+            names, latitudes, longitudes = [], [], []
+            for code, name, latitude, longitude in zip(
+                found[side], found[f"{side}_name"], found[f"{side}_latitude"], found[f"{side}_longitude"], strict=True
+            ):
+                known = points.get(code, (code, None, None)) if name is None else (name, latitude, longitude)
+                names.append(known[0])
+                latitudes.append(known[1])
+                longitudes.append(known[2])
+            found[f"{side}_name"] = pd.Series(names, dtype=object)
+            found[f"{side}_latitude"] = pd.Series(latitudes, dtype="float64")
+            found[f"{side}_longitude"] = pd.Series(longitudes, dtype="float64")
+        return found
+
+    def mentions(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Mentions in the articles that pass, in the order of the text. Columns: docs/architecture.md."""
+        return self._frame(frames.mention_query(filters), limit, offset, offsets=True)
+
+    def mentions_of(self, article_id: str) -> pd.DataFrame:
+        """The mentions of one article, in the order of the text."""
+        query = frames.mention_query(EVERYTHING).where(schema.mentions.c.article_id == article_id)
+        return self._frame(query, None, 0, offsets=True)
+
+
+_CHILDREN = (
+    schema.contents, schema.searches, schema.article_countries, schema.mentions, schema.links, schema.stops,
+    schema.visits,
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Settings: environment variables, read in this one place, each time they are asked for.
+
+=============================== ======================================================================
+VISIT_ATLAS_DATABASE_URL        the archive, an SQLAlchemy URL (default: archive.sqlite in the user's
+                                data folder); ``postgresql+psycopg://…`` works as well
+VISIT_ATLAS_CACHE               folder of what can be built again: gazetteer index, geocoder's answers
+                                (default: the user's cache folder)
+VISIT_ATLAS_TILES               "off": the map asks no tile server, only its own country shapes are drawn
+                                (default "on"); or a tile URL with {z}, {x} and {y}
+VISIT_ATLAS_TILES_ATTRIBUTION   the attribution that the tile URL's owner asks for
+VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another name that geopy's
+                                get_geocoder_for_service knows
+VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
+PORT                            of the dashboard (default 8501)
+VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
+=============================== ======================================================================
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path, user_data_path
+
+_NAME = "visit-atlas"
+
+
+class SettingError(ValueError):
+    """A setting that can't be used; its text says which, and what it should be."""
+
+
+def _get(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def database_url() -> str:
+    """VISIT_ATLAS_DATABASE_URL, or the SQLite file in the user's data folder."""
+    given = _get("VISIT_ATLAS_DATABASE_URL")
+    if given.startswith("postgres://"):  # what hosters hand out, and SQLAlchemy refuses
+        given = "postgresql://" + given.removeprefix("postgres://")
+    return given or f"sqlite:///{user_data_path(_NAME, appauthor=False) / 'archive.sqlite'}"
+
+
+def cache_folder() -> Path:
+    """VISIT_ATLAS_CACHE, or the user's cache folder. It may not exist yet."""
+    given = _get("VISIT_ATLAS_CACHE")
+    return Path(given).expanduser() if given else user_cache_path(_NAME, appauthor=False)
+
+
+def tiles() -> str | None:
+    """URL template of map tiles, "default" for the map's own choice, or None where they are off."""
+    given = _get("VISIT_ATLAS_TILES", "on")
+    if given.casefold() in ("off", "0", "no", "false", "none"):
+        return None
+    if given.casefold() in ("on", "1", "yes", "true", "default"):
+        return "default"
+    if not given.startswith(("https://", "http://")) or not all(part in given for part in ("{z}", "{x}", "{y}")):
+        raise SettingError(f'VISIT_ATLAS_TILES is "on", "off" or a URL with {{z}}, {{x}} and {{y}}, not {given!r}.')
+    return given
+
+
+def tiles_attribution() -> str:
+    """VISIT_ATLAS_TILES_ATTRIBUTION."""
+    return _get("VISIT_ATLAS_TILES_ATTRIBUTION")
+
+
+def geocoder() -> str:
+    """VISIT_ATLAS_GEOCODER, in lower case."""
+    return _get("VISIT_ATLAS_GEOCODER", "gazetteer").casefold()
+
+
+def geocoder_options() -> dict[str, Any]:
+    """VISIT_ATLAS_GEOCODER_OPTIONS. Raises SettingError where it is not a JSON object."""
+    given = _get("VISIT_ATLAS_GEOCODER_OPTIONS", "{}")
+    try:
+        options = json.loads(given)
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        raise SettingError('VISIT_ATLAS_GEOCODER_OPTIONS must be a JSON object such as {"timeout": 5}.')
+    return options
+
+
+def port() -> int:
+    """PORT. Raises SettingError where it is not a port's number."""
+    given = _get("PORT", "8501")
+    if not given.isascii() or not given.isdigit() or not 0 < int(given) < 65536:
+        raise SettingError(f"PORT must be a number from 1 to 65535, not {given!r}.")
+    return int(given)
+
+
+def seeds_folder() -> Path:
+    """VISIT_ATLAS_SEEDS, or seeds/ beside the package."""
+    given = _get("VISIT_ATLAS_SEEDS")
+    return Path(given).expanduser() if given else Path(__file__).resolve().parent.parent / "seeds"
