@@ -73,6 +73,30 @@ def great_circle(
     return [(round(float(a), 6), round(float(b), 6)) for a, b in zip(lats, lons, strict=True)]
 
 
+def along(latitudes: Floats, longitudes: Floats, groups: npt.ArrayLike, steps: int = 8) -> tuple[Floats, Floats]:
+    """Points on the great circles between neighbours of one group: (latitudes, unrolled longitudes).
+
+    ``longitudes`` are unrolled; the given points are among the result. For bounds, not for drawing: each leg
+    has ``steps`` parts, however long it is.
+    """
+    lats, lons = np.asarray(latitudes, dtype=float), np.asarray(longitudes, dtype=float)
+    labels = np.asarray(groups)
+    first = np.flatnonzero(labels[1:] == labels[:-1])
+    phi, lam = np.radians(lats), np.radians(lons)
+    xyz = np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
+    a, b = xyz[first], xyz[first + 1]
+    angle = np.arctan2(np.linalg.norm(np.cross(a, b), axis=1), (a * b).sum(axis=1))[:, None, None]
+    t = np.linspace(0.0, 1.0, steps + 1)[None, 1:-1, None]
+    sine = np.where(np.sin(angle) < 1e-9, 1.0, np.sin(angle))
+    points = (np.sin((1 - t) * angle) * a[:, None] + np.sin(t * angle) * b[:, None]) / sine
+    points = points[(np.sin(angle) >= 1e-9)[:, 0, 0]]
+    start = lons[first][(np.sin(angle) >= 1e-9)[:, 0, 0]]
+    between_lat = np.degrees(np.arctan2(points[..., 2], np.hypot(points[..., 0], points[..., 1])))
+    raw = np.degrees(np.arctan2(points[..., 1], points[..., 0]))
+    between_lon = start[:, None] + (raw - start[:, None] + 180.0) % 360.0 - 180.0
+    return np.r_[lats, between_lat.ravel()], np.r_[lons, between_lon.ravel()]
+
+
 def distance_km(latitudes: Sequence[float], longitudes: Sequence[float]) -> float:
     """Length in km of the way along these points on the WGS 84 ellipsoid; unknown points (NaN) are passed over."""
     known = [(a, b) for a, b in zip(latitudes, longitudes, strict=True) if a == a and b == b]

@@ -105,7 +105,7 @@ def look(token: str, at: Bounds | View | None) -> Layer:
 def bounds(*frames: pd.DataFrame) -> Bounds | None:
     """Box around all points of these frames (stops, links, mentions); None where there is no point.
 
-    The box is the narrowest one: it may cross the antimeridian.
+    The box may cross the antimeridian (see ``box``).
     """
     lats: list[float] = []
     lons: list[float] = []
@@ -119,7 +119,11 @@ def bounds(*frames: pd.DataFrame) -> Bounds | None:
 
 
 def box(latitudes: Iterable[float], longitudes: Iterable[float]) -> Bounds | None:
-    """Narrowest box around points, by leaving out the widest gap between longitudes."""
+    """Box around points: the narrowest one where that is narrower than 200°, else within [-180, 180].
+
+    The narrowest is found by leaving out the widest gap between longitudes. Points all around the world are
+    shown on the world map that people know, with the antimeridian at its edges.
+    """
     lats, lons = np.asarray(list(latitudes), dtype=float), np.asarray(list(longitudes), dtype=float)
     if not len(lats):
         return None
@@ -128,7 +132,11 @@ def box(latitudes: Iterable[float], longitudes: Iterable[float]) -> Bounds | Non
     widest = int(np.argmax(gaps))
     west = float(turned[(widest + 1) % len(turned)])
     east = float(turned[widest])
-    return Bounds(float(lats.min()), west, float(lats.max()), east if east >= west else east + 360.0)
+    if east < west:
+        east += 360.0
+    if east - west > 200.0:
+        west, east = float(turned[0]), float(turned[-1])
+    return Bounds(float(lats.min()), west, float(lats.max()), east)
 
 
 def e4(values: Any) -> list[int]:

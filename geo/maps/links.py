@@ -15,6 +15,7 @@ _STROKES = {"solid": 0, "dashed": 1, "dotted": 2}
 _DOUBLE = 3
 _ENDS = ["a_latitude", "a_longitude", "b_latitude", "b_longitude"]
 _OPEN = ("planned", "postponed", "cancelled")
+MOST_TINTED = 24  # countries; with more, tint tells nothing
 BOW, FAN = 0.16, 0.1  # an arc's height over its chord; the step to the next arc of the same pair
 
 
@@ -74,6 +75,7 @@ def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = 
     west, east = arcs["a_longitude"].to_numpy(float), arcs["b_longitude"].to_numpy(float)
     east = east + 360.0 * np.round((west - east) / 360.0)  # the short way round
     name_numbers, names = codes([*arcs["a_name"], *arcs["b_name"]])
+    tinted = countries([*arcs["a"], *arcs["b"]])
     data = ",".join([
         numbers([int(i) for i in arcs["arc_id"]]),
         numbers([LINK_TYPES.index(t) if t in LINK_TYPES else len(LINK_TYPES) - 1 for t in arcs["type"]]),
@@ -89,7 +91,7 @@ def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = 
         "[" + ",".join(f'"{LINKS[theme][t]}"' for t in LINK_TYPES) + "]",
         numbers([_DOUBLE if t == "twinning" else _STROKES[LINK_STROKES[t]] for t in LINK_TYPES]),
         words(names),
-        words(countries([*arcs["a"], *arcs["b"]])),
+        words(tinted if len(tinted) <= MOST_TINTED else []),
     ])  # fmt: skip
     shown: list[LinkType] = [t for t in LINK_TYPES if (arcs["type"] == t).any()]
     legend = tuple(Legend("arc", t, LINKS[theme][t], stroke=LINK_STROKES[t], width=3.0) for t in shown)

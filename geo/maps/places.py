@@ -79,4 +79,7 @@ def overview_layers(stops: pd.DataFrame, links: pd.DataFrame, theme: Theme = "li
     """Everything at once: arcs of all links below, and a dot for each place that a visit stops at above."""
     from geo.maps.links import link_layer
 
+    if len(stops):  # what lies inside another stop is shown by that stop, unless that is a whole country
+        inside = stops["parent_id"].map(stops.set_index("stop_id")["kind"]).isin(["country", "region"])
+        stops = stops[stops["parent_id"].isna() | inside]
     return tuple(layer for layer in (link_layer(links, theme=theme), place_layer(stops, theme=theme)) if layer.count)

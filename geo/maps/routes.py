@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.maps.escape import numbers, words
-from geo.maps.geodesic import unroll
+from geo.maps.geodesic import Floats, along, unroll
 from geo.maps.layers import Bounds, Layer, _id, box, codes, countries, e4
 from geo.maps.legend import Legend
 from geo.maps.palette import QUIET, Theme, visit_colour
@@ -54,7 +56,7 @@ def route_layer(
     unsure = confidence.lt(UNSURE) & ~drawn["kind"].isin(["country"])
     shown = radius.where((drawn["kind"].isin(AREAS) | unsure) & radius.ge(LEAST_AREA_KM), 0.0)
     statuses = [STATUSES.index(s) if s in STATUSES else 0 for s in drawn["status"]]
-    longitudes = unroll(drawn["longitude"].to_numpy(float), drawn["_visit"].to_numpy())
+    longitudes = _side_by_side(drawn["longitude"].to_numpy(float), drawn["_visit"].to_numpy())
     name_numbers, names = codes(drawn["name"].tolist())
     letters = 1 < len(visit_ids) <= LETTERS
     colours = [visit_colour(i, theme) for i in range(len(visit_ids))]
@@ -82,19 +84,30 @@ def route_layer(
         "routes",
         f"[{data}]",
         numbers([_id(selected), _id(focus)]),
-        _bounds(drawn["latitude"].tolist(), [float(x) for x in longitudes]),
+        _bounds(drawn["latitude"].to_numpy(float), longitudes, drawn["_visit"].to_numpy()),
         _legend(visit_ids, colours, letters, {STATUSES[s] for s in statuses}, flags, shown, parents, theme),
         len(drawn),
     )
 
 
-def _bounds(latitudes: list[float], longitudes: list[float]) -> Bounds | None:
-    """Box around unrolled points: as they are where they span less than a turn, else the narrowest box."""
-    if not latitudes:
+def _side_by_side(longitudes: Floats, visits: npt.NDArray[np.int64]) -> Floats:
+    """Unroll each visit's longitudes, and turn whole visits so that all lie in one copy of the world."""
+    unrolled = unroll(longitudes, visits)
+    around = box(np.zeros(len(longitudes)), longitudes)
+    if around is None:
+        return unrolled
+    centre = (around.west + around.east) / 2.0
+    by_visit = pd.Series(unrolled).groupby(visits)
+    middle = ((by_visit.transform("min") + by_visit.transform("max")) / 2.0).to_numpy(float)
+    return np.asarray(unrolled + 360.0 * np.round((centre - middle) / 360.0), dtype=float)
+
+
+def _bounds(latitudes: Floats, longitudes: Floats, visits: npt.NDArray[np.int64]) -> Bounds | None:
+    """Box around unrolled points and the great circles between them, which reach further from the equator."""
+    if not len(latitudes):
         return None
-    if max(longitudes) - min(longitudes) < 360.0:
-        return Bounds(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
-    return box(latitudes, longitudes)
+    lats, lons = along(latitudes, longitudes, visits)
+    return Bounds(float(lats.min()), float(lons.min()), float(lats.max()), float(lons.max()))
 
 
 def _legend(

@@ -9,7 +9,7 @@
   document.head.appendChild(sheet);
 
   var THEMES = {
-    light: { shelf: "#cddce7", land: "#faf9f5", edge: "#b9c3cd", tint: "#dfe9f2", tint2: "#f1ead9", hatch: "#a7a294",
+    light: { shelf: "#cddce7", land: "#faf9f5", edge: "#b9c3cd", tint: "#f8ebcb", tint2: "#ece7f4", hatch: "#a7a294",
       paper: "#ffffff", quiet: "#66707e", ink: "#1f2a37", on: "#ffffff" },
     dark: { shelf: "#111d29", land: "#1f2a35", edge: "#3b4958", tint: "#2b3f54", tint2: "#3a3628", hatch: "#697583",
       paper: "#141c26", quiet: "#9aa6b5", ink: "#eaf0f6", on: "#0d141c" },
@@ -53,7 +53,7 @@
     var ax = a[1] / 360, ay = mercator(a[0]), bx = b[1] / 360, by = mercator(b[0]);
     var dx = bx - ax, dy = by - ay, side = dx >= 0 ? 1 : -1;
     var cx = (ax + bx) / 2 + 2 * bow * dy * side, cy = (ay + by) / 2 - 2 * bow * dx * side;
-    var out = [], n = 40;
+    var out = [], n = 64;
     for (var i = 0; i <= n; i++) {
       var t = i / n, p = (1 - t) * (1 - t), q = 2 * t * (1 - t), s = t * t;
       out.push([unmercator(p * ay + q * cy + s * by), (p * ax + q * cx + s * bx) * 360]);
@@ -89,12 +89,13 @@
     ATLAS_SHAPES[2].forEach(function (country, index) {
       var parts = decode(country, index);
       polygons = polygons.concat(parts);
-      var best = null;
+      var main = null;
       parts.forEach(function (part) {
-        var spot = widest(part.rings[0], part.box);
-        if (spot && (!best || spot.width * spot.height > best.width * best.height)) best = spot;
+        var size = (part.box[2] - part.box[0]) * (part.box[3] - part.box[1]);
+        if (!main || size > main.size) main = { size: size, part: part };
       });
-      if (best && names[index]) labels.push({ text: names[index], x: best.x, y: best.y, width: best.width });
+      var spots = main && names[index] ? cuts(main.part.rings[0], main.part.box) : [];
+      if (spots.length) labels.push({ text: names[index], spots: spots, width: spots[0].east - spots[0].west });
     });
     labels.sort(function (a, b) { return b.width - a.width; });
     var disputed = [];
@@ -102,23 +103,22 @@
     land = { codes: codes, polygons: polygons, disputed: disputed, labels: labels };
     return land;
   }
-  // Where a name fits best: of some horizontal cuts through a ring, the one with the longest stretch inside,
-  // those near the middle preferred.
-  function widest(ring, box) {
-    var best = null, height = box[3] - box[1];
+  // Where a name fits: the stretches inside a ring of some horizontal cuts, longest first, those near the
+  // middle preferred.
+  function cuts(ring, box) {
+    var out = [], height = box[3] - box[1];
     for (var k = 2; k <= 10; k++) {
-      var y = box[1] + (height * k) / 12, cuts = [];
+      var y = box[1] + (height * k) / 12, hits = [];
       for (var i = 0; i < ring.length; i += 2) {
         var j = (i + 2) % ring.length, y1 = ring[i + 1], y2 = ring[j + 1];
-        if (y1 > y !== y2 > y) cuts.push(ring[i] + ((y - y1) / (y2 - y1)) * (ring[j] - ring[i]));
+        if (y1 > y !== y2 > y) hits.push(ring[i] + ((y - y1) / (y2 - y1)) * (ring[j] - ring[i]));
       }
-      cuts.sort(function (a, b) { return a - b; });
-      for (var c = 0; c + 1 < cuts.length; c += 2) {
-        var width = cuts[c + 1] - cuts[c], score = width * (1 - Math.abs(k - 6) / 9);
-        if (!best || score > best.score) best = { score: score, x: (cuts[c] + cuts[c + 1]) / 2, y: y, width: width, height: height };
+      hits.sort(function (a, b) { return a - b; });
+      for (var c = 0; c + 1 < hits.length; c += 2) {
+        out.push({ west: hits[c], east: hits[c + 1], y: y, score: (hits[c + 1] - hits[c]) * (1 - Math.abs(k - 6) / 9) });
       }
     }
-    return best;
+    return out.sort(function (a, b) { return b.score - a.score; }).slice(0, 8);
   }
 
   var Land = L.GridLayer.extend({
@@ -262,6 +262,9 @@
         taken.push(box);
         kept.push(n);
       });
+      var tracks = this._tracks(size), clear = function (box) {
+        return tracks.every(function (p) { return box[2] <= p.x - 3 || box[0] >= p.x + 3 || box[3] <= p.y - 3 || box[1] >= p.y + 3; });
+      };
       var shown = 0, seenNames = {};
       kept.forEach(function (n) {
         var p = n.p;
@@ -272,10 +275,11 @@
         var spots = [[n.x + p.w + 3, n.y], [n.x - p.w - 3 - w, n.y], [n.x - w / 2, n.y + p.h + h + 2], [n.x - w / 2, n.y - p.h - h - 2],
           [n.x + p.w * 0.6, n.y + p.h + h], [n.x + p.w * 0.6, n.y - p.h - h],
           [n.x - p.w * 0.6 - w, n.y + p.h + h], [n.x - p.w * 0.6 - w, n.y - p.h - h]];
-        for (var i = 0; i < spots.length; i++) {
-          var x = spots[i][0], y = spots[i][1], box = [x, y - h, x + w, y + h];
+        // First a spot beside all lines, then one that only keeps off other names and points.
+        for (var i = 0; i < 2 * spots.length; i++) {
+          var x = spots[i % spots.length][0], y = spots[i % spots.length][1], box = [x, y - h, x + w, y + h];
           var inside = x > 2 && x + w < size.x - 2 && y - h > 2 && y + h < size.y - 2;
-          if ((!inside && !p.picked) || !free(box)) continue;
+          if ((!inside && !p.picked) || !free(box) || (i < spots.length && !clear(box))) continue;
           taken.push(box);
           seenNames[twin] = true;
           shown++;
@@ -289,20 +293,52 @@
         }
       });
       pane.replaceChildren(wordsOut);
-      this._placeCountries(free, taken, origin, size);
+      var named = {};
+      names.forEach(function (n) { named[n.p.text] = true; });
+      this._placeCountries(free, clear, taken, origin, size, named);
     },
-    _placeCountries: function (free, taken, origin, size) {
+    // Points of the lines in view, some pixels apart.
+    _tracks: function (size) {
+      var map = this._map, out = [];
+      this.groups.forEach(function (group) {
+        (group.lines || []).forEach(function (line) {
+          var last = null;
+          line.forEach(function (at) {
+            var p = map.latLngToContainerPoint(at);
+            if (last && out.length < 4000) {
+              var steps = Math.min(200, Math.ceil(p.distanceTo(last) / 9));
+              for (var i = 0; i < steps; i++) {
+                var x = last.x + ((p.x - last.x) * i) / steps, y = last.y + ((p.y - last.y) * i) / steps;
+                if (x > 0 && y > 0 && x < size.x && y < size.y) out.push({ x: x, y: y });
+              }
+            }
+            last = p;
+          });
+        });
+      });
+      return out;
+    },
+    _placeCountries: function (free, clear, taken, origin, size, named) {
       var map = this._map, out = document.createDocumentFragment(), world = 256 * Math.pow(2, map.getZoom());
       if (this.countries) {
         var corner = map.getPixelBounds().min, first = Math.floor(corner.x / world), last = Math.floor((corner.x + size.x) / world);
         shapes().labels.forEach(function (c) {
-          if (c.width * world < 34) return;
+          if (c.width * world < 34 || named[c.text]) return;
           var w = textWidth(c.text, 10.5, 500) * 1.16 + 4;
           if (w > c.width * world * 1.05) return;
           for (var k = first; k <= last; k++) {
-            var x = (c.x + k) * world - corner.x, y = c.y * world - corner.y, box = [x - w / 2, y - 7, x + w / 2, y + 7];
-            if (box[0] < 0 || box[2] > size.x || box[1] < 0 || box[3] > size.y || !free(box)) continue;
-            taken.push(box);
+            var spot = null;
+            for (var s = 0; s < c.spots.length && !spot; s++) {
+              // The middle of what of the stretch is in view.
+              var west = Math.max(4, (c.spots[s].west + k) * world - corner.x), y = c.spots[s].y * world - corner.y;
+              var east = Math.min(size.x - 4, (c.spots[s].east + k) * world - corner.x), x = (west + east) / 2;
+              var box = [x - w / 2, y - 7, x + w / 2, y + 7];
+              if ((east - west) * 1.05 >= w && y > 9 && y < size.y - 9 && free(box) && clear(box)) spot = box;
+            }
+            if (!spot) continue;
+            x = (spot[0] + spot[2]) / 2;
+            y = spot[1] + 7;
+            taken.push(spot);
             var el = document.createElement("div");
             el.className = "atlas-country";
             el.textContent = c.text;
@@ -357,7 +393,19 @@
   }
 
   // ---------------------------------------------------------------- layers
-  var Arrows = L.Polyline.extend({
+  // Leaflet rounds points to whole pixels, which makes finely divided curves tremble.
+  var Line = L.Polyline.extend({
+    _projectLatlngs: function (latlngs, result, bounds) {
+      var map = this._map, origin = map.getPixelOrigin();
+      var ring = latlngs.map(function (at) {
+        var point = map.project(at)._subtract(origin);
+        bounds.extend(point);
+        return point;
+      });
+      result.push(ring);
+    },
+  });
+  var Arrows = Line.extend({
     options: { fill: true, stroke: false, interactive: false, fillOpacity: 1, size: 6, apart: 190, least: 44 },
     _update: function () {
       if (!this._map) return;
@@ -456,11 +504,16 @@
       map.atlas.words.later();
       paint(map);
     },
+    copies: function () { return [0]; },
     rebuild: function (map) {
       this.clearLayers();
       this.marks = [];
       this.keys = [];
-      this.build(map, map.atlas.colours, this.turn * 360);
+      this.lines = [];
+      this.copies().forEach(function (copy) {
+        this.copy = copy; // only the middle copy is reached by keyboard
+        this.build(map, map.atlas.colours, (this.turn + copy) * 360);
+      }, this);
       this.built = true;
     },
     reachable: function () {
@@ -532,14 +585,15 @@
         var line = nested || many ? (nested ? [from.at, s.at] : greatCircle(from.at, s.at, 4)) : greatCircle(from.at, s.at, 1.5);
         var dim = faded(s) ? 0.28 : many ? 0.5 : 1;
         var style = { color: off ? t.quiet : s.colour, weight: nested ? 1.4 : off ? 1.8 : many ? 1.3 : 2.6, opacity: dim * (nested ? 0.75 : 0.95),
-          interactive: false, lineCap: "round", smoothFactor: 1, renderer: renderer };
+          interactive: false, lineCap: "round", smoothFactor: many ? 1 : 0.3, renderer: renderer };
         if (nested) style.dashArray = "1 4";
         else if (off || s.flags & 4) style.dashArray = "1 7";
         else if (s.status === "planned") style.dashArray = "8 7";
         if (!many && !nested && !off) {
-          self.addLayer(L.polyline(line, { color: t.paper, weight: 5.6, opacity: 0.75 * dim, interactive: false, smoothFactor: 1 }));
+          self.addLayer(new Line(line, { color: t.paper, weight: 5.6, opacity: 0.75 * dim, interactive: false, smoothFactor: 0.3 }));
         }
-        self.addLayer(L.polyline(line, style));
+        self.addLayer(new Line(line, style));
+        if (!many) self.lines.push(line);
         if (!nested && !off) {
           self.addLayer(new Arrows(line, { fillColor: s.colour, fillOpacity: many ? Math.min(1, dim + 0.2) : dim, size: many ? 4 : 6.2,
             least: many ? 70 : 40, apart: many ? 400 : 190, renderer: renderer }));
@@ -558,7 +612,8 @@
       });
       stops.forEach(function (s) {
         var mates = here[s.at.join()], i = mates.indexOf(s), row = Math.floor(i / 6), inRow = Math.min(6, mates.length - row * 6);
-        var nested = s.parent >= 0, text = self._label(s), half = (nested ? 9 : 12) + Math.max(0, text.length - 2) * 3;
+        var nested = s.parent >= 0, text = self._label(s), half = (nested ? 9 : 12) + Math.max(0, text.length - 1) * 4;
+        if (s.status === "under" || s.id === picked) half += 5;
         var dx = ((i % 6) - (inRow - 1) / 2) * 25, dy = row * 25, names = "at-stop at-" + s.status;
         if (nested) names += " at-nested";
         if (s.flags & 1) names += " at-unsure";
@@ -612,7 +667,8 @@
   // Links. data: [ids, type, count, a latitude, a longitude, b latitude, b longitude, fan, name a, name b, open,
   // colours by type, strokes by type (0 solid, 1 dashed, 2 dotted, 3 double), names, countries]
   var Links = Group.extend({
-    middle: function () { return middleOf(this.data[4].concat(this.data[6])); },
+    // Arcs and dots repeat with the world, so that each end is met wherever the map is cut.
+    copies: function () { return this.data[0].length > MANY ? [0] : [-1, 0, 1]; },
     tints: function () {
       var out = {};
       this.data[14].forEach(function (code) { out[code] = 1; });
@@ -629,20 +685,21 @@
         var width = Math.min(11, 1.4 + 1.5 * Math.log2(1 + d[2][i])) + (on ? 1.6 : 0), line = arc(a, b, d[7][i] / 1000);
         var names = [d[13][d[8][i]] + " – " + d[13][d[9][i]], d[2][i] > 1 ? "× " + d[2][i] : ""];
         if (!many) {
-          self.addLayer(L.polyline(line, { color: t.paper, weight: width + 3.4, opacity: 0.72 * dim, interactive: false }));
+          self.addLayer(new Line(line, { color: t.paper, weight: width + 3.4, opacity: 0.72 * dim, interactive: false, smoothFactor: 0.3 }));
         }
-        var path = L.polyline(line, { color: colour, weight: width + (stroke === 3 ? 1.4 : 0), opacity: dim * (d[10][i] ? 0.6 : 0.95), renderer: renderer,
+        var path = new Line(line, { color: colour, weight: width + (stroke === 3 ? 1.4 : 0), opacity: dim * (d[10][i] ? 0.6 : 0.95), renderer: renderer,
           lineCap: stroke === 2 ? "round" : "butt", dashArray: stroke === 1 || d[10][i] ? "9 6" : stroke === 2 ? "0.5 " + (width + 4.5) : null,
-          interactive: false });
+          interactive: false, smoothFactor: 0.3 });
         self.addLayer(path);
-        if (stroke === 3) self.addLayer(L.polyline(line, { color: t.paper, weight: Math.max(1, width - 1.6), interactive: false, renderer: renderer }));
+        if (stroke === 3) self.addLayer(new Line(line, { color: t.paper, weight: Math.max(1, width - 1.6), interactive: false, smoothFactor: 0.3, renderer: renderer }));
         // A wide invisible line takes clicks: thin arcs are hard to hit.
-        var hit = L.polyline(line, { color: colour, opacity: 0, weight: Math.max(14, width + 6), renderer: renderer, bubblingMouseEvents: false });
+        var hit = new Line(line, { color: colour, opacity: 0, weight: Math.max(14, width + 6), renderer: renderer, bubblingMouseEvents: false });
         tip(tag(hit, "link", d[0][i]), names, { sticky: true, offset: [0, -8] });
         self.addLayer(hit);
-        self.keys.push([hit, names.join(" ")]);
+        if (!self.copy) self.keys.push([hit, names.join(" ")]);
+        if (!many) self.lines.push(line);
         if (d[2][i] > 1 && !many) {
-          var top = line[20], marker = chip("at-count" + (dim < 1 ? " at-faded" : ""), d[2][i], colour, t.on, top, { zIndexOffset: on ? 900 : 500 });
+          var top = line[32], marker = chip("at-count" + (dim < 1 ? " at-faded" : ""), d[2][i], colour, t.on, top, { zIndexOffset: on ? 900 : 500 });
           tip(tag(marker, "link", d[0][i]), names);
           self.addLayer(marker);
           self.marks.push({ at: L.latLng(top), w: 11, h: 10, text: "", rank: 1e5 });
@@ -664,7 +721,8 @@
   // Places. data: [ids, kind, count, latitude, longitude, radius, name, colours by kind, areas by kind, names];
   // state: [selected or null]
   var Places = Group.extend({
-    middle: function () { return middleOf(this.data[4]); },
+    copies: function () { return this.data[0].length > 4 * MANY ? [0] : [-1, 0, 1]; },
+    middle: function () { return this.data[0].length > 4 * MANY ? middleOf(this.data[4]) : 0; },
     build: function (map, t, shift) {
       var d = this.data, n = d[0].length, picked = this.state[0], self = this, many = n > MANY, renderer = many ? this.canvas(map) : undefined;
       for (var i = 0; i < n; i++) {
@@ -679,7 +737,7 @@
         if (many) dot.hint = name + (d[2][i] > 1 ? "  × " + d[2][i] : "");
         else {
           tip(dot, [name, "× " + d[2][i]], { offset: [0, -r] });
-          self.keys.push([dot, name + " × " + d[2][i]]);
+          if (!self.copy) self.keys.push([dot, name + " × " + d[2][i]]);
         }
         self.addLayer(dot);
         if (!many || on || d[2][i] > 8) self.marks.push({ at: L.latLng(at), w: r + 1, h: r + 1, text: name, small: d[2][i] < 3 && !on, picked: on, rank: d[2][i] + (on ? 1e6 : 0) });
