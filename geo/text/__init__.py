@@ -1,0 +1,44 @@
+"""One article's language: sentences, dates, people and organisations.
+
+>>> from geo.model import Article
+>>> read = parse(Article("Prime Minister Ada Moreau arrives in Lyon tomorrow.", date="2024-03-05"))
+>>> [(m.text, m.kind, m.when) for m in read.mentions if m.kind in ("person", "date")]
+[('Ada Moreau', 'person', None), ('tomorrow', 'date', '2024-03-06')]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Article, Parse
+from geo.text import dates, language, names, normalise, tokens
+from geo.text.dates import Duration, durations, relative
+from geo.text.tokens import LIMIT
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+__all__ = ["LIMIT", "Duration", "durations", "parse", "relative"]
+
+
+def parse(article: Article, gazetteer: Gazetteer | None = None) -> Parse:
+    """Read one article: its language, tokens, sentences, and mentions of kind date, person and organisation.
+
+    The first ``LIMIT`` characters are analysed; what lies beyond has no tokens and no mentions. Never raises for any
+    text. `gazetteer`, where given, tells names of countries from names of people ("President of Kenya Ada Moreau").
+    """
+    content = article.content[:LIMIT]
+    cleaned = normalise.clean(content)
+    text, blocks = normalise.blocks(cleaned, min(len(article.title), LIMIT) if article.title else 0)
+    lang = article.lang[:2].lower() if article.lang[:2].isalpha() else language.detect(text)
+    common = tokens.common_words(lang).__contains__ if text.upper() == text or _has_shouting(text) else None
+    text = normalise.recase(text, blocks, common)
+    analysed = tokens.analyse(text, blocks, lang, content)
+    people = names.find(text, content, lang, analysed.tokens, analysed.sentences, gazetteer)
+    when = dates.find(text, content, lang, article.date, analysed.tokens, analysed.sentences)
+    mentions = tuple(sorted((*people, *when), key=lambda m: (m.start, m.end)))
+    return Parse(article, lang, analysed.tokens, analysed.sentences, mentions)
+
+
+def _has_shouting(text: str) -> bool:
+    return any(len(line) > 20 and line.isupper() for line in text.split("\n"))

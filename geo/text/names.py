@@ -1,0 +1,574 @@
+"""Names of people and organisations in a text.
+
+The small model's names are the start; titles are better evidence ("President Duterte" is a person whatever the model
+says), and a name that is certain once is certain in the whole text. Languages without a model are read by titles and
+by the shape of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.model import Mention, Sentence, Token
+from geo.text.titles import Titles, titles
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+_ORGANISATIONS = frozenset({"ORG"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NAME_LENGTH = 7  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: int
+    last: int  # exclusive
+    weight: int  # 3 title, 2 full name by the model, 1 single word by the model, 4 known elsewhere
+
+
+def find(
+    text: str,
+    content: str,
+    lang: str,
+    tokens: tuple[Token, ...],
+    sentences: tuple[Sentence, ...],
+    gazetteer: Gazetteer | None = None,
+) -> list[Mention]:
+    """Person and organisation mentions (the name alone, without title or possessive), by start."""
+    if not tokens:
+        return []
+    lexicon = titles(lang)
+    if lang == "zh":
+        spans = _han_names(text, lexicon, tokens, sentences)
+        return [Mention(a, b, content[a:b], "person") for a, b in spans]
+    finder = _Finder(text, lang, lexicon, tokens, sentences, gazetteer)
+    found = []
+    for first, last in finder.people():
+        a, b = tokens[first].start, tokens[last - 1].end
+        found.append(Mention(a, b, content[a:b], "person"))
+    for first, last in finder.organisations():
+        a, b = tokens[first].start, tokens[last - 1].end
+        found.append(Mention(a, b, content[a:b], "organisation"))
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    from babel import Locale
+
+    names: set[str] = set()
+    for code in ("en", "es", "fr", "de"):
+        for key, name in Locale(code).territories.items():
+            if len(key) == 2:
+                names.add(name.lower())
+    return frozenset(names)
+
+
+class _Finder:
+    def __init__(
+        self,
+        text: str,
+        lang: str,
+        lexicon: Titles,
+        tokens: tuple[Token, ...],
+        sentences: tuple[Sentence, ...],
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        self.text = text
+        self.lang = lang
+        self.lexicon = lexicon
+        self.tokens = tokens
+        self.sentences = sentences
+        self.gazetteer = gazetteer
+        self.cased = [text[t.start : t.end].strip("\u00ad\u200b\u200c\u200d\u2060\ufeff") or "?" for t in tokens]
+        self.words = [w.lower() for w in self.cased]
+        self.tagged = bool(tokens[0].pos)
+        # words that the text also writes small: no names, even where a headline gives them a capital
+        self.small = {w for w in self.cased if w.islower()}
+        self.taken = bytearray(len(tokens))
+        self.spans: list[_Span] = []
+
+    # what a token may be
+    def _capital(self, i: int) -> bool:
+        word = self.cased[i]
+        return word[0].isupper() and any(c.isalpha() for c in word)
+
+    def _name_word(self, i: int) -> bool:
+        if not self._capital(i):
+            return False
+        word = self.words[i]
+        if word in self.lexicon.not_names or self.lexicon.role_at(self.words, i):
+            return False
+        if len(word) == 1:
+            return i + 1 < len(self.words) and self.words[i + 1] in (".", "-")
+        return (
+            self.tokens[i].tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WDT", "WP", "MD", "WRB") and word not in _STOP
+        )
+
+    def _glued(self, i: int) -> bool:
+        """A hyphen inside a name: no blank on either side."""
+        return (
+            self.words[i] in ("-", "\u2010", "\u2011")
+            and 0 < i < len(self.tokens) - 1
+            and self.tokens[i - 1].end == self.tokens[i].start
+            and self.tokens[i].end == self.tokens[i + 1].start
+        )
+
+    def _sentence_end(self, i: int) -> int:
+        low, high = 0, len(self.sentences)
+        while low + 1 < high:
+            mid = (low + high) // 2
+            if self.sentences[mid].first <= i:
+                low = mid
+            else:
+                high = mid
+        return self.sentences[low].last
+
+    def _run(self, first: int, *, headline: bool) -> int:
+        """End of the name that begins at `first` (after a title)."""
+        end = self._sentence_end(first)
+        i = first
+        while i < end and i - first < 2 * _NAME_LENGTH:
+            word = self.words[i]
+            if self._glued(i):
+                i += 2 if i + 1 < end else 1
+                continue
+            if i > first and (word in self.lexicon.suffixes or word.rstrip(".") in ("jr", "sr")):
+                i += 1
+                continue
+            if i > first and word == "," and i + 1 < end and self.words[i + 1].rstrip(".") in ("jr", "sr"):
+                i += 2
+                continue
+            if word == "." and i > first and len(self.cased[i - 1]) == 1:
+                i += 1
+                continue
+            if word in self.lexicon.particles and i + 1 < end and (self._name_word(i + 1) or self._glued(i + 1)):
+                if i > first or self.cased[i][0].isupper() or self._name_word(i + 1):
+                    i += 1
+                    continue
+                break
+            if (
+                word in ("'", "`")
+                and i > first
+                and i + 1 < end
+                and self._capital(i + 1)
+                and (self.tokens[i].start == self.tokens[i - 1].end and self.tokens[i].end == self.tokens[i + 1].start)
+            ):
+                i += 2
+                continue
+            if not self._name_word(i):
+                break
+            if (
+                headline
+                and i > first
+                and self.tokens[i].ent != "PERSON"
+                and (word in self.small or self.tokens[i].pos in ("VERB", "AUX", "ADP"))
+            ):
+                break
+            if i > first and self.tagged and not headline and self.tokens[i].pos == "VERB" and word in self.small:
+                break
+            i += 1
+        while i > first and (self.words[i - 1] in self.lexicon.particles or self.words[i - 1] in ("-", ",", "'")):
+            i -= 1
+        return i
+
+    def _country_prefix(self, first: int, last: int) -> int:
+        """How many tokens from `first` name a country or nationality ("Kenya Ada Moreau" -> 1)."""
+        for size in range(min(4, last - first), 0, -1):
+            name = self.text[self.tokens[first].start : self.tokens[first + size - 1].end]
+            if self._is_country(name):
+                return size
+        return 0
+
+    def _is_country(self, name: str) -> bool:
+        if self.gazetteer is not None:
+            if any(entry.place.kind == "country" for entry in self.gazetteer.lookup(name)):
+                return True
+            return bool(self.gazetteer.nationality(name))
+        return name.lower() in _country_names()
+
+    # people
+    def people(self) -> list[tuple[int, int]]:
+        """Token ranges of names of people, in text order."""
+        self._by_title()
+        if self.tagged:
+            self._by_model()
+        else:
+            self._by_apposition()
+        self._by_document()
+        self.spans.sort(key=lambda s: s.first)
+        return [(s.first, s.last) for s in self.spans]
+
+    def _add(self, first: int, last: int, weight: int) -> None:
+        while (
+            last > first
+            and self.words[last - 1] in ("'s", "'", ",", ".", "-")
+            and not (self.words[last - 1] == "." and len(self.cased[last - 2]) == 1 and last - 2 > first)
+        ):
+            last -= 1
+        if last <= first or any(self.taken[first:last]):
+            return
+        self.taken[first:last] = b"\x01" * (last - first)
+        self.spans.append(_Span(first, last, weight))
+
+    def _house(self, first: int, last: int) -> bool:
+        """The name is part of the name of a house, a body or a law: "Ada Moreau Hospital"."""
+        if self.words[last - 1] in self.lexicon.not_endings:
+            return True
+        return (
+            last < len(self.words)
+            and self.words[last] in self.lexicon.not_endings
+            and self._capital(last)
+            and self.tokens[last].start - self.tokens[last - 1].end <= 1
+        )
+
+    def _by_title(self) -> None:
+        lexicon = self.lexicon
+        n = len(self.words)
+        titled = {s.first: s.title for s in self.sentences}
+        headline = False
+        i = 0
+        while i < n:
+            headline = titled.get(i, headline)
+            word = self.words[i]
+            size = 0
+            honorific = word in lexicon.honorifics and self._capital(i)
+            if honorific:
+                size = 1
+                if i + 1 < n and self.words[i + 1] == "." and word + "." in lexicon.honorifics:
+                    size = 2
+            else:
+                role = lexicon.role_at(self.words, i)
+                if role:
+                    size = role[0]
+                    if role[2] in ("plain", "kin") and self.lang == "en" and not self._capital(i):
+                        # "leader Kim": only where a name follows that the model saw
+                        after = i + size
+                        if not (after < n and self.tokens[after].ent == "PERSON"):
+                            i += size
+                            continue
+            if not size:
+                i += 1
+                continue
+            after = i + size
+            while after < n and (
+                self.words[after] in lexicon.honorifics
+                or (self.words[after] == "." and self.words[after - 1] + "." in lexicon.honorifics)
+            ):
+                after += 1
+            if after >= n or after >= self._sentence_end(i):
+                i = after
+                continue
+            start = after
+            if self.words[after] in ("of", "de", "von", "du", "des", "del") and after + 1 < n:
+                start = self._after_country(after + 1)
+                if start is None or start >= n:
+                    i = after
+                    continue
+            elif not self._name_word(after) and self.words[after] not in lexicon.particles:
+                i = after
+                continue
+            end = self._run(start, headline=headline)
+            if end > start and not self._house(start, end) and self._plausible(start, end, honorific):
+                self._add(start, end, 3)
+                i = end
+            else:
+                i = after
+
+    def _after_country(self, first: int) -> int | None:
+        """Where a name begins after "President of": behind the country, if a name follows it at once."""
+        if self.words[first] in ("the", "la", "el", "der", "l'"):
+            first += 1
+        end = first
+        limit = min(self._sentence_end(first), first + 10) if first < len(self.words) else first
+        while end < limit and (self._name_word(end) or self._glued(end) or self.words[end] in ("of", "and")):
+            end += 1
+        for size in range(min(4, end - first - 1), 0, -1):
+            name = self.text[self.tokens[first].start : self.tokens[first + size - 1].end]
+            if self._is_country(name) and self._name_word(first + size):
+                return first + size
+        return None
+
+    def _plausible(self, first: int, last: int, honorific: bool) -> bool:
+        kinds = {t.ent for t in self.tokens[first:last]}
+        if honorific or "PERSON" in kinds:
+            return True
+        name = self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        if last - first <= 3 and self._is_country(name):
+            return False
+        words = self.words[first:last]
+        if last - first == 1 and words[0].isdigit():
+            return False
+        if self.tagged and all(
+            self.tokens[k].pos not in ("PROPN", "X", "PUNCT", "PART", "ADJ", "NOUN") for k in range(first, last)
+        ):
+            return False
+        return not (len(words) == 1 and len(words[0]) > 1 and self.cased[first].isupper() and len(words[0]) <= 5)
+
+    def _by_model(self) -> None:
+        n = len(self.tokens)
+        ends = {s.last for s in self.sentences}
+        i = 0
+        while i < n:
+            if self.tokens[i].ent != "PERSON":
+                i += 1
+                continue
+            j = i + 1
+            while j < n and self.tokens[j].ent == "PERSON" and j not in ends:
+                j += 1
+            self._model_span(i, j)
+            i = j
+
+    def _model_span(self, first: int, last: int) -> None:
+        i = first
+        while i < last:  # two people in one, or words around the name
+            if self.taken[i] or not (self._name_word(i) or self.words[i] in self.lexicon.particles):
+                i += 1
+                continue
+            j = i
+            while (
+                j < last
+                and not self.taken[j]
+                and (
+                    self._name_word(j)
+                    or self._glued(j)
+                    or self.words[j] in self.lexicon.particles
+                    or self.words[j] in self.lexicon.suffixes
+                    or (self.words[j] in (".", "'", "`") and j > i)
+                )
+            ):
+                j += 1
+            a, b = i, j
+            if b < last and self.words[b : b + 1] == [","] and self.words[b + 1 : b + 2] in (["jr."], ["sr."]):
+                b += 2
+            if b - a >= 2:
+                skip = self._country_prefix(a, b)
+                before = self.words[a - 1] if a else ""
+                # "of Kenya Ada Moreau", "Kenyan Ada Moreau", but "Jordan Smith" stays
+                if skip and b - a - skip >= 1 and (before == "of" or b - a - skip >= 2):
+                    a += skip
+            # the model often stops short of a hyphenated or particled end
+            b = max(b, self._run(a, headline=False)) if b == last and b > a and not any(self.taken[b : b + 2]) else b
+            b = self._untaken_end(a, b)
+            if b > a and self._person_like(a, b):
+                self._add(a, b, 2 if b - a >= 2 else 1)
+            i = max(j, b, i + 1)
+
+    def _untaken_end(self, a: int, b: int) -> int:
+        while b > a and any(self.taken[a:b]):
+            b -= 1
+        return b
+
+    def _person_like(self, first: int, last: int) -> bool:
+        if self._house(first, last):
+            return False
+        words = self.words[first:last]
+        if all(w in self.small for w in words):
+            return False
+        if last - first == 1:
+            word = self.cased[first]
+            if (word.isupper() and len(word) <= 5) or word[0].isdigit() or any(c.isdigit() for c in word):
+                return False
+            if self._is_country(word):
+                return False
+        elif self._is_country(self.text[self.tokens[first].start : self.tokens[last - 1].end]):
+            return False
+        return not any(c in "@/#<>{}[]=|\\" for w in words for c in w)
+
+    def _by_apposition(self) -> None:
+        """Without a model: capitalised words before or after a title and a comma ("Ada Moreau, presidenta de …")."""
+        n = len(self.words)
+        for i in range(2, n):
+            if self.words[i - 1] != "," or (self._capital(i) and self.lang != "de"):
+                continue
+            k = i
+            while k < n and self.words[k] in ("el", "la", "le", "der", "die", "the", "l'", "ex"):
+                k += 1
+            if k >= n or not self.lexicon.role_at(self.words, k):
+                continue
+            j = i - 1
+            a = j
+            while a > 0 and (self._name_word(a - 1) or self.words[a - 1] in self.lexicon.particles):
+                a -= 1
+            while a < j and not self._name_word(a):
+                a += 1
+            if 2 <= j - a <= _NAME_LENGTH and not self._house(a, j):
+                self._add(a, j, 2)
+
+    def _by_document(self) -> None:
+        """Names that are certain somewhere are names of people everywhere in the text."""
+        single: dict[str, int] = {}
+        starts: dict[str, list[tuple[str, ...]]] = {}
+        for span in self.spans:
+            words = tuple(w for w in self.words[span.first : span.last])
+            if len(words) >= 2:
+                starts.setdefault(words[0], []).append(words)
+                core = [
+                    w
+                    for w in words
+                    if w.rstrip(".") not in ("jr", "sr") and w not in self.lexicon.suffixes and len(w) > 2
+                ]
+                if core and span.weight >= 2:
+                    single[core[-1]] = max(single.get(core[-1], 0), span.weight)
+                    if span.weight >= 3 or (len(core) >= 2 and len(core[0]) <= 5):
+                        single.setdefault(core[0], 1)
+            elif span.weight >= 3:
+                single[words[0]] = 4
+        ends = {w: starts[w] for w in starts}
+        n = len(self.words)
+        i = 0
+        while i < n:
+            if self.taken[i] or not self._capital(i):
+                i += 1
+                continue
+            word = self.words[i]
+            full = next(
+                (
+                    w
+                    for w in sorted(ends.get(word, ()), key=len, reverse=True)
+                    if tuple(self.words[i : i + len(w)]) == w
+                ),
+                None,
+            )
+            if full and not self._house(i, i + len(full)):
+                self._add(i, i + len(full), 4)
+                i += len(full)
+                continue
+            weight = single.get(word, 0)
+            if weight and self._single_ok(i, weight):
+                end = self._run(i, headline=True) if self.tokens[i].ent == "PERSON" else i + 1
+                self._add(i, max(i + 1, self._untaken_end(i, end)), 4)
+            i += 1
+
+    def _single_ok(self, i: int, weight: int) -> bool:
+        token = self.tokens[i]
+        if self._house(i, i + 1):
+            return False
+        if (
+            i + 1 < len(self.words)
+            and self._capital(i + 1)
+            and token.ent in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW")
+            and (self.tokens[i + 1].ent == token.ent)
+        ):
+            return False  # inside a longer name
+        if (
+            i
+            and token.ent in ("ORG", "FAC", "GPE", "LOC")
+            and self.tokens[i - 1].ent == token.ent
+            and self._capital(i - 1)
+        ):
+            return False
+        before = self.words[i - 1] if i else ""
+        if token.ent in ("GPE", "LOC") and (
+            weight < 2 or before in ("in", "at", "near", "to", "from", "en", "à", "nach")
+        ):
+            return False
+        return not (weight == 1 and self.tagged and token.ent not in ("PERSON", "ORG", ""))
+
+    # organisations
+    def organisations(self) -> list[tuple[int, int]]:
+        """Token ranges of organisations that the model saw and that are no people."""
+        found: list[tuple[int, int]] = []
+        ends = {s.last for s in self.sentences}
+        n = len(self.tokens)
+        i = 0
+        while i < n:
+            if self.tokens[i].ent not in _ORGANISATIONS:
+                i += 1
+                continue
+            j = i + 1
+            while j < n and self.tokens[j].ent in _ORGANISATIONS and j not in ends:
+                j += 1
+            a, b = i, j
+            while a < b and (self.words[a] in ("the", "'s", '"', "“", "a", "an") or not self.cased[a][0].isalnum()):
+                a += 1
+            while b > a and (
+                self.words[b - 1] in ("'s", "'")
+                or (not self.cased[b - 1][-1].isalnum()
+                and self.words[b - 1] not in (".", ")"))
+            ):
+                b -= 1
+            if b > a and not any(self.taken[a:b]) and any(self._capital(k) for k in range(a, b)):
+                found.append((a, b))
+            i = j
+        return found
+
+
+_STOP = frozenset(
+    ["the", "a", "an", "and", "or", "but", "in", "on", "at", "to", "from", "of", "for", "with", "by", "as", "is", "was", "will", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "this", "that", "these", "those", "when", "while", "after", "before", "during", "following", "since", "both", "all", "also", "then", "there", "if", "not", "no", "el", "la", "los", "las", "un", "una", "y", "o", "en", "de", "del", "al", "con", "por", "para", "se", "su", "sus", "lo", "le", "les", "des", "du", "et", "ou", "dans", "sur", "avec", "par", "pour", "il", "elle", "der", "die", "das", "ein", "eine", "und", "oder", "im", "am", "zu", "zum", "zur", "mit", "von", "nach", "bei", "er", "sie", "es", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "tomorrow", "yesterday"]
+)
+
+# Chinese --------------------------------------------------------------------------------------------------------------
+
+_HAN_STOP = "在于与和同对将会向到抵访表说指举出率今昨明已强应的、，。；：“”（）《》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致"
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:[·・‧][\u4e00-\u9fff]{1,10}){1,4}|[\u4e00-\u9fff]{2,6}")
+
+
+def _han_names(
+    text: str, lexicon: Titles, tokens: Sequence[Token], sentences: tuple[Sentence, ...]
+) -> list[tuple[int, int]]:
+    """Names in Chinese: after or before a title, written out with a dot, or known from the table of leaders."""
+    end = sentences[-1].end if sentences else 0
+    roles = sorted({"".join(p) for entries in lexicon.roles.values() for p, _ in entries}, key=len, reverse=True)
+    if not roles:
+        return []
+    spans: set[tuple[int, int]] = set()
+    role = "|".join(map(re.escape, roles))
+    stop = f"[{_HAN_STOP}]|{role}|$"
+    names: set[str] = set()
+    after = re.compile(
+        rf"(?:{role})(?P<n>[\u4e00-\u9fff]{{1,8}}(?:[·・‧][\u4e00-\u9fff]{{1,10}})+|[\u4e00-\u9fff]{{2,6}}?(?={stop}))"
+    )
+    surnames = str(lexicon.raw.get("surnames", ""))
+    before = re.compile(rf"(?P<n>[{surnames or '〇'}][\u4e00-\u9fff]{{1,2}})(?:{role})")
+    for match in after.finditer(text, 0, end):
+        name = match["n"]
+        if len(name) >= 2 and name not in lexicon.not_names and not _bad_han(name, lexicon):
+            names.add(_trim_dotted(name))
+    for match in before.finditer(text, 0, end):
+        name = match["n"]
+        if not _bad_han(name, lexicon):
+            names.add(name)
+    for name in _leader_names("zh"):
+        if name in text:
+            names.add(name)
+    for name in sorted(names, key=len, reverse=True):
+        at = text.find(name, 0, end)
+        while at >= 0:
+            if not any(a < at + len(name) and at < b for a, b in spans):
+                spans.add((at, at + len(name)))
+            at = text.find(name, at + len(name), end)
+    return sorted(spans)
+
+
+def _trim_dotted(name: str) -> str:
+    if not re.search("[·・‧]", name):
+        return name
+    cut = re.search(f"[{_HAN_STOP}]", name[name.rfind(re.findall("[·・‧]", name)[-1]) + 2 :])
+    return name[: name.rfind(re.findall("[·・‧]", name)[-1]) + 2 + cut.start()] if cut else name
+
+
+def _bad_han(name: str, lexicon: Titles) -> bool:
+    return any(word in name for word in lexicon.not_names)
+
+
+@cache
+def _leader_names(lang: str) -> tuple[str, ...]:
+    from geo.data import table
+
+    try:
+        rows = table("leaders")
+    except FileNotFoundError:
+        return ()
+    names: set[str] = set()
+    for row in rows:
+        for name in (row.get("aliases") or "").split("|"):
+            if lang == "zh" and _HAN.search(name) and len(name) >= 2:
+                names.add(name.strip())
+    return tuple(sorted(names, key=len, reverse=True))

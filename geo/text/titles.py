@@ -1,0 +1,104 @@
+"""Titles and offices: which words name one, whose it is, and what gender it tells.
+
+The words are data: ``geo/data/languages/<lang>/people.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from geo.data import language_table
+
+RoleClass = Literal["state", "sub", "body", "forces", "faith", "court", "kin", "plain"]
+Gender = Literal["m", "f", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of one language. Phrases are tuples of words in small letters, longest first under each first word."""
+
+    roles: dict[str, tuple[tuple[tuple[str, ...], RoleClass], ...]]
+    honorifics: dict[str, Gender]
+    gender: dict[str, Gender]
+    same: dict[str, str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    not_endings: frozenset[str]
+    not_names: frozenset[str]
+    group_words: frozenset[str]
+    parties: dict[str, tuple[tuple[str, ...], ...]]
+    pronouns: dict[str, str]  # pronoun -> "m", "f", "plural", "first"
+    both: tuple[str, ...]
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    def role_at(self, words: Sequence[str], index: int) -> tuple[int, str, RoleClass] | None:
+        """How many words of `words` (small letters) from `index` name an office, which one, and its class."""
+        for phrase, kind in self.roles.get(words[index], ()):
+            if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
+                return len(phrase), " ".join(phrase), kind
+        return None
+
+    def parties_at(self, words: Sequence[str], index: int) -> tuple[int, str] | None:
+        """How many words from `index` name several office-holders ("foreign ministers"), and which."""
+        for phrase in self.parties.get(words[index], ()):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                return len(phrase), " ".join(phrase)
+        return None
+
+    def canonical(self, role: str) -> str:
+        """One word for titles that mean the same office ("premier", "PM" -> "prime minister")."""
+        role = role.lower()
+        return self.same.get(role, role)
+
+
+@cache
+def titles(lang: str) -> Titles:
+    """The titles of `lang`; empty where the language has no table."""
+    table = language_table(lang, "people")
+    roles: dict[str, list[tuple[tuple[str, ...], RoleClass]]] = {}
+    for kind, phrases in table.get("roles", {}).items():
+        for phrase in phrases:
+            words = tuple(_split(phrase))
+            roles.setdefault(words[0], []).append((words, kind))
+    parties: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table.get("groups", {}).get("parties", ()):
+        words = tuple(phrase.split())
+        parties.setdefault(words[0], []).append(words)
+    honorifics = table.get("honorifics", {})
+    gender = table.get("gender", {})
+    pronouns: dict[str, str] = {}
+    for key, short in (("male", "m"), ("female", "f"), ("plural", "plural"), ("first", "first")):
+        pronouns.update(dict.fromkeys(table.get("pronouns", {}).get(key, ()), short))
+    genders: dict[str, Gender] = {}
+    genders.update(dict.fromkeys(gender.get("male", ()), "m"))
+    genders.update(dict.fromkeys(gender.get("female", ()), "f"))
+    calls: dict[str, Gender] = dict.fromkeys(honorifics.get("any", ()), "")
+    calls.update(dict.fromkeys(honorifics.get("male", ()), "m"))
+    calls.update(dict.fromkeys(honorifics.get("female", ()), "f"))
+    return Titles(
+        roles={k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in roles.items()},
+        honorifics=calls,
+        gender=genders,
+        same=table.get("same_role", {}),
+        modifiers=frozenset(table.get("modifiers", ())),
+        former=frozenset(table.get("former", ())),
+        particles=frozenset(table.get("particles", ())),
+        suffixes=frozenset(table.get("suffixes", ())),
+        not_endings=frozenset(table.get("not_person_endings", ())),
+        not_names=frozenset(table.get("not_names", ())),
+        group_words=frozenset(table.get("groups", {}).get("words", ())),
+        parties={k: tuple(sorted(v, key=lambda e: -len(e))) for k, v in parties.items()},
+        pronouns=pronouns,
+        both=tuple(sorted(table.get("pronouns", {}).get("both", ()), key=len, reverse=True)),
+        raw=table,
+    )
+
+
+def _split(phrase: str) -> list[str]:
+    """Words as the tokenizer cuts them: hyphens stand alone ("secretary-general" is three tokens)."""
+    return phrase.replace("-", " - ").split()
