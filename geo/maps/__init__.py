@@ -1,6 +1,6 @@
 """Maps: a base map that needs no network, and one layer for each thing, drawn from archive frames.
 
-    fig = base_map("light", tiles_from_environment(), assets=served("../visit_atlas_map"))
+    fig = base_map("light", configured_tiles(), assets=served("../visit_atlas_map"))
     routes = route_layer(stops, selected=12)             # may be kept and shared: it never changes
     out = st_folium(fig, key="routes", feature_group_to_add=[routes.group(), look("visit 3", routes.bounds).group()],
                     returned_objects=list(CLICKS), use_container_width=True)
@@ -10,7 +10,7 @@ Words reach the browser through ``escape.word`` only. Legends are data (``Layer.
 """  # fmt: skip
 
 from geo.maps.assets import Assets, inline, served, write
-from geo.maps.base import AtlasMap, Tiles, View, base_map, tiles_from_environment
+from geo.maps.base import AtlasMap, Tiles, View, base_map, configured_tiles
 from geo.maps.geodesic import distance_km, great_circle
 from geo.maps.layers import Bounds, Layer, bounds, look
 from geo.maps.legend import Legend, swatch
@@ -38,6 +38,7 @@ __all__ = [
     "bounds",
     "clicked",
     "clicked_id",
+    "configured_tiles",
     "distance_km",
     "dot_place",
     "great_circle",
@@ -49,7 +50,6 @@ __all__ = [
     "route_layer",
     "served",
     "swatch",
-    "tiles_from_environment",
     "view_of",
     "write",
 ]

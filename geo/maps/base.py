@@ -6,7 +6,6 @@ The map's own script depends on the theme and the tiles only, so that streamlit-
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from geo.maps.assets import Assets, inline
 from geo.maps.escape import numbers, word
 from geo.maps.palette import Theme
 
-__all__ = ["AtlasMap", "Tiles", "View", "base_map", "tiles_from_environment"]
+__all__ = ["AtlasMap", "Tiles", "View", "base_map", "configured_tiles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,6 @@ class Tiles:
 
 
 OPENSTREETMAP = Tiles("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors")
-_OFF = ("", "0", "off", "no", "false", "none")
-_ON = ("1", "on", "yes", "true", "osm", "openstreetmap")
 
 
 def tiles_from_environment() -> Tiles | None:

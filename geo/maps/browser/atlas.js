@@ -272,7 +272,8 @@
         var twin = p.text + "@" + p.at.lat.toFixed(2) + "," + p.at.lng.toFixed(2);
         if (seenNames[twin]) return;
         var fs = p.picked ? 13.5 : p.small ? 11 : 12.5, w = textWidth(p.text, fs, p.small ? 500 : 650) + 6, h = fs * 0.62;
-        var spots = [[n.x + p.w + 3, n.y], [n.x - p.w - 3 - w, n.y], [n.x - w / 2, n.y + p.h + h + 2], [n.x - w / 2, n.y - p.h - h - 2],
+        var half = p.w + (p.reach || 0), nx = n.x + (p.reach ? p.middle : 0);
+        var spots = [[nx + half + 3, n.y], [nx - half - 3 - w, n.y], [nx - w / 2, n.y + p.h + h + 2], [nx - w / 2, n.y - p.h - h - 2],
           [n.x + p.w * 0.6, n.y + p.h + h], [n.x + p.w * 0.6, n.y - p.h - h],
           [n.x - p.w * 0.6 - w, n.y + p.h + h], [n.x - p.w * 0.6 - w, n.y - p.h - h]];
         // First a spot beside all lines, then one that only keeps off other names and points.
@@ -614,7 +615,8 @@
         var mates = here[s.at.join()], i = mates.indexOf(s), row = Math.floor(i / 6), inRow = Math.min(6, mates.length - row * 6);
         var nested = s.parent >= 0, text = self._label(s), half = (nested ? 9 : 12) + Math.max(0, text.length - 1) * 4;
         if (s.status === "under" || s.id === picked) half += 5;
-        var dx = ((i % 6) - (inRow - 1) / 2) * 25, dy = row * 25, names = "at-stop at-" + s.status;
+        // Stops at one place stand side by side.
+        var step = 25 + Math.max(0, text.length - 1) * 8, dx = ((i % 6) - (inRow - 1) / 2) * step, dy = row * 26, names = "at-stop at-" + s.status;
         if (nested) names += " at-nested";
         if (s.flags & 1) names += " at-unsure";
         if (s.id === picked) names += " at-picked";
@@ -625,7 +627,9 @@
         tip(tag(marker, "stop", s.id), [s.name], { offset: [dx, dy - 14] });
         self.addLayer(marker);
         self.keys.push([marker, text + " " + s.name]);
-        self.marks.push({ at: L.latLng(s.at), dx: dx, dy: dy, w: half, h: nested ? 9 : 12, text: faded(s) ? "" : s.name, small: nested,
+        self.marks.push({ at: L.latLng(s.at), dx: dx, dy: dy, w: half, h: nested ? 9 : 12,
+          // The first of several at one place carries the name, beside all of them.
+          text: faded(s) || (i > 0 && s.id !== picked) ? "" : s.name, middle: -dx, reach: i || mates.length < 2 ? 0 : (step * (inRow - 1)) / 2, small: nested,
           off: s.status === "cancelled", picked: s.id === picked,
           rank: (s.id === picked ? 1e6 : 0) + (nested ? 0 : 1e4) - s.visit * 100 - s.number,
           yields: nested && s.id !== picked ? function (hidden) { marker.chip.classList.toggle("at-hidden", hidden); } : null });
