@@ -12,6 +12,7 @@ from typing import Any
 import folium
 from folium.template import Template
 
+from geo import settings
 from geo.maps.assets import Assets, inline
 from geo.maps.escape import numbers, word
 from geo.maps.palette import Theme
@@ -40,22 +41,12 @@ class Tiles:
 OPENSTREETMAP = Tiles("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors")
 
 
-def tiles_from_environment() -> Tiles | None:
-    """Tiles that ``VISIT_ATLAS_TILES`` allows: ``off`` (default), ``on`` for OpenStreetMap, or a URL template.
-
-    A template has ``{z}``, ``{x}`` and ``{y}``; ``VISIT_ATLAS_TILES_ATTRIBUTION`` names its makers. Raises
-    ValueError for anything else.
-    """
-    value = os.environ.get("VISIT_ATLAS_TILES", "").strip()
-    if value.lower() in _OFF:
-        return None
-    if value.lower() in _ON:
-        return OPENSTREETMAP
-    if value.startswith(("https://", "http://")) and all(part in value for part in ("{z}", "{x}", "{y}")):
-        return Tiles(value, os.environ.get("VISIT_ATLAS_TILES_ATTRIBUTION", "").strip() or value.split("/")[2])
-    raise ValueError(
-        "VISIT_ATLAS_TILES is off, on, or a URL with {z}, {x} and {y}, such as https://host/{z}/{x}/{y}.png"
-    )
+def configured_tiles() -> Tiles | None:
+    """Tiles that ``VISIT_ATLAS_TILES`` allows, or None. Raises SettingError for a value that can't be used."""
+    url = settings.tiles()
+    if url is None or url == "default":
+        return OPENSTREETMAP if url else None
+    return Tiles(url, settings.tiles_attribution() or url.split("/")[2])
 
 
 class AtlasMap(folium.Map):
