@@ -1,0 +1,885 @@
+"""Events by grammar: from each place climb to the verb or noun that governs it, then ask for its subject and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from geo import edtf
+from geo.gazetteer import Gazetteer
+from geo.model import Mention, Place, Status
+from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
+from geo.travel.grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Grammar
+from geo.travel.lexicon import Kind, Lexicon, PlaceRole
+
+TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
+PRESENT = 0.6  # an action that needs the body on the spot
+WEAK = 0.3  # any other action placed there
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """How a place hangs in its clause: the governing token, the relation, and whether another noun stood between."""
+
+    governor: int
+    relation: str  # preposition (lower case), or "object", "subject", "poss", "compound", "root", "other"
+    through_noun: bool = False
+    depth: int = 0
+
+
+class ClauseReader:
+    """Reads the events of one sentence at a time."""
+
+    def __init__(self, grammar: Grammar, words: Lexicon, gazetteer: Gazetteer) -> None:
+        self.g = grammar
+        self.words = words
+        self.gazetteer = gazetteer
+        self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
+
+    # ---- one sentence -------------------------------------------------------------------------------------------
+
+    def read(self, number: int) -> Sayings:
+        """Events and meetings of sentence `number`. Call in text order: "that evening" looks back."""
+        sentence = self.g.parse.sentences[number]
+        text = self.g.text(sentence.start, sentence.end)
+        if self.words.remote and self.words.remote.search(text):
+            return Sayings()
+        dates = self._dates(number)
+        events = [*self._places(number, dates), *self._descriptions(number, dates), *self._bare_journeys(number, dates)]
+        meetings = self._meetings(number, dates, events)
+        events, meetings = self._with_day(number, events, meetings)
+        return Sayings(tuple(events), tuple(meetings))
+
+    def _with_day(self, number: int, events: list[Event], meetings: list[Meeting]) -> tuple[list[Event], list[Meeting]]:
+        """Carry the day on to "in the evening …" and "she will then …" of the same paragraph."""
+        sentence = self.g.parse.sentences[number]
+        days = [
+            w.value
+            for item in [*events, *meetings]
+            if not item.background and (not isinstance(item, Event) or not item.journey)
+            for w in item.dates
+            if w.use == "on" and edtf.exact_day(w.value)
+        ]
+        if days:
+            self._day = (sentence.paragraph, days[-1])
+        elif (
+            self._day
+            and self._day[0] == sentence.paragraph
+            and not any(w for e in [*events, *meetings] for w in e.dates)
+        ):
+            opening = self.g.text(sentence.start, sentence.end).lower()[:60]
+            if any(re.search(rf"\b{re.escape(phrase)}\b", opening) for phrase in self.words.words.get("same_day", ())):
+                when = (When(self._day[1], "on", sentence.start),)
+                events = [replace(event, dates=when) if not event.journey else event for event in events]
+                meetings = [replace(meeting, dates=when) for meeting in meetings]
+        return events, meetings
+
+    # ---- dates --------------------------------------------------------------------------------------------------
+
+    def _dates(self, number: int) -> list[tuple[int | None, When]]:
+        """(the verb or travel noun that the date belongs to, the date) for each date of the sentence."""
+        sentence = self.g.parse.sentences[number]
+        found: list[tuple[int | None, When]] = []
+        for mention in self.g.parse.mentions:
+            if mention.kind == "date" and mention.when and sentence.start <= mention.start < sentence.end:
+                head = self.g.head_of(mention)
+                if head is None:
+                    continue
+                use = self._date_use(mention, sentence.start)
+                if use is not None:
+                    found.append((self._anchor(head), When(mention.when, use, mention.start)))
+        return self._paired(found)
+
+    def _date_use(self, mention: Mention, low: int) -> DateUse | None:
+        """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
+        before = self.g.text(max(low, mention.start - 24), mention.start).lower().split()
+        own = mention.text.lower().split()
+        for word in (own[0] if own else "", before[-1] if before else ""):
+            if self.words.has("since", word) or word == "between":
+                return "from" if "/" not in (mention.when or "") else "on"
+            if self.words.has("until", word):
+                return "until" if "/" not in (mention.when or "") else "on"
+            if self.words.has("not_on", word):
+                return None
+        return "on"
+
+    def _paired(self, dates: list[tuple[int | None, When]]) -> list[tuple[int | None, When]]:
+        """ "from A to B": B belongs to the same verb as A, whatever the tagger made of it."""
+        result: list[tuple[int | None, When]] = []
+        for anchor, when in dates:
+            if when.use == "until" and result and result[-1][1].use == "from" and when.start - result[-1][1].start < 40:
+                anchor = result[-1][0]
+            result.append((anchor, when))
+        return result
+
+    def _anchor(self, index: int) -> int | None:
+        """The first verb or travel noun above a date."""
+        for _ in range(12):
+            head = self.g.tokens[index].head
+            if head == index or head < 0:
+                return index if self._noun_kind(index) else None
+            if self.g.is_verb(head) or self._noun_kind(head):
+                return head
+            index = head
+        return None
+
+    def _dates_for(self, trigger: int, verb: int | None, dates: list[tuple[int | None, When]]) -> tuple[When, ...]:
+        """The dates of the clause of `trigger` (a verb, or a noun under `verb`)."""
+        chain = self._clause_chain(trigger, verb)
+        found = [when for anchor, when in dates if anchor in chain]
+        if found:
+            return tuple(found)
+        main = verb if verb is not None else trigger
+        sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
+        fronted = [
+            when
+            for anchor, when in dates
+            if when.start - sentence.start < 30 and (anchor is None or self._is_above(anchor, main))
+        ]
+        if fronted:
+            return tuple(fronted)
+        if self.g.tokens[main].dep == "pcomp":  # "arrive on Sunday … before flying to B": the same day's programme
+            return tuple(
+                when
+                for anchor, when in dates
+                if anchor is not None and self._is_above(anchor, main) and edtf.exact_day(when.value)
+            )
+        return ()
+
+    def _clause_chain(self, trigger: int, verb: int | None) -> set[int]:
+        chain = {trigger}
+        if verb is not None:
+            chain.add(verb)
+        main = verb if verb is not None else trigger
+        if self.g.is_verb(main):
+            for child in self.g.children[main]:
+                if self.g.tokens[child].dep in OBJECTS | {"attr", "prep", "xcomp"}:
+                    chain |= {
+                        item
+                        for item in (child, *self.g.kids(child, "pobj"))
+                        if self._noun_kind(item) or self.g.is_verb(item)
+                    }
+            if self.g.tokens[main].dep == "xcomp":
+                chain.add(self.g.tokens[main].head)
+        return chain
+
+    def _is_above(self, above: int, below: int) -> bool:
+        for _ in range(12):
+            if above == below:
+                return True
+            head = self.g.tokens[below].head
+            if head == below or head < 0:
+                return False
+            below = head
+        return False
+
+    # ---- words --------------------------------------------------------------------------------------------------
+
+    def _noun_kind(self, index: int) -> Kind | None:
+        if not self.g.is_noun(index) or index in self.g.mention_of:
+            return None
+        lemma = self.g.lemma(index)
+        return self.words.nouns.get((lemma,)) or self.words.nouns.get((lemma.rstrip("s"),))
+
+    def _verb_kinds(self, index: int) -> tuple[Kind, ...]:
+        if not self.g.is_verb(index):
+            return ()
+        lemma = self.g.lemma(index)
+        particles = [self.g.lemma(child) for child in self.g.kids(index, "prt", "advmod", "compound:prt")]
+        if index + 1 < len(self.g.tokens):
+            particles.append(self.g.lemma(index + 1))
+        for particle in particles:
+            if kinds := self.words.verbs.get((lemma, particle)):
+                return kinds
+        return self.words.verbs.get((lemma,), ())
+
+    # ---- where a place hangs ------------------------------------------------------------------------------------
+
+    def _attachment(self, index: int) -> Attachment | None:
+        relation = ""
+        for depth in range(10):
+            token = self.g.tokens[index]
+            head = token.head
+            if head == index or head < 0:
+                return Attachment(index, relation or "root", depth=depth) if relation else None
+            if token.dep in ("conj", "appos", "flat", "dep") and not self._is_clause(head):
+                index = head
+                if relation and index not in self.g.mention_of and not self._is_place_noun(index):
+                    relation = relation or ""
+                continue
+            if token.dep in ("pobj", "pcomp"):
+                relation = self.g.lemma(head)
+                governor = self.g.tokens[head].head
+                while self.g.tokens[governor].pos in ("ADP", "SCONJ") and self.g.tokens[governor].head != governor:
+                    if self.g.tokens[governor].dep == "prep":
+                        relation = (
+                            f"{self.g.lemma(governor)}"
+                            if self.g.lemma(governor) in self.words.prepositions
+                            else relation
+                        )
+                    governor = self.g.tokens[governor].head
+                if governor == head:
+                    return None
+            else:
+                relation = self._relation(token.dep)
+                governor = head
+            if self._is_place_noun(governor) and relation in ("of", "in", "poss", "compound", "at", "on", "near"):
+                index, relation = governor, ""
+                continue
+            if governor in self.g.mention_of and relation in ("in", "compound", "at", "on", "near"):
+                index, relation = governor, ""
+                continue
+            return Attachment(governor, relation, depth=depth)
+        return None
+
+    def _is_clause(self, index: int) -> bool:
+        return self.g.is_verb(index)
+
+    def _relation(self, dep: str) -> str:
+        if dep in OBJECTS:
+            return "object"
+        if dep in SUBJECTS:
+            return "subject"
+        return {
+            "poss": "poss",
+            "compound": "compound",
+            "nmod": "compound",
+            "amod": "compound",
+            "npadvmod": "object",
+        }.get(dep, "other")
+
+    def _is_place_noun(self, index: int) -> bool:
+        return (
+            self.g.tokens[index].pos in ("NOUN", "PROPN")
+            and self.words.has("place_nouns", self.g.lemma(index))
+            and index not in self.g.person_of
+        )
+
+    # ---- events with a place ------------------------------------------------------------------------------------
+
+    def _places(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        sentence = self.g.parse.sentences[number]
+        mentions = [m for m in self.g.parse.mentions if m.kind == "place" and sentence.start <= m.start < sentence.end]
+        events: list[Event] = []
+        previous: tuple[Mention, Event | None] | None = None
+        for mention in mentions:
+            if mention.metonym:
+                continue
+            event = None
+            if previous and (container := self._container(previous[0], mention)) is not None:
+                if previous[1] is not None:
+                    events[-1] = replace(events[-1], within=container)
+                previous = (mention, events[-1] if previous[1] is not None else None)
+                continue
+            head = self.g.head_of(mention)
+            if head is not None:
+                attachment = self._attachment(head)
+                event = self._event(number, mention, attachment, dates) if attachment else None
+            if event is None and previous and previous[1] is not None and self._listed(previous[0], mention):
+                event = replace(
+                    previous[1],
+                    place=mention.place,
+                    name=mention.text,
+                    mention=_span(mention),
+                    position=mention.start,
+                    within=None,
+                )
+            if event is not None:
+                events.append(event)
+            previous = (mention, event)
+        return self._with_order(number, events, mentions)
+
+    def _container(self, first: Mention, second: Mention) -> Place | None:
+        """The second place where it only says in which country or province the first lies ("Suva, Fiji")."""
+        gap = self.g.text(first.end, second.start).strip().lower()
+        if gap not in (",", "in", "(", ", in", ", in the", "in the", ", the", "of", ", capital of", ", the capital of"):
+            return None
+        a, b = first.place, second.place
+        if a is None or b is None or a.id == b.id or b.kind not in ("country", "admin1", "admin2", "region"):
+            return None
+        inside = a.country == b.country and (b.kind == "country" or (a.admin1 is not None and a.admin1 == b.admin1))
+        return b if inside and a.kind != "country" else None
+
+    def _listed(self, first: Mention, second: Mention) -> bool:
+        """Only commas, "and" and place nouns stand between: the second shares the first one's clause."""
+        gap = self.g.text(first.end, second.start).lower()
+        if len(gap) > 60 or "." in gap:
+            return False
+        return all(
+            self.words.has("list_fillers", word)
+            and word not in ("to", "in", "on", "of")
+            or self.words.has("place_nouns", word)
+            or word == "of"
+            for word in re.findall(r"\w+", gap)
+        )
+
+    def _event(
+        self, number: int, mention: Mention, at: Attachment, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        governor, relation = at.governor, at.relation
+        noun = self._noun_kind(governor)
+        if noun is not None and relation != "root":
+            return self._noun_event(number, mention, governor, relation, noun, dates)
+        if self.g.is_verb(governor):
+            return self._verb_event(number, mention, governor, relation, dates)
+        if relation in self.words.prepositions and self.words.prepositions[relation] == "location":
+            return self._through_noun(number, mention, governor, relation, dates)
+        return None
+
+    def _through_noun(
+        self, number: int, mention: Mention, noun: int, relation: str, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        """ "laid a wreath at X", "visited a project at X": the act places its object, and so the traveller."""
+        if noun in self.g.person_of and relation != "in":
+            return None
+        verb = self.g.governing_verb(noun)
+        if (
+            verb is None
+            or noun in self.g.person_of
+            or self.g.tokens[noun].dep not in OBJECTS | {"pobj", "attr", "conj"}
+        ):
+            return None
+        kinds = self._verb_kinds(verb)
+        if "visit" in kinds or self.words.has("concrete", self.g.lemma(verb)):
+            event = self._verb_event(number, mention, verb, relation, dates)
+            return replace(event, role="location", strength=min(event.strength, PRESENT)) if event else None
+        return None
+
+    def _noun_event(
+        self, number: int, mention: Mention, noun: int, relation: str, kind: Kind, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        role = self.words.prepositions.get(relation)
+        if relation in ("compound", "poss"):
+            if kind != "journey" or relation == "poss" or mention.place is None:
+                return None
+            role = "goal"  # "his China visit"
+        if role is None:
+            return None
+        if kind == "journey":
+            role = {"member": "goal", "location": "location", "goal": "goal"}.get(role, role)  # type: ignore[assignment]
+            if role == "goal" and relation == "for":
+                return None
+        elif kind == "leave":
+            role = "source" if role in ("source", "member") else "goal" if relation in ("for", "to") else role
+        elif kind == "gathering":
+            if role != "location" or relation == "on":
+                return None
+        elif role in ("member", "goal"):
+            role = "goal"
+        verb = self._verb_above(noun)
+        if verb is not None and self._dropped(verb, noun):
+            return None
+        travellers = self._owner(noun)
+        if not travellers and kind == "gathering" and verb is not None:
+            travellers = self._people_of(self.g.subjects(verb))
+        strength = PRESENT if kind == "gathering" else 1.0
+        return self._make(number, mention, kind, role, noun, verb, travellers, strength, dates)
+
+    def _verb_event(
+        self, number: int, mention: Mention, verb: int, relation: str, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        kinds = self._verb_kinds(verb)
+        if self._dropped(verb, verb):
+            return None
+        role = self.words.prepositions.get(relation)
+        travellers = self._people_of(self.g.subjects(verb))
+        phase: Phase = ""
+        for kind in kinds:
+            frame = self._frame(kind, relation, role, verb)
+            if frame is None:
+                continue
+            role_here, strength = frame
+            companions: tuple[int, ...] = ()
+            if kind == "host":
+                travellers = self._guests(verb)
+            if kind == "present" and self.g.is_passive(verb) and self.words.has("accompany", self.g.lemma(verb)):
+                travellers = self._agents(verb) or travellers
+            if kind in ("begin", "end"):
+                owner = self._phase_owner(verb)
+                if owner is None:
+                    continue
+                travellers, phase = owner or travellers, "first" if kind == "begin" else "last"
+            if kind == "meet":
+                travellers = tuple(dict.fromkeys((*travellers, *self._people_of(self._partners(verb)))))
+            event = self._make(number, mention, kind, role_here, verb, verb, travellers, strength, dates, companions)
+            return replace(event, phase=phase or event.phase)
+        if role == "location" and travellers and relation in ("in", "at"):
+            if self._speaks_of(verb, mention):
+                return None
+            return self._make(number, mention, "present", "location", verb, verb, travellers, WEAK, dates)
+        return None
+
+    def _speaks_of(self, verb: int, mention: Mention) -> bool:
+        """A place inside what is said, not where it is said: after a verb of speech with a clause of its own."""
+        return any(
+            self.g.tokens[child].dep == "ccomp" and self.g.tokens[child].start < mention.start
+            for child in self.g.children[verb]
+        )
+
+    def _frame(self, kind: Kind, relation: str, role: PlaceRole | None, verb: int) -> tuple[PlaceRole, float] | None:
+        """The part and weight that a verb of this kind gives a place in this relation; None: the frame does not fit."""
+        if kind == "visit":
+            if relation == "object" or (relation == "subject" and self.g.is_passive(verb)):
+                return "object", 1.0
+            return ("location", PRESENT) if role == "location" else None
+        if kind in ("move", "arrive"):
+            if role in ("goal", "source", "transit"):
+                return role, 1.0
+            if role == "location":
+                return ("goal", 1.0) if kind == "arrive" else ("location", PRESENT)
+            return None
+        if kind == "leave":
+            if relation == "object" or role == "source":
+                return "source", 1.0
+            return ("goal", 1.0) if role == "goal" else None
+        if kind == "stay":
+            if self.g.lemma(verb) == "be":
+                if role == "goal" and self.g.kids(verb, "aux"):
+                    return "goal", 0.8
+                return ("location", 0.9) if relation in ("in", "at") else None
+            return ("location", 1.0) if role == "location" else None
+        if kind == "transit":
+            return ("transit", 1.0) if role in ("location", "transit") else None
+        if kind == "host":
+            return ("goal", 0.9) if role in ("location", "goal") else None
+        if kind in ("meet", "present", "begin", "end"):
+            return (
+                ("location", PRESENT if kind != "begin" and kind != "end" else 1.0)
+                if role == "location" and relation != "on"
+                else None
+            )
+        return None
+
+    # ---- people of a clause -------------------------------------------------------------------------------------
+
+    def _people_of(self, heads: list[int]) -> tuple[int, ...]:
+        """The persons that noun phrases name; a journey stands for its owner ("the trip, which began in …")."""
+        found: list[int] = []
+        for head in heads:
+            who = self.g.person_at(head)
+            if who is not None:
+                found.append(who)
+            elif self._noun_kind(head):
+                found += self._owner(head)
+        return tuple(dict.fromkeys(found))
+
+    def _owner(self, noun: int) -> tuple[int, ...]:
+        """Whose journey it is: "X's visit", "the visit of X", "a visit by X", "X paid a visit"."""
+        heads = self.g.kids(noun, "poss", "nmod:poss")
+        owners = self._people_of(heads)
+        if owners:
+            return owners
+        heads = [pobj for word, pobj in self.g.prepositional(noun) if word in ("by", "of")]
+        owners = self._people_of([h for head in heads for h in self.g.with_conjuncts(head)])
+        if owners:
+            return owners
+        for child in self.g.kids(noun, "compound", "nmod"):
+            if child in self.g.person_of:
+                return (self.g.person_of[child],)
+        verb = self._verb_above(noun)
+        if verb is None:
+            return ()
+        if any(self._verb_kinds(verb) and kind == "host" for kind in self._verb_kinds(verb)):
+            return self._guests(verb)
+        if self.g.tokens[noun].dep in SUBJECTS and self.g.lemma(verb) != "be":
+            return ()
+        return self._people_of([s for s in self.g.subjects(verb) if s != noun])
+
+    def _guests(self, verb: int) -> tuple[int, ...]:
+        """Who comes, under a verb of hosting."""
+        if self.g.is_passive(verb):
+            return self._people_of([s for s in self.g.kids(verb, *PASSIVE_SUBJECTS)] or self.g.subjects(verb))
+        return self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
+
+    def _agents(self, verb: int) -> tuple[int, ...]:
+        return self._people_of(
+            [c for word, o in self.g.prepositional(verb) if word in ("by", "with") for c in self.g.with_conjuncts(o)]
+        )
+
+    def _partners(self, verb: int) -> list[int]:
+        """The other side of a meeting: objects and "with …"."""
+        heads = [c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)]
+        phrases = list(self.g.prepositional(verb))
+        for head in heads:
+            phrases += self.g.prepositional(head)
+        for child in self.g.kids(verb, "prep"):
+            for inner in self.g.kids(child, "pobj"):
+                if self._noun_kind(inner) == "gathering":
+                    phrases += self.g.prepositional(inner)
+        return heads + [c for word, o in phrases if word in ("with", "between") for c in self.g.with_conjuncts(o)]
+
+    def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
+        """Whose journey begins or ends; None where it is no journey that does."""
+        nouns = [
+            i
+            for i in [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
+            if self._noun_kind(i) in ("journey", "stay")
+        ]
+        if not nouns:
+            return None
+        return self._owner(nouns[0]) or self._people_of(self.g.subjects(verb))
+
+    def _verb_above(self, noun: int) -> int | None:
+        return self.g.governing_verb(noun)
+
+    # ---- tense and mood -----------------------------------------------------------------------------------------
+
+    def _dropped(self, verb: int, trigger: int) -> bool:
+        """Nobody goes: denied, only possible, or only an invitation."""
+        for index in self._verb_chain(verb):
+            if any(self.words.has("negation", self.g.lemma(child)) for child in self.g.kids(index, "neg")):
+                return True
+            auxiliaries = {self.g.tokens[child].text.lower() for child in self.g.kids(index, "aux")}
+            if auxiliaries & self.words.words.get("possible", frozenset()) and index == verb:
+                return True
+        above = [self.g.lemma(index) for index in self._verb_chain(verb)[1:]] + self._noun_chain(verb)
+        if any(self.words.has("inviting", lemma) for lemma in above) and not any(
+            self.words.has("accepting", lemma) for lemma in above
+        ):
+            return True
+        return any(self.words.has("hypothetical", self.g.lemma(child)) for child in self.g.kids(verb, "mark"))
+
+    def _verb_chain(self, verb: int) -> list[int]:
+        """A verb and those it is a complement of: "plans to visit", "is expected to arrive"."""
+        chain = [verb]
+        while self.g.tokens[chain[-1]].dep in ("xcomp", "ccomp", "acl") and len(chain) < 6:
+            head = self.g.tokens[chain[-1]].head
+            if head in chain or not self.g.is_verb(head):
+                break
+            chain.append(head)
+        return chain
+
+    def _noun_chain(self, verb: int) -> list[str]:
+        """The noun that a verb complements and the verb above it: "accepted an invitation to visit"."""
+        head = self.g.tokens[verb].head
+        if self.g.tokens[verb].dep not in ("acl", "relcl", "xcomp") or not self.g.is_noun(head):
+            return []
+        above = self.g.governing_verb(head)
+        return [self.g.lemma(head)] + ([self.g.lemma(above)] if above is not None else [])
+
+    def _status(self, trigger: int, verb: int | None) -> Status:
+        if verb is None:
+            return (
+                "planned"
+                if any(
+                    self.g.tokens[c].text.lower() in ("planned", "upcoming", "forthcoming")
+                    for c in self.g.children[trigger]
+                )
+                else "done"
+            )
+        chain = self._verb_chain(verb)
+        lemmas = [self.g.lemma(index) for index in chain] + self._noun_chain(verb)
+        pairs = [f"{self.g.lemma(i)} {self.g.lemma(p)}" for i in chain for p in self.g.kids(i, "prt")]
+        if any(self.words.has("cancelling", word) for word in lemmas + pairs):
+            return "cancelled"
+        if any(self.words.has("postponing", word) for word in lemmas + pairs):
+            return "postponed"
+        if self._is_future(verb, chain):
+            return "planned"
+        tags = {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "aux")}
+        if self.g.tokens[verb].tag == "VBG" and tags & {"is", "are", "am", "'s", "'re", "’s"}:
+            return "under way"
+        if self.g.lemma(verb) == "be" and (self.g.tokens[verb].tag in ("VBZ", "VBP") or tags & {"has", "have"}):
+            return "under way"
+        return "done"
+
+    def _is_future(self, verb: int, chain: list[int]) -> bool:
+        upwards = list(chain)
+        index = verb
+        for _ in range(6):  # "will arrive … before flying to": the main verb's tense holds below it
+            token = self.g.tokens[index]
+            if token.head == index or token.dep in ("ccomp", "relcl", "ROOT") or token.head < 0:
+                break
+            index = token.head
+            if self.g.is_verb(index):
+                upwards.append(index)
+        for position, index in enumerate(upwards):
+            auxiliaries = {self.g.tokens[c].text.lower() for c in self.g.kids(index, "aux")}
+            if auxiliaries & (
+                self.words.words.get("future", frozenset()) | self.words.words.get("reported", frozenset())
+            ):
+                return True
+            if position == 0 and self.g.tokens[index].tag in ("VBD", "VBZ", "VBP"):
+                return False
+            if (
+                position
+                and index in chain
+                and (self.words.has("planning", self.g.lemma(index)) or self.g.lemma(index) in ("be", "go"))
+            ):
+                return True
+        token = self.g.tokens[verb]
+        if token.tag == "VB" and any(self.g.tokens[c].text.lower() == "to" for c in self.g.kids(verb, "aux")):
+            return (
+                token.dep == "ROOT"
+                or self.g.parse.sentences[self.g.sentence_of[verb]].title
+                or token.dep in ("acl", "relcl")
+            )
+        return False
+
+    def _is_background(self, trigger: int, verb: int | None) -> bool:
+        """ "last year's visit", "had been to": a journey before the one reported."""
+        for child in self.g.children[trigger]:
+            word = self.g.tokens[child].text.lower()
+            if (
+                self.g.tokens[child].dep in ("amod", "advmod")
+                and self.words.has("background", word)
+                and self._noun_kind(trigger)
+            ):
+                return word not in ("last", "recent") or self._noun_kind(trigger) != "stay" and word == "last"
+        if verb is not None and self.g.lemma(verb) == "be":
+            subjects = self.g.kids(verb, *SUBJECTS)
+            if any(self.g.lemma(s) == "recent" for s in subjects):
+                return True
+        return False
+
+    # ---- putting one together -----------------------------------------------------------------------------------
+
+    def _make(
+        self,
+        number: int,
+        mention: Mention | None,
+        kind: Kind,
+        role: PlaceRole,
+        trigger: int,
+        verb: int | None,
+        travellers: tuple[int, ...],
+        strength: float,
+        dates: list[tuple[int | None, When]],
+        companions: tuple[int, ...] = (),
+    ) -> Event:
+        whens = self._dates_for(trigger, verb, dates)
+        phase = self._phase(trigger, verb, kind)
+        governing = self._verb_kinds(verb) if verb is not None and verb != trigger else ()
+        if kind in ("journey", "stay") and verb is not None and verb != trigger and not mention_is_location(role):
+            if "end" in governing:
+                whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
+            elif "begin" in governing:
+                whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in whens)
+        status = self._status(trigger, verb)
+        if kind == "journey" and "end" in governing and status == "under way":
+            status = "done"
+        return Event(
+            kind=kind,
+            role=role,
+            travellers=travellers,
+            place=mention.place if mention else None,
+            name=mention.text if mention else "",
+            mention=_span(mention) if mention else None,
+            position=mention.start if mention else self.g.tokens[trigger].start,
+            sentence=number,
+            evidence=self.g.span(number),
+            strength=strength,
+            status=status,
+            background=self._is_background(trigger, verb),
+            dates=whens,
+            phase=phase,
+            companions=companions,
+            again=verb is not None
+            and any(self.words.has("again", self.g.lemma(i)) for i in [verb, *self.g.children[verb]]),
+            journey=mention is None,
+        )
+
+    def _phase(self, trigger: int, verb: int | None, kind: Kind) -> Phase:
+        if kind in ("stay", "journey") and not self.g.is_verb(trigger):
+            if kind == "journey":
+                return ""
+            modifiers = {self.g.tokens[c].text.lower() for c in self.g.children[trigger]}
+        else:
+            modifiers = {self.g.tokens[c].text.lower() for c in self.g.kids(trigger, "advmod", "amod", "npadvmod")}
+            if verb is not None:
+                modifiers |= {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "advmod")}
+        for phase in ("last", "first", "next"):
+            if modifiers & self.words.words.get(phase, frozenset()):
+                return phase
+        return ""
+
+    # ---- journeys and stops without a named place ---------------------------------------------------------------
+
+    def _bare_journeys(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        """ "has been on an official visit since …", "concluded her visit on …", "left for home on …"."""
+        sentence = self.g.parse.sentences[number]
+        found = []
+        for index in range(sentence.first, sentence.last):
+            kind = self._noun_kind(index)
+            if kind != "journey":
+                continue
+            verb = self._verb_above(index)
+            if verb is not None and self._dropped(verb, index):
+                continue
+            whens = self._dates_for(index, verb, dates)
+            if whens or not self._has_place(index):
+                event = self._make(number, None, "journey", "goal", index, verb, self._owner(index), 0.5, dates)
+                found.append(event)
+        return found
+
+    def _has_place(self, noun: int) -> bool:
+        return any(pobj in self.g.mention_of for _, pobj in self.g.prepositional(noun))
+
+    def _descriptions(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        """ "The capital has been his last stop": a place named by what it is."""
+        sentence = self.g.parse.sentences[number]
+        found: list[Event] = []
+        for index in range(sentence.first, sentence.last):
+            if self._noun_kind(index) != "stay" or self.g.tokens[index].dep not in ("attr", "nsubj", "oprd"):
+                continue
+            verb = self.g.tokens[index].head
+            if self.g.lemma(verb) != "be":
+                continue
+            others = [c for c in self.g.kids(verb, "nsubj", "attr") if c != index]
+            for other in others:
+                found += self._equated(number, index, verb, other, dates)
+        return found
+
+    def _equated(
+        self, number: int, stop: int, verb: int, other: int, dates: list[tuple[int | None, When]]
+    ) -> list[Event]:
+        owner = self._owner(stop)
+        if other in self.g.mention_of:
+            mention = self.g.parse.mentions[self.g.mention_of[other]]
+            return (
+                []
+                if mention.metonym
+                else [self._make(number, mention, "stay", "location", stop, verb, owner, 1.0, dates)]
+            )
+        if self.g.lemma(other) == "capital" and (place := self._capital(number, other)) is not None:
+            token = self.g.tokens[other]
+            mention = Mention(token.start, token.end, token.text, "place", place=place, confidence=0.8)
+            event = self._make(number, mention, "stay", "location", stop, verb, owner, 0.9, dates)
+            return [replace(event, name=place.name)]
+        return []
+
+    def _capital(self, number: int, noun: int) -> Place | None:
+        """The capital meant: of the nationality or country beside it, else of the sentence's country."""
+        sentence = self.g.parse.sentences[number]
+        near = sorted(
+            (abs(m.start - self.g.tokens[noun].start), m.place.country)
+            for m in self.g.parse.mentions
+            if m.kind in ("place", "nationality")
+            and m.place
+            and m.place.kind == "country"
+            and sentence.start <= m.start < sentence.end
+            and m.place.country
+        )
+        return self.gazetteer.capital(near[0][1]) if near else None
+
+    # ---- what comes before what ---------------------------------------------------------------------------------
+
+    def _with_order(self, number: int, events: list[Event], mentions: list[Mention]) -> list[Event]:
+        """ "After A, he will go to B", "visited A before heading to B": order that the words themselves give."""
+        result = []
+        for event in events:
+            before = {
+                m.place.id for m in mentions if m.place and m.start != event.position and self._introduced(m, "after")
+            }
+            after = {
+                m.place.id for m in mentions if m.place and m.start != event.position and self._introduced(m, "before")
+            }
+            own = self._introduced_at(event.position)
+            if own is None and (before or after) and event.strength >= PRESENT:
+                event = replace(event, after=tuple(sorted(before)), before=tuple(sorted(after)))
+            result.append(event)
+        return result
+
+    def _introduced_at(self, start: int) -> str | None:
+        for index in self.g.tokens_in(start, start + 1):
+            mention = self.g.mention_of.get(index)
+            if mention is not None:
+                m = self.g.parse.mentions[mention]
+                for group in ("after", "before"):
+                    if self._introduced(m, group):
+                        return group
+        return None
+
+    def _introduced(self, mention: Mention, group: str) -> bool:
+        """Whether the place stands in a phrase opened by a word such as "after" ("after his visit to X")."""
+        head = self.g.head_of(mention)
+        for _ in range(8):
+            if head is None:
+                return False
+            token = self.g.tokens[head]
+            if self.words.has(group, token.text.lower()) and token.pos in ("ADP", "SCONJ", "VERB"):
+                return True
+            marks = self.g.kids(head, "mark")
+            if any(self.words.has(group, self.g.tokens[m].text.lower()) for m in marks):
+                return True
+            if token.head == head or token.dep in ("conj", "ccomp", "relcl", "ROOT"):
+                return False
+            head = token.head
+        return False
+
+    # ---- meetings -----------------------------------------------------------------------------------------------
+
+    def _meetings(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Meeting]:
+        sentence = self.g.parse.sentences[number]
+        found: list[Meeting] = []
+        for index in range(sentence.first, sentence.last):
+            kinds = self._verb_kinds(index)
+            people: tuple[int, ...] = ()
+            if "meet" in kinds:
+                people = self._people_of(self.g.subjects(index)) + self._people_of(self._partners(index))
+            elif "host" in kinds:
+                people = self._guests(index) + (
+                    self._agents(index) if self.g.is_passive(index) else self._people_of(self.g.subjects(index))
+                )
+            elif self._noun_kind(index) == "gathering":
+                people = self._gathered(index)
+            else:
+                continue
+            verb = index if kinds else self._verb_above(index)
+            if len(set(people)) < 2 or (verb is not None and self._dropped(verb, index)):
+                continue
+            found.append(self._meeting(number, index, verb, tuple(dict.fromkeys(people)), dates, events))
+        return found
+
+    def _gathered(self, noun: int) -> tuple[int, ...]:
+        """Who meets in "held talks with X", "in a meeting with X, he …", "talks between X and Y"."""
+        partners = [
+            c for word, o in self.g.prepositional(noun) if word in ("with", "between") for c in self.g.with_conjuncts(o)
+        ]
+        verb = self._verb_above(noun)
+        if verb is not None and self.g.tokens[noun].dep in OBJECTS:
+            partners += [
+                c for word, o in self.g.prepositional(verb) if word == "with" for c in self.g.with_conjuncts(o)
+            ]
+        people = self._people_of(partners)
+        owners = self._people_of(self.g.kids(noun, "poss"))
+        if not owners and verb is not None:
+            owners = self._people_of([s for s in self.g.subjects(verb) if s != noun])
+        if not people and owners and self.g.tokens[noun].dep == "pobj" and verb is not None:
+            # "In a meeting at P, Xi … welcomed Maduro": those of the clause are those who meet
+            people = self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
+        return owners + people
+
+    def _meeting(
+        self,
+        number: int,
+        trigger: int,
+        verb: int | None,
+        people: tuple[int, ...],
+        dates: list[tuple[int | None, When]],
+        events: list[Event],
+    ) -> Meeting:
+        places = [e for e in events if e.named and e.role in ("location", "goal", "object")]
+        here = places[0] if places else None
+        return Meeting(
+            people=people,
+            place=here.place if here else None,
+            name=here.name if here else "",
+            sentence=number,
+            position=self.g.tokens[trigger].start,
+            evidence=self.g.span(number),
+            status=self._status(trigger, verb),
+            background=self._is_background(trigger, verb) or any(e.background for e in places),
+            dates=self._dates_for(trigger, verb, dates),
+        )
+
+
+def mention_is_location(role: PlaceRole) -> bool:
+    """Whether the place only says where something happened."""
+    return role == "location"
+
+
+def _span(mention: Mention):  # type: ignore[no-untyped-def]
+    from geo.model import Span
+
+    return Span(mention.start, mention.end)

@@ -1,0 +1,114 @@
+"""What a report says about journeys, clause by clause: who is (to be) where, when, and who meets whom.
+
+An `Event` is one such saying, not yet a stop: ``geo.travel.visits`` puts the events of a traveller together.
+English is read by its dependencies (``geo.travel.clauses``), a language without a model by the order of its
+words (``geo.travel.word_order``); both give the same events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from geo.gazetteer import Gazetteer
+from geo.model import Parse, Place, Span, Status
+from geo.travel.lexicon import Kind, PlaceRole
+
+DateUse = Literal["on", "from", "until"]
+Phase = Literal["", "first", "next", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as a clause uses it: `value` is EDTF; an interval with use "on" is the whole stay."""
+
+    value: str
+    use: DateUse = "on"
+    start: int = 0  # of the date mention, for order in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One saying about a place (or, without one, about a journey as a whole)."""
+
+    kind: Kind
+    role: PlaceRole
+    travellers: tuple[int, ...]  # indexes into Parse.people; empty: not said in this clause
+    place: Place | None
+    name: str  # the text's own words for the place; "" where there is none
+    mention: Span | None
+    position: int  # where in the text it is said, for order
+    sentence: int
+    evidence: Span
+    strength: float  # 1: says plainly that the traveller goes there; 0.3: only places an action there
+    status: Status = "done"
+    background: bool = False
+    dates: tuple[When, ...] = ()
+    phase: Phase = ""
+    companions: tuple[int, ...] = ()
+    within: Place | None = None  # "Port Moresby, Papua New Guinea": the second
+    after: tuple[str, ...] = ()  # ids of places that the text puts before this one
+    before: tuple[str, ...] = ()  # ids of places that the text puts after this one
+    again: bool = False  # "returned to", "back in"
+    journey: bool = False  # the dates are of the journey, not of one place
+
+    @property
+    def named(self) -> bool:
+        return bool(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """People said to be together in one place."""
+
+    people: tuple[int, ...]
+    place: Place | None
+    name: str
+    sentence: int
+    position: int
+    evidence: Span
+    status: Status = "done"
+    background: bool = False
+    dates: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """All events and meetings of a report, each in text order."""
+
+    events: tuple[Event, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
+    """Everything that the report says about journeys. Empty where the language has no words of travel yet."""
+    from geo.travel.clauses import ClauseReader
+    from geo.travel.grammar import Grammar
+    from geo.travel.lexicon import lexicon
+    from geo.travel.word_order import OrderReader
+
+    words = lexicon(parse.lang)
+    if words is None:
+        return Sayings()
+    grammar = Grammar(parse)
+    events: list[Event] = []
+    meetings: list[Meeting] = []
+    by_clause = ClauseReader(grammar, words, gazetteer)
+    by_order = OrderReader(grammar, words)
+    for number, sentence in enumerate(parse.sentences):
+        if grammar.has_syntax(sentence) and words.verbs:
+            found = by_clause.read(number)
+            if sentence.title:
+                found = _completed(found, by_order.read(number))
+        else:
+            found = by_order.read(number)
+        events += found.events
+        meetings += found.meetings
+    return Sayings(tuple(sorted(events, key=lambda e: e.position)), tuple(sorted(meetings, key=lambda m: m.position)))
+
+
+def _completed(found: Sayings, other: Sayings) -> Sayings:
+    """Headlines break the grammar that the model knows: places it did not attach are taken by word order."""
+    known = {event.mention for event in found.events}
+    extra = tuple(replace(event, strength=event.strength * 0.8) for event in other.events if event.mention not in known)
+    return Sayings(found.events + extra, found.meetings)

@@ -1,0 +1,84 @@
+"""The words of travel in one language, read from ``geo/data/languages/<lang>/travel.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from geo.data import language_table
+
+Kind = Literal[
+    "visit", "move", "arrive", "leave", "stay", "transit", "host", "meet", "present", "begin", "end", "journey", "gathering"
+]  # fmt: skip
+PlaceRole = Literal["goal", "location", "source", "transit", "member", "object"]
+
+JOURNEY_KINDS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit", "journey"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words of travel. Words of several parts are kept as tuples of lemmas."""
+
+    lang: str
+    verbs: dict[tuple[str, ...], tuple[Kind, ...]]
+    nouns: dict[tuple[str, ...], Kind]
+    prepositions: dict[str, PlaceRole]
+    words: dict[str, frozenset[str]]
+    forms: tuple[tuple[Kind, re.Pattern[str]], ...]  # by word forms, for languages read without a model
+    remote: re.Pattern[str] | None
+    led_by: re.Pattern[str] | None
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether `word` (lower case) belongs to `group` of the table's ``words`` or ``modality``."""
+        return word in self.words.get(group, frozenset())
+
+
+def _alternatives(words: list[str], bounded: bool) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{body})\b" if bounded else f"(?:{body})", re.IGNORECASE)
+
+
+def _forms(entries: list[dict[str, Any]], bounded: bool) -> list[tuple[Kind, re.Pattern[str]]]:
+    found: list[tuple[Kind, re.Pattern[str]]] = []
+    for entry in entries:
+        if stems := entry.get("forms"):
+            body = "|".join(stems)
+            pattern = rf"\b(?:{body})\b" if bounded else f"(?:{body})"
+            found.append((cast(Kind, entry["kind"]), re.compile(pattern, re.IGNORECASE)))
+    return found
+
+
+@cache
+def lexicon(lang: str) -> Lexicon | None:
+    """The language's words of travel, or None where nobody wrote them yet."""
+    table = language_table(lang, "travel")
+    if not table:
+        return None
+    bounded = bool(table.get("words_are_separated", True))
+    verbs: dict[tuple[str, ...], tuple[Kind, ...]] = {}
+    for entry in table.get("verbs", []):
+        for lemma in entry.get("lemmas", []):
+            key = tuple(lemma.split())
+            verbs[key] = (*verbs.get(key, ()), cast(Kind, entry["kind"]))
+    nouns = {
+        tuple(lemma.split()): cast(Kind, entry["kind"])
+        for entry in table.get("nouns", [])
+        for lemma in entry.get("lemmas", [])
+    }
+    groups = {**table.get("words", {}), **table.get("modality", {})}
+    return Lexicon(
+        lang=lang,
+        verbs=verbs,
+        nouns=nouns,
+        prepositions={
+            word: cast(PlaceRole, role) for role, words in table.get("prepositions", {}).items() for word in words
+        },
+        words={name: frozenset(words) for name, words in groups.items()},
+        forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded)),
+        remote=_alternatives(groups.get("remote", []), bounded),
+        led_by=_alternatives(groups.get("led_by", []), bounded),
+    )

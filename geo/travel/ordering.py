@@ -1,0 +1,82 @@
+"""The order of stops: dates first, then what connectives say, then tense, then the order of the telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What is known about the time of one stop."""
+
+    key: str
+    country: str
+    position: float  # where the text first tells it
+    day: str | None = None  # YYYY-MM-DD
+    phase: str = ""  # "first", "last"
+    planned: bool = False
+    after: frozenset[str] = frozenset()  # keys of stops before this one
+    before: frozenset[str] = frozenset()
+
+
+def journey_order(stops: Sequence[Ordered]) -> list[int]:
+    """Indexes of `stops` in the order of the journey.
+
+    A statement that contradicts a stronger one is left out: dates over connectives ("after", "before", "then")
+    over phases ("last stop") over tense (done before planned). What is left open follows the text, keeping the
+    stops of one country together, since journeys seldom zigzag between countries.
+    """
+    edges: list[set[int]] = [set() for _ in stops]
+    for before, after in _claims(stops):
+        if before != after and not _reaches(edges, after, before):
+            edges[before].add(after)
+    first_told: dict[str, float] = {}
+    for stop in stops:
+        first_told[stop.country] = min(stop.position, first_told.get(stop.country, stop.position))
+    waiting = set(range(len(stops)))
+    result: list[int] = []
+    while waiting:
+        free = [i for i in waiting if not any(i in edges[j] for j in waiting if j != i)]
+        last_country = stops[result[-1]].country if result else None
+        chosen = min(
+            free, key=lambda i: (stops[i].country != last_country, first_told[stops[i].country], stops[i].position)
+        )
+        result.append(chosen)
+        waiting.remove(chosen)
+    return result
+
+
+def _claims(stops: Sequence[Ordered]) -> Iterable[tuple[int, int]]:
+    """Pairs (earlier, later), the surest first."""
+    pairs = [(i, j) for i in range(len(stops)) for j in range(len(stops)) if i != j]
+    for i, j in pairs:
+        a, b = stops[i].day, stops[j].day
+        if a and b and a < b:
+            yield i, j
+    for i, j in pairs:
+        if stops[i].key in stops[j].after or stops[j].key in stops[i].before:
+            yield i, j
+    for i, j in pairs:
+        if (
+            stops[i].phase == "first"
+            and stops[j].phase != "first"
+            or stops[j].phase == "last"
+            and stops[i].phase != "last"
+        ):
+            yield i, j
+    for i, j in pairs:
+        if stops[j].planned and not stops[i].planned:
+            yield i, j
+
+
+def _reaches(edges: list[set[int]], start: int, goal: int) -> bool:
+    stack, seen = [start], set()
+    while stack:
+        node = stack.pop()
+        if node == goal:
+            return True
+        if node not in seen:
+            seen.add(node)
+            stack.extend(edges[node])
+    return False

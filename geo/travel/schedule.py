@@ -1,0 +1,184 @@
+"""The dates of stops and of the whole journey: only what the text fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo import edtf
+from geo.travel.events import Event, When
+from geo.travel.stops import Node
+
+MOTION = frozenset({"move", "leave", "arrive"})
+
+
+def date_nodes(nodes: Sequence[Node]) -> None:
+    """Set arrival, departure and known days of each node from its own events."""
+    for node in nodes:
+        for event in node.events:
+            if event.role == "source":
+                node.departure = node.departure or _first(
+                    w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value)
+                )
+                continue
+            for when in event.dates:
+                _apply(node, when)
+        if node.days:
+            earliest = min(node.days)
+            if node.arrival is None or edtf.exact_day(node.arrival) is None or earliest < node.arrival:
+                node.arrival = earliest
+
+
+def _apply(node: Node, when: When) -> None:
+    if "/" in when.value:
+        low, high = when.value.split("/")
+        if edtf.exact_day(low) and edtf.exact_day(high):
+            node.arrival = node.arrival or low
+            node.departure = node.departure or high
+    elif when.use == "until":
+        node.departure = node.departure or when.value
+    elif when.use == "from":
+        node.arrival = node.arrival or when.value
+    elif edtf.exact_day(when.value):
+        node.days.append(when.value)
+    elif node.arrival is None and edtf.precision(when.value) == "month":
+        node.arrival = when.value
+
+
+def pass_on(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
+    """A country's dates are those of its only stop; the next leg's day ends the stop before it."""
+    for node in top:
+        same = [other for other in top if other.country == node.country]
+        if len(same) == 1 and node.kind != "country":
+            holder = Node("", "", node.place, list(areas.get(node.country, [])))
+            if holder.events:
+                date_nodes([holder])
+                if holder.arrival and (not node.arrival or not edtf.exact_day(node.arrival)) and not node.days:
+                    node.arrival = holder.arrival
+                if not node.departure and holder.departure:
+                    node.departure = holder.departure
+    for node, following in zip(top, top[1:], strict=False):
+        day = _leg_day(following)
+        if (
+            node.departure is None
+            and day
+            and edtf.exact_day(node.arrival)
+            and node.arrival
+            and node.arrival <= day
+            and not _same_clause(node, following)
+        ):
+            node.departure = day
+
+
+def _leg_day(node: Node) -> str | None:
+    """The day on which the traveller moves to this node, where a verb of motion says it."""
+    for event in node.events:
+        if event.kind in MOTION and event.role == "goal":
+            for when in event.dates:
+                if when.use == "on" and edtf.exact_day(when.value) and when.value == node.arrival:
+                    return when.value
+    return None
+
+
+def _same_clause(a: Node, b: Node) -> bool:
+    return any(
+        x.sentence == y.sentence and x.kind == y.kind and x.dates == y.dates and x.kind != "leave"
+        for x in a.events
+        for y in b.events
+    )
+
+
+def tidy(nodes: Sequence[Node]) -> None:
+    """Drop a departure before its arrival: one of the two was misread, and the arrival is told more often."""
+    for node in nodes:
+        if node.arrival and node.departure:
+            try:
+                if edtf.bounds(node.departure)[1] < edtf.bounds(node.arrival)[0]:
+                    node.departure = None
+            except ValueError:
+                node.departure = None
+
+
+def journey_dates(
+    events: Sequence[Event], top: Sequence[Node], home: str | None, areas: dict[str, list[Event]]
+) -> tuple[str | None, str | None]:
+    """Start and end of the whole journey: what is said of it, else the first arrival and the last departure."""
+    start = end = None
+    countries = {node.country for node in top}
+    for event in events:
+        whole = event.journey or (
+            event.place is not None
+            and event.place.kind == "country"
+            and event.kind in ("journey", "visit", "move", "leave")
+        )
+        leaving_home = event.place is not None and event.place.country == home and event.role == "source"
+        if not whole and not leaving_home:
+            continue
+        for when in event.dates:
+            low, _, high = when.value.partition("/")
+            if high and (event.journey or len(countries) == 1 or _spans_all(event, events)):
+                start, end = start or low, end or high
+            elif when.use == "from" and (event.journey or len(countries) == 1):
+                start = start or when.value
+            elif when.use == "until" and (event.journey or len(countries) == 1):
+                end = end or when.value
+            elif when.use == "on" and (
+                leaving_home
+                or (event.role == "goal" and event.kind in ("move", "leave") and _first_country(event, top))
+            ):
+                start = start or edtf.exact_day(when.value)
+    return start, end
+
+
+def _spans_all(event: Event, events: Sequence[Event]) -> bool:
+    """Whether one clause gives the dates of several countries at once."""
+    return (
+        len({e.place.country for e in events if e.place and e.sentence == event.sentence and e.dates == event.dates})
+        > 1
+    )
+
+
+def _first_country(event: Event, top: Sequence[Node]) -> bool:
+    return bool(top) and event.place is not None and event.place.country == top[0].country
+
+
+def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: bool) -> tuple[str | None, str | None]:
+    """Let the journey's dates and its first and last stop complete each other, where the text leaves no choice."""
+    if not top:
+        return start, end
+    first, last = top[0], top[-1]
+    several = len({node.country for node in top}) > 1
+    phases_first = any(e.phase == "first" for e in first.events)
+    phases_last = any(e.phase == "last" for e in last.events)
+    sole_first = sum(node.country == first.country for node in top) == 1
+    sole_last = sum(node.country == last.country for node in top) == 1
+    may = not (planned and several)
+    if start and not first.arrival and (phases_first or (sole_first and may)):
+        first.arrival = start
+    elif start and first.arrival and start < first.arrival and phases_first:
+        first.arrival = start
+    known = [d for node in top for d in [*node.days, node.departure] if edtf.exact_day(d)]
+    if end is None and phases_last and last.days:
+        end = max(known)  # type: ignore[type-var]
+    if end and not last.departure and (phases_last or (sole_last and may)) and (last.arrival or sole_last):
+        if not last.arrival or last.arrival <= end:
+            last.departure = end
+    if start is None:
+        start = first.arrival
+    if end is None:
+        end = last.departure
+    return start, end
+
+
+def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node]) -> None:
+    """ "will leave for New Zealand early the following morning": that day ends the last stop."""
+    if not top or not home:
+        return
+    for event in events:
+        if event.place and event.place.country == home and event.role == "goal" and event.kind == "leave":
+            day = _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
+            if day and not top[-1].departure:
+                top[-1].departure = day
+
+
+def _first(values: object) -> str | None:
+    return next(iter(values), None)  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,249 @@
+"""From the events of one journey to its stops: which places, one inside another, on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geographiclib.geodesic import Geodesic
+
+from geo import edtf
+from geo.model import Place, Span, Status
+from geo.travel.events import Event
+from geo.travel.ordering import Ordered, journey_order
+
+PRESENT = 0.6
+NEST_KM = 60.0  # a landmark this far from a city's point still belongs to the city's programme (airports, palaces)
+REPEAT_KINDS = frozenset({"move", "leave", "arrive", "stay"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A stop in the making."""
+
+    key: str
+    name: str
+    place: Place | None
+    events: list[Event] = field(default_factory=list)
+    arrival: str | None = None
+    departure: str | None = None
+    parent: Node | None = None
+    days: list[str] = field(default_factory=list)  # exact days on which the traveller is said to be there
+
+    @property
+    def country(self) -> str:
+        return (self.place.country if self.place else None) or ""
+
+    @property
+    def kind(self) -> str:
+        return self.place.kind if self.place else "landmark"
+
+    @property
+    def strength(self) -> float:
+        return max(event.strength for event in self.events)
+
+    @property
+    def position(self) -> int:
+        return min(event.position for event in self.events)
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.events)
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        return tuple(dict.fromkeys(event.evidence for event in sorted(self.events, key=lambda e: e.position)))
+
+
+def status_of(events: Iterable[Event]) -> Status:
+    """One status for several sayings: called off wins, then what has happened, then what is to come."""
+    found = [event.status for event in events if event.strength >= PRESENT] or [event.status for event in events]
+    if all(event.role == "transit" or event.kind == "transit" for event in events):
+        return "transit"
+    order: tuple[Status, ...] = ("cancelled", "postponed", "done", "under way", "planned")
+    return next((status for status in order if status in found), "done")
+
+
+def nodes_of(events: list[Event], home: str | None) -> tuple[list[Node], dict[str, list[Event]]]:
+    """Stops, and the events that speak of whole countries (their dates hold for the stops inside)."""
+    nodes: dict[str, Node] = {}
+    for event in events:
+        if not event.named or (event.place and home and event.place.country == home):
+            continue
+        if event.role == "source" and event.strength < 1:
+            continue
+        key = event.place.id if event.place else f"text:{event.name.casefold()}"
+        node = nodes.setdefault(key, Node(key, event.place.name if event.place else event.name, event.place))
+        node.events.append(event)
+    kept = _credible(list(nodes.values()))
+    areas: dict[str, list[Event]] = {}
+    inner = {node.country for node in kept if node.kind not in ("country", "region")}
+    stops = []
+    for node in kept:
+        if node.kind == "country":
+            areas.setdefault(node.country, []).extend(node.events)
+            if node.country in inner:
+                continue
+        if node.kind == "region":
+            continue
+        stops.append(node)
+    return stops, areas
+
+
+def _credible(nodes: list[Node]) -> list[Node]:
+    """Weakly told places count only in a country where the traveller is known to go."""
+    hosts = {node.country for node in nodes if node.country and node.strength >= 0.8}
+    if not hosts:
+        hosts = {node.country for node in nodes if node.country and node.strength >= PRESENT}
+    kept = []
+    for node in nodes:
+        if node.place is None:
+            if node.strength >= PRESENT and hosts:
+                kept.append(node)
+        elif node.strength >= 0.8 or node.country in hosts:
+            kept.append(node)
+        elif node.strength >= PRESENT and node.country:
+            kept.append(node)
+    return kept
+
+
+def repeated(nodes: list[Node]) -> list[Node]:
+    """A place come back to on a later day, with another in between, is a stop again."""
+    result: list[Node] = []
+    for node in nodes:
+        later = [e for e in node.events if e.kind in REPEAT_KINDS and e.role in ("goal", "location") and _day(e)]
+        first = min((d for e in node.events if (d := _day(e))), default=None)
+        back = [e for e in later if first and (_day(e) or "") > first and _between(nodes, node, first, _day(e) or "")]
+        if back:
+            day = min(_day(e) or "" for e in back)
+            again = [
+                e for e in node.events if (_day(e) or "") >= day or (e.position > back[0].position and not _day(e))
+            ]
+            rest = [e for e in node.events if e not in again]
+            if rest:
+                result.append(Node(node.key, node.name, node.place, rest))
+                result.append(Node(f"{node.key}#2", node.name, node.place, again))
+                continue
+        result.append(node)
+    return result
+
+
+def _between(nodes: list[Node], node: Node, first: str, last: str) -> bool:
+    return any(
+        first <= (_day(event) or "") <= last and event.kind in REPEAT_KINDS
+        for other in nodes
+        if other is not node and other.kind not in ("landmark", "natural")
+        for event in other.events
+    )
+
+
+def _day(event: Event) -> str | None:
+    return next((w.value for w in event.dates if w.use != "until" and edtf.exact_day(w.value)), None)
+
+
+def nest(nodes: list[Node]) -> None:
+    """Set each node's parent: a landmark or mountain inside its city, else its province; a city inside its province."""
+    for node in nodes:
+        node.parent = _parent(node, nodes)
+    for node in nodes:  # one level is enough for a reader: what lies in a nested city lies in the city
+        if node.parent is node:
+            node.parent = None
+
+
+def _parent(node: Node, nodes: list[Node]) -> Node | None:
+    if node.kind in ("landmark", "natural"):
+        if node.place is None:
+            return _told_before(node, nodes)
+        cities = [
+            n
+            for n in nodes
+            if n.kind in ("city", "admin2")
+            and n.country == node.country
+            and (km := distance(n, node)) is not None
+            and km <= NEST_KM
+        ]
+        if cities:
+            return min(cities, key=lambda n: (distance(n, node) or 0.0, abs(n.position - node.position)))
+    if node.kind in ("landmark", "natural", "city", "admin2") and node.place and node.place.admin1:
+        return next(
+            (
+                n
+                for n in nodes
+                if n.kind == "admin1" and n is not node and n.place and n.place.admin1 == node.place.admin1
+            ),
+            None,
+        )
+    return None
+
+
+def _told_before(node: Node, nodes: list[Node]) -> Node | None:
+    """An unresolved house or hotel lies in the town told just before it."""
+    before = [n for n in nodes if n.kind in ("city", "admin2", "admin1", "country") and n.place]
+    earlier = [(e.position, i) for i, n in enumerate(before) for e in n.events if e.position < node.position]
+    return before[max(earlier)[1]] if earlier else None
+
+
+def distance(a: Node, b: Node) -> float | None:
+    """Kilometres between two nodes' points on the WGS 84 ellipsoid; None where one has no point."""
+    p, q = a.place, b.place
+    if p is None or q is None or p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
+        return None
+    return float(Geodesic.WGS84.Inverse(p.latitude, p.longitude, q.latitude, q.longitude)["s12"]) / 1000
+
+
+def put_in_order(nodes: list[Node], areas: dict[str, list[Event]]) -> list[Node]:
+    """Top-level nodes in the order of the journey, each followed by what lies inside it."""
+    top = [node for node in nodes if node.parent is None]
+    known = {node.key: node for node in nodes}
+    children: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.parent is not None:
+            children.setdefault(id(_root(node)), []).append(node)
+    ordered = [_ordered(node, children.get(id(node), []), known, nodes, areas) for node in top]
+    result: list[Node] = []
+    for index in journey_order(ordered):
+        result.append(top[index])
+        inner = children.get(id(top[index]), [])
+        result += sorted(inner, key=lambda n: (min(n.days, default="9"), n.position))
+    return result
+
+
+def _root(node: Node) -> Node:
+    seen = {id(node)}
+    while node.parent is not None and id(node.parent) not in seen:
+        node = node.parent
+        seen.add(id(node))
+    return node
+
+
+def _ordered(
+    node: Node, inner: list[Node], known: dict[str, Node], nodes: list[Node], areas: dict[str, list[Event]]
+) -> Ordered:
+    events = [e for n in [node, *inner] for e in n.events]
+    days = [d for n in [node, *inner] for d in n.days] + ([node.arrival] if edtf.exact_day(node.arrival) else [])
+    told = [e.position for e in events] + [e.position for e in areas.get(node.country, [])]
+    phases = {e.phase for e in events}
+    after = {key for e in events for place in e.after for key in _keys(place, nodes, node)}
+    before = {key for e in events for place in e.before for key in _keys(place, nodes, node)}
+    own = min((e.position for e in node.events), default=0)
+    return Ordered(
+        key=node.key,
+        country=node.country,
+        position=own + min(told, default=0) / 1e9,
+        day=min((d for d in days if d), default=None),
+        phase="last" if "last" in phases else "first" if "first" in phases else "",
+        planned=node.status == "planned",
+        after=frozenset(after - before),
+        before=frozenset(before - after),
+    )
+
+
+def _keys(place: str, nodes: list[Node], own: Node) -> list[str]:
+    """The stops that a place in "after X" means: itself, or those of the country."""
+    country = place.removeprefix("iso:") if place.startswith("iso:") else None
+    return [
+        n.key
+        for n in nodes
+        if n is not own
+        and (n.place and n.place.id == place or (country and n.country == country and own.country != country))
+    ]

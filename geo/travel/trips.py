@@ -1,0 +1,136 @@
+"""Which events belong to one journey: the one reported, an earlier one told in passing, a later one announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from geo import edtf
+from geo.travel.events import Event, When
+
+GAP = timedelta(days=16)  # between the known days of one journey; official journeys seldom pause longer
+
+
+@dataclass(slots=True)
+class Trip:
+    """Events of one traveller's one journey, in text order."""
+
+    events: list[Event] = field(default_factory=list)
+    first: date | None = None
+    last: date | None = None
+    background: bool = False
+
+    @property
+    def weight(self) -> float:
+        return sum(event.strength for event in self.events if event.named)
+
+    def admits(self, first: date, last: date) -> bool:
+        """Whether days [first, last] can be of this journey."""
+        return self.first is None or self.last is None or (first - self.last <= GAP and self.first - last <= GAP)
+
+    def add(self, event: Event, days: tuple[date, date] | None) -> None:
+        self.events.append(event)
+        if days:
+            self.first = min(days[0], self.first or days[0])
+            self.last = max(days[1], self.last or days[1])
+
+
+def split(events: Sequence[Event], published: date | None) -> list[Trip]:
+    """The journeys of one traveller, the reported one first; others are marked as background."""
+    trips: list[Trip] = []
+    asides: list[Trip] = []
+    current: Trip | None = None
+    for event in events:
+        days = days_of(event.dates)
+        vague = years_of(event.dates)
+        if event.background or (vague and _far(vague, published)):
+            _add_aside(asides, event, days or vague)
+            continue
+        trip = _trip_for(trips, current, event, days, published)
+        if trip is None:
+            trip = Trip()
+            trips.append(trip)
+        trip.add(event, days)
+        current = trip
+    if not trips:
+        return asides
+    main = max(trips, key=lambda trip: (trip.weight, -trips.index(trip)))
+    for trip in trips:
+        if trip is not main and sum(event.named for event in trip.events) <= max(
+            1, sum(event.named for event in main.events) // 4
+        ):
+            trip.background = True
+    trips.sort(key=lambda trip: trip is not main)
+    return trips + asides
+
+
+def _trip_for(
+    trips: list[Trip], current: Trip | None, event: Event, days: tuple[date, date] | None, published: date | None
+) -> Trip | None:
+    if days is None:
+        return current or (trips[0] if trips else None)
+    dated = [trip for trip in trips if trip.first and trip.admits(*days)]
+    if dated:
+        return dated[0]
+    undated = [trip for trip in trips if trip.first is None]
+    if undated and not (
+        _later(days, published) and undated[0].events and all(e.status == "done" for e in undated[0].events)
+    ):
+        if not (published and event.status == "done" and days[1] < published - 3 * GAP and undated[0].weight >= 1):
+            return undated[0]
+    return None
+
+
+def _later(days: tuple[date, date], published: date | None) -> bool:
+    return published is not None and days[0] > published + GAP
+
+
+def _far(days: tuple[date, date], published: date | None) -> bool:
+    return published is not None and (
+        days[1] < published - timedelta(days=45) or days[0] > published + timedelta(days=400)
+    )
+
+
+def _add_aside(asides: list[Trip], event: Event, days: tuple[date, date] | None) -> None:
+    country = event.place.country if event.place else None
+    for trip in asides:
+        same_place = country is None or any(e.place and e.place.country == country for e in trip.events)
+        if same_place and (days is None or trip.admits(*days)):
+            trip.add(event, days)
+            return
+    trip = Trip(background=True)
+    trip.add(event, days)
+    asides.append(trip)
+
+
+def days_of(whens: Sequence[When]) -> tuple[date, date] | None:
+    """First and last day that dates of day or month precision allow; None where there is none."""
+    bounds = [_bounds(w.value) for w in whens if _fine(w.value)]
+    found = [b for b in bounds if b]
+    return (min(b[0] for b in found), max(b[1] for b in found)) if found else None
+
+
+def years_of(whens: Sequence[When]) -> tuple[date, date] | None:
+    """The same for dates that only give a year or more."""
+    bounds = [_bounds(w.value) for w in whens if not _fine(w.value)]
+    found = [b for b in bounds if b]
+    return (min(b[0] for b in found), max(b[1] for b in found)) if found else None
+
+
+def _bounds(value: str) -> tuple[date, date] | None:
+    try:
+        return edtf.bounds(value)
+    except ValueError:
+        return None
+
+
+def _fine(value: str) -> bool:
+    try:
+        kind = edtf.precision(value)
+    except ValueError:
+        return False
+    if kind == "interval":
+        low, high = edtf.bounds(value)
+        return high - low <= timedelta(days=62)
+    return kind in ("day", "month")

@@ -1,0 +1,176 @@
+"""Visits out of resolved text: who went where, in which order, on which days, and whom they met.
+
+The steps, each in a module of its own: what clauses say (``events``), whose it is (``cast``), which journey it
+belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``),
+and who was met there (``encounters``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geo.gazetteer import Gazetteer
+from geo.model import Parse, Person, Span, Status, Stop, Traveller, Visit
+from geo.travel.cast import Cast, cast
+from geo.travel.encounters import encounters
+from geo.travel.events import Event, Meeting, Sayings, read_events
+from geo.travel.lexicon import lexicon
+from geo.travel.schedule import date_nodes, fill_ends, homecoming, journey_dates, pass_on, tidy
+from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
+from geo.travel.trips import Trip, split
+
+LONG_AGO = 120  # days before publication after which a lone journey is background beside a current one
+
+
+def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
+    """Every journey that the report tells, the reported ones first, then those told in passing (``background``).
+
+    A host, a person spoken of and a domestic journey give no visit. Never raises for odd text: what can't be
+    read gives no visit.
+    """
+    words = lexicon(parse.lang)
+    if words is None or not parse.mentions:
+        return ()
+    sayings = read_events(parse, gazetteer)
+    who_does_what = cast(parse, sayings, words)
+    published = _published(parse)
+    visits: list[tuple[int, Visit, Trip]] = []
+    for who, events in who_does_what.events.items():
+        person = parse.people[who]
+        if not _may_travel(person, events, sayings, parse.people, who):
+            continue
+        for trip in split(events, published):
+            visit = _visit(parse, who, trip, who_does_what)
+            if visit is not None:
+                visits.append((who, visit, trip))
+    return _ranked(visits, published, parse)
+
+
+def _may_travel(
+    person: Person, events: Sequence[Event], sayings: Sayings, people: tuple[Person, ...], who: int
+) -> bool:
+    """Someone of unknown country needs a plain verb of travel, or a host beside them; a vague group needs a name."""
+    if person.group and person.country is None:
+        return False
+    if person.country is not None:
+        return True
+    if any(event.strength >= 0.8 for event in events):
+        return True
+    return any(
+        who in m.people and m.place and any(people[o].country == m.place.country for o in m.people if o != who)
+        for m in sayings.meetings
+    )
+
+
+def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | None:
+    person = parse.people[who]
+    home = person.country
+    nodes, areas = nodes_of(trip.events, home)
+    if not nodes:
+        return None
+    nodes = repeated(nodes)
+    date_nodes(nodes)
+    nest(nodes)
+    ordered = put_in_order(nodes, areas)
+    top = [node for node in ordered if node.parent is None]
+    homecoming(trip.events, home, top)
+    pass_on(top, areas)
+    start, end = journey_dates(trip.events, top, home, areas)
+    status = _status(top)
+    start, end = fill_ends(top, start, end, status == "planned")
+    tidy(nodes)
+    meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
+    met = encounters(meetings, who, parse.people, ordered)
+    stops = _stops(parse, ordered, met)
+    evidence = tuple(dict.fromkeys(event.evidence for event in trip.events if event.strength >= 0.5))
+    return Visit(
+        traveller=_traveller(person),
+        host_countries=_hosts(top, areas, home),
+        stops=stops,
+        start=start,
+        end=end if end is None or start is None or end[:10] >= start[:10] else None,
+        status=status,
+        background=trip.background,
+        companions=tuple(_traveller(parse.people[c]) for c in who_does_what.companions.get(who, ())),
+        evidence=evidence,
+        confidence=round(sum(stop.confidence for stop in stops) / len(stops), 3),
+    )
+
+
+def _of_trip(meeting: Meeting, trip: Trip) -> bool:
+    if not meeting.dates and not meeting.background:
+        return not trip.background
+    return any(event.sentence == meeting.sentence for event in trip.events) or meeting.background == trip.background
+
+
+def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[object]]) -> tuple[Stop, ...]:
+    index = {id(node): number for number, node in enumerate(ordered)}
+    return tuple(
+        Stop(
+            name=node.name,
+            place=node.place,
+            arrival=node.arrival,
+            departure=node.departure,
+            status=node.status,
+            parent=index.get(id(node.parent)) if node.parent is not None else None,
+            met=tuple(met.get(number, ())),  # type: ignore[arg-type]
+            evidence=node.evidence,
+            confidence=_confidence(parse, node),
+        )
+        for number, node in enumerate(ordered)
+    )
+
+
+def _confidence(parse: Parse, node: Node) -> float:
+    """How sure: the plainest saying, times how sure the place is meant; several sayings raise it."""
+    told = 1.0
+    for event in node.events:
+        told *= 1.0 - 0.85 * event.strength
+    spans = {event.mention for event in node.events}
+    meant = [m.confidence for m in parse.mentions if m.kind == "place" and Span(m.start, m.end) in spans]
+    sure = max(meant, default=0.5) if node.place is not None else 0.5
+    return round((1.0 - told) * max(sure, 0.3), 3)
+
+
+def _status(top: Sequence[Node]) -> Status:
+    found = {node.status for node in top} - {"transit"}
+    if not found:
+        return "transit"
+    if len(found) == 1:
+        return next(iter(found))
+    live = found - {"cancelled", "postponed"}
+    if live == {"planned"} or live == {"done"}:
+        return next(iter(live))
+    return "under way"
+
+
+def _hosts(top: Sequence[Node], areas: dict[str, list[Event]], home: str | None) -> tuple[str, ...]:
+    """Countries of the stops in journey order (stopovers apart), then those named as hosts without a stop."""
+    countries = [node.country for node in top if node.country and node.status != "transit"]
+    countries += [country for country, events in areas.items() if status_of(events) not in ("transit",)]
+    return tuple(country for country in dict.fromkeys(countries) if country != home)
+
+
+def _traveller(person: Person) -> Traveller:
+    return Traveller(person.name, person.role, person.country)
+
+
+def _published(parse: Parse) -> date | None:
+    try:
+        return date.fromisoformat(parse.article.date or "")
+    except ValueError:
+        return None
+
+
+def _ranked(found: list[tuple[int, Visit, Trip]], published: date | None, parse: Parse) -> tuple[Visit, ...]:
+    """Reported journeys first; a lone old one beside a current one is background."""
+    from dataclasses import replace
+
+    def old(trip: Trip) -> bool:
+        return bool(published and trip.last and (published - trip.last).days > LONG_AGO)
+
+    current = any(not trip.background and not old(trip) for _, _, trip in found)
+    visits = [(who, replace(v, background=v.background or (current and old(trip))), trip) for who, v, trip in found]
+    visits.sort(key=lambda item: (item[1].background, min(e.position for e in item[2].events)))
+    return tuple(visit for _, visit, _ in visits)
