@@ -66,9 +66,7 @@ def errors(url: URL, doing: str) -> Iterator[None]:
         if "disk is full" in low or "no space left" in low or "disk full" in low:
             raise ArchiveFullError(f"{head}: the disk is full. Nothing of this article was kept.") from error
         if "database is locked" in low or "lock timeout" in low:
-            raise ArchiveBusyError(
-                f"{head}: another program has held it for {BUSY_SECONDS} seconds."
-            ) from error
+            raise ArchiveBusyError(f"{head}: another program has held it for {BUSY_SECONDS} seconds.") from error
         if "not a database" in low or "malformed" in low or "no such table" in low or "no such column" in low:
             raise ArchiveUnreadableError(f"{head}: it is not an archive of Visit Atlas ({cause}).") from error
         if "unable to open" in low:

@@ -11,11 +11,7 @@ from geo import data
 def country_points() -> dict[str, tuple[str, float, float]]:
     """Name, latitude and longitude of each country, by ISO 3166-1 alpha-2 code."""
     points = {}
-    try:
-        rows = data.table("countries")
-    except FileNotFoundError:  # a package without its table: arcs then have no ends, and the rest works
-        return {}
-    for row in rows:
+    for row in data.table("countries"):
         if row["latitude"] and row["longitude"]:
-            points[row["code"]] = (row["name"], float(row["latitude"]), float(row["longitude"]))
+            points[row["iso"]] = (row["name"], float(row["latitude"]), float(row["longitude"]))
     return points

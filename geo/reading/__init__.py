@@ -1,0 +1,163 @@
+"""Where articles come from: files, uploads and pasted text.
+
+>>> [article.date for article in read_text("date 2023-09-13 The minister landed in Oslo.")]
+['2023-09-13']
+
+Readers yield an `Article` or a `Problem`, and raise for no input whatever. A date that the user gives is
+taken for the articles that have none of their own; nothing is ever dated by today's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from geo.model import Article
+from geo.reading.dates import publication_date
+from geo.reading.encoding import clean, decode
+from geo.reading.page import page
+from geo.reading.plain import markdown, plain
+from geo.reading.problem import Problem, Unreadable
+from geo.reading.records import from_csv, from_json, from_jsonl
+
+__all__ = [
+    "ARTICLE_LIMIT",
+    "FILE_LIMIT",
+    "SUFFIXES",
+    "Problem",
+    "publication_date",
+    "read_bytes",
+    "read_path",
+    "read_text",
+    "require_date",
+]
+
+FILE_LIMIT = 50_000_000  # bytes of a file that is read whole; .jsonl and .csv are read piece by piece
+ARTICLE_LIMIT = 200_000  # characters of one article: what the language model needs grows with it
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
+_CHUNK = 1 << 20
+
+
+def read_path(path: str | Path, date: str | None = None) -> Iterator[Article | Problem]:
+    """Articles in a file, or in the files of a folder and the folders in it (by name; hidden and readme files
+    are passed over). `date` (YYYY-MM-DD) is taken where an article has none.
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            files = sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in SUFFIXES
+                and not any(part.startswith(".") for part in file.relative_to(path).parts)
+                and not file.name.lower().startswith("readme.")
+                and file.is_file()
+            )
+            if not files:
+                yield Problem(str(path), "there are no articles in this folder", f"Read are {', '.join(SUFFIXES)}.")
+            for file in files:
+                yield from read_path(file, date)
+            return
+        if not path.exists():
+            yield Problem(str(path), "there is no such file")
+            return
+        if path.suffix.lower() in (".jsonl", ".csv"):
+            with path.open("rb") as stream:
+                yield from _read(str(path), path.name, iter(lambda: stream.read(_CHUNK), b""), date)
+            return
+        with path.open("rb") as stream:
+            data = stream.read(FILE_LIMIT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Problem(str(path).encode("utf-8", "replace").decode(), f"it can't be opened ({reason})")
+        return
+    yield from _read(str(path), path.name, iter([data]), date)
+
+
+def read_bytes(name: str, data: bytes, date: str | None = None) -> Iterator[Article | Problem]:
+    """Articles in an upload; its name's ending says of which kind it is."""
+    yield from _read(name, name, iter([data]), date)
+
+
+def read_text(text: str, date: str | None = None, name: str = "pasted text") -> Iterator[Article | Problem]:
+    """The article in pasted text."""
+    yield from _finish(_one(plain, clean(text), name, "pasted"), name, date)
+
+
+def require_date(article: Article) -> Problem | None:
+    """The Problem of an article whose day of publication nobody gave, or None."""
+    if article.date:
+        return None
+    return Problem(
+        article.name or article.title[:60] or "pasted text",
+        "nobody says when it was published",
+        "Give its date (--date YYYY-MM-DD, or the date field of the page): “today” and “on Tuesday” count from it.",
+    )
+
+
+def _one(reader: Callable[[str, str], Article], text: str, where: str, name: str) -> Iterator[Article | Problem]:
+    try:
+        if not text.strip():
+            raise Unreadable("there is no text in it")
+        yield reader(text, name)
+    except Unreadable as error:
+        yield Problem(where, error.what, error.hint)
+
+
+def _read(where: str, file: str, chunks: Iterator[bytes], date: str | None) -> Iterator[Article | Problem]:
+    where = clean(where).replace("\n", " ")
+    # an upload's name is only ever a label; a path in it is cut off
+    pure = PurePath(clean(file).replace("\\", "/").replace("\n", " "))
+    suffix, name = pure.suffix.lower(), pure.stem
+    found: Iterator[Article | Problem]
+    if suffix == ".jsonl":
+        found = from_jsonl(chunks, where, name)
+    elif suffix == ".csv":
+        found = from_csv(chunks, where, name)
+    elif suffix not in SUFFIXES:
+        found = iter(
+            [Problem(where, f"files of the kind “{suffix or file}” are not read", f"Read are {', '.join(SUFFIXES)}.")]
+        )
+    else:
+        found = _whole(where, name, suffix, b"".join(chunks))
+    yield from _finish(found, where, date)
+
+
+def _whole(where: str, name: str, suffix: str, data: bytes) -> Iterator[Article | Problem]:
+    if len(data) > FILE_LIMIT:
+        yield Problem(
+            where, f"the file is larger than {FILE_LIMIT // 1_000_000} MB", "Split it, or use .jsonl or .csv."
+        )
+        return
+    if not data.strip():
+        yield Problem(where, "the file is empty")
+        return
+    try:
+        if suffix in (".html", ".htm"):
+            yield page(data, name)
+        elif suffix == ".json":
+            yield from from_json(data, where, name)
+        else:
+            yield from _one(markdown if suffix == ".md" else plain, decode(data), where, name)
+    except Unreadable as error:
+        yield Problem(where, error.what, error.hint)
+
+
+def _finish(found: Iterator[Article | Problem], where: str, date: str | None) -> Iterator[Article | Problem]:
+    """Date what has no date, and refuse what is too long."""
+    given = None
+    if date:
+        try:
+            given = publication_date(date)
+        except ValueError as error:
+            yield Problem(where, f"the date given for it, {error}")
+            return
+    for item in found:
+        if isinstance(item, Problem):
+            yield item
+        elif len(item.text) > ARTICLE_LIMIT:
+            what = f"“{item.name[:60]}” has {len(item.text):,} characters, an article at most {ARTICLE_LIMIT:,}"
+            yield Problem(where, what, "Split it into its reports.")
+        else:
+            yield item if item.date or not given else replace(item, date=given)

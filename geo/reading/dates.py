@@ -1,0 +1,43 @@
+"""Publication dates as articles and users write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate
+
+_FORMATS = (
+    "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日",
+    "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y",
+)  # fmt: skip
+
+
+def publication_date(value: str) -> str:
+    """`value` as YYYY-MM-DD: ISO 8601 (a time is cut off), RFC 2822, or a month in English words.
+
+    Raises ValueError for anything else; 03/04/2023 too, as it means two days, and "today" as it means any.
+
+    >>> publication_date("September 13, 2023"), publication_date("2023-09-13T23:30:00Z")
+    ('2023-09-13', '2023-09-13')
+    """
+    text = " ".join(value.split())
+    if re.match(r"\d{4}-\d\d-\d\d(?!\d)", text):
+        try:
+            found = date.fromisoformat(text[:10])
+            if len(text) > 10:
+                datetime.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"{value[:40]!r} is not a date ({error})") from None
+        return found.isoformat()
+    for form in _FORMATS:
+        try:
+            return datetime.strptime(text, form).date().isoformat()
+        except ValueError:
+            continue
+    try:
+        mail = parsedate(text)
+        if mail and re.search(r"[A-Za-z]", text):
+            return date(*mail[:3]).isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        pass
+    raise ValueError(f"{value[:40]!r} is not a date such as 2023-09-13")
