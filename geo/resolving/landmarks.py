@@ -1,0 +1,158 @@
+"""Buildings, bases, airports and the like that the gazetteer does not have: they stand near a place that it has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Candidate, Mention, Place
+from geo.resolving.matching import Hit, Option
+from geo.resolving.reading import Reading
+from geo.resolving.recognition import Found
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+_NEAR_KM = 25.0  # a landmark named after its city
+_SOMEWHERE_KM = 60.0  # a landmark beside whose name a city stands
+_MOST_WORDS = 6
+_LOOSE = frozenset(
+    {"state", "department", "territory", "city", "town", "village", "district", "county", "borough", "parish"}
+)
+
+
+def find(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Hits for whole landmark names ("Dresden Zoo") where the gazetteer knows only a part."""
+    del reading, hits
+    return []
+
+
+def _phrases(reading: Reading) -> list[Hit]:
+    """Capitalised runs that end on a designator of landmarks, natural features or units ("Horizon Hotel")."""
+    rules, units = reading.rules, reading.units
+    phrases: list[Hit] = []
+    i = 0
+    while i < len(units):
+        if not units[i].capital or not units[i].text[0].isalpha():
+            i += 1
+            continue
+        j = i
+        while (
+            j < len(units)
+            and j - i < _MOST_WORDS + 2
+            and units[j].sentence == units[i].sentence
+            and (units[j].capital or units[j].text in ("of", "de", "del", "la", "the", "-", "'s", "’s"))
+            and (j == i or reading.content[units[j - 1].end : units[j].start] in (" ", ""))
+        ):
+            j += 1
+        while j > i and not units[j - 1].capital:
+            j -= 1
+        first = i + 1 if units[i].text.casefold() in rules.articles else i
+        for size in range(3, 0, -1):
+            if j - first <= size:
+                continue
+            words = tuple(u.text.casefold() for u in units[j - size : j])
+            kind = rules.designators_after.get(words)
+            if kind in ("landmark", "natural", "admin1", "admin2", "city") and words[-1] not in _LOOSE | {"state"}:
+                text = reading.content[units[first].start : units[j - 1].end]
+                core = reading.content[units[first].start : units[j - size - 1].end]
+                phrases.append(Hit(units[first].start, units[j - 1].end, first, j, text, (), kind, core))
+                break
+        i = max(j, i + 1)
+    return phrases
+
+
+def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
+    """Places by their words and the model's label that the gazetteer does not know."""
+    found: list[Found] = []
+    held = {k for first, last in taken for k in range(first, last)}
+    for hit in _phrases(reading):
+        if any(k in held for k in range(hit.first, hit.last)):
+            continue
+        run = reading.run_of.get(reading.units[hit.last - 1].token)
+        label = run.label if run is not None else ""
+        before = reading.before(hit.first, 2)
+        if before and before[-1] in reading.rules.articles:
+            before = before[:-1]
+        led = bool(before) and before[-1:] in (reading.rules.strong_before | reading.rules.weak_before)
+        if label in ("FAC", "LOC", "GPE") or (label in ("ORG", "") and led):
+            held.update(range(hit.first, hit.last))
+            found.append(Found(hit, 0.6))
+    for run in reading.runs:
+        if run.label not in ("GPE", "LOC"):
+            continue
+        inside = [k for k, u in enumerate(reading.units) if run.first <= u.token < run.last]
+        while inside and not reading.units[inside[0]].capital:
+            inside = inside[1:]
+        while inside and not reading.units[inside[-1]].capital:
+            inside = inside[:-1]
+        if not inside or any(k in held for k in inside):
+            continue
+        first, last = inside[0], inside[-1] + 1
+        text = reading.content[reading.units[first].start : reading.units[last - 1].end]
+        if len(text) < 3 or not text[0].isupper() or reading.surnames.get(text.casefold().split()[-1]):
+            continue
+        if text.casefold() in reading.rules.common or text in reading.small or gone(reading, text):
+            continue
+        before = reading.before(first, 2)
+        if before and before[-1].rstrip(".") in reading.rules.titles:
+            continue
+        held.update(inside)
+        found.append(
+            Found(Hit(reading.units[first].start, reading.units[last - 1].end, first, last, text, (), None, text), 0.3)
+        )
+    return found
+
+
+def gone(reading: Reading, text: str) -> bool:
+    """Whether the name is a person's or an organisation's elsewhere in the article."""
+    return any(text == m.text for m in (*reading.people, *reading.organisations))
+
+
+def place_near(reading: Reading, found: list[Found], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Give the unknown landmarks among `mentions` (parallel to `found`) the place that they stand near."""
+    del gazetteer
+    placed = list(mentions)
+    for index, (item, mention) in enumerate(zip(found, mentions, strict=True)):
+        if mention.candidates or item.hit.designator not in ("landmark",):
+            continue
+        city = _city_beside(reading, item.hit, mentions)
+        if city is not None and city.place is not None:
+            near = _standing_near(mention.text, city.place, _SOMEWHERE_KM)
+            placed[index] = replace(
+                mention,
+                candidates=(Candidate(near, round(0.6 * city.confidence, 4)),),
+                place=near,
+                confidence=round(0.6 * city.confidence, 3),
+            )
+    return placed
+
+
+def _city_beside(reading: Reading, hit: Hit, mentions: list[Mention]) -> Mention | None:
+    """The city named next before the landmark in its paragraph, else next after it in its sentence."""
+    sentence = reading.parse.sentences[reading.units[hit.first].sentence]
+    paragraph = [s for s in reading.parse.sentences if s.paragraph == sentence.paragraph and s.title == sentence.title]
+    cities = [
+        m for m in mentions if m.place is not None and m.place.kind == "city" and not m.metonym and m.confidence >= 0.5
+    ]
+    same = [m for m in cities if sentence.start <= m.start < sentence.end]
+    if same:
+        return min(same, key=lambda m: abs(m.start - hit.start))
+    earlier = [m for m in cities if paragraph[0].start <= m.start < hit.start]
+    return earlier[-1] if earlier else None
+
+
+def _standing_near(text: str, place: Place, km: float) -> Place:
+    return Place(
+        id=f"near:{place.id}", name=text, kind="landmark", country=place.country, admin1=place.admin1,
+        latitude=place.latitude, longitude=place.longitude, radius_km=km,
+    )  # fmt: skip
+
+
+def named_after(hit: Hit) -> tuple[Option, ...]:
+    """Options of a landmark that bears the name of a place: it stands near that place."""
+    return tuple(
+        Option(_standing_near(hit.text, o.place, _NEAR_KM), o.name, o.match)
+        for o in hit.options
+        if o.place.kind in ("city", "admin2", "admin1")
+    )

@@ -1,0 +1,60 @@
+"""Words for people and things of a country ("Venezuelan", "the French"): evidence for countries, not places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Candidate, Mention, Place
+from geo.resolving.recognition import Found
+from geo.resolving.reading import Reading
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+_LONGEST = 3  # "Papua New Guinean"
+_SMALL = frozenset({"es", "fr"})  # these write them in lower case
+
+
+def find(reading: Reading, found: list[Found], gazetteer: Gazetteer) -> list[Mention]:
+    """Nationality mentions outside the places found. Candidates are countries, the most populous first."""
+    units = reading.units
+    taken = {i for item in found for i in range(item.hit.first, item.hit.last)}
+    small = reading.rules.lang in _SMALL
+    runs: dict[int, list[tuple[int, str]]] = {}
+    for i, unit in enumerate(units):
+        if i in taken or not (unit.capital or (small and len(unit.text) > 4)):
+            continue
+        for size in range(_LONGEST, 0, -1):
+            last = i + size
+            if last > len(units) or units[last - 1].sentence != unit.sentence or not taken.isdisjoint(range(i, last)):
+                continue
+            text = reading.content[unit.start : units[last - 1].end]
+            if len(text) > 3 and "\n" not in text:
+                runs.setdefault(i, []).append((size, text))
+    known = gazetteer.nationality_many({text for options in runs.values() for _, text in options})
+    mentions: list[Mention] = []
+    free = 0
+    for i, options in runs.items():
+        if i < free:
+            continue
+        for size, text in options:
+            if text in known and not _surname(reading, text, size):
+                mentions.append(_mention(reading, units[i].start, units[i + size - 1].end, known[text]))
+                free = i + size
+                break
+    return mentions
+
+
+def _surname(reading: Reading, text: str, size: int) -> bool:
+    return size == 1 and bool(reading.surnames.get(text.casefold()))
+
+
+def _mention(reading: Reading, start: int, end: int, places: list[Place]) -> Mention:
+    ranked = sorted(places, key=lambda p: -p.population)
+    weights = [max(p.population, 10_000) ** 0.5 for p in ranked]
+    total = sum(weights)
+    candidates = tuple(Candidate(p, round(w / total, 4)) for p, w in zip(ranked, weights, strict=True))
+    sure = candidates[0].score
+    return Mention(
+        start, end, reading.content[start:end], "nationality", candidates, ranked[0], round(min(sure, 0.97), 3)
+    )

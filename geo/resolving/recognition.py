@@ -1,0 +1,218 @@
+"""Which hits are place names here, and how sure that is: log-odds summed over independent signs.
+
+The weights are round numbers set by reasoning and checked on held-out halves of public corpora; each sign is a
+general one of written language. A hit whose sum is above zero is a place mention.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from geo.model import Mention, PlaceKind
+from geo.resolving.matching import Hit, Option
+from geo.resolving.reading import Reading, Run
+from geo.resolving.rules import DesignatorKind, place_kind
+
+_LABELS = {
+    "GPE": 2.2, "LOC": 1.8, "FAC": 0.8, "NORP": 0.2, "ORG": -0.3, "PERSON": -1.2, "": -0.6, "PRODUCT": -0.4,
+    "EVENT": -0.6, "WORK_OF_ART": -0.8, "LAW": -1.0, "LANGUAGE": -1.5, "PER": -1.2, "MISC": -0.3,
+}  # fmt: skip
+_OTHER_LABEL = -1.8  # DATE, TIME, MONEY, CARDINAL …
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit taken for a place name."""
+
+    hit: Hit
+    odds: float  # log-odds that it is one
+    institution: bool = False  # it stands inside the name of an organisation
+
+
+def strength(options: Iterable[Option]) -> float:
+    """How much the name by itself says "place": countries and provinces most, hamlets least."""
+    best = -2.0
+    for option in options:
+        place = option.place
+        if place.kind in ("country", "region"):
+            value = 2.2
+        elif place.kind == "admin1":
+            value = 1.6 if option.match in ("name", "code") else 0.8
+        elif place.kind in ("landmark", "natural"):
+            value = 1.4
+        elif place.kind == "admin2":
+            value = 0.8
+        else:
+            value = min(1.6, 0.55 * (math.log10(max(place.population, 100)) - 4.2))
+            if option.match not in ("name", "code"):
+                value -= 0.7
+        best = max(best, value)
+    return best
+
+
+def overlaps(start: int, end: int, mentions: Iterable[Mention]) -> Mention | None:
+    """The first of `mentions` that shares characters with [start, end)."""
+    return next((m for m in mentions if m.start < end and m.end > start), None)
+
+
+def _run(reading: Reading, hit: Hit) -> Run | None:
+    inside = [reading.run_of.get(reading.units[i].token) for i in range(hit.first, hit.last)]
+    runs = [run for run in inside if run is not None]
+    return max(runs, key=lambda r: (runs.count(r), r.end - r.start)) if runs else None
+
+
+def designated(reading: Reading, hit: Hit) -> Hit:
+    """The hit with the designator beside it: taken into the name where it is written with a capital."""
+    rules, units = reading.rules, reading.units
+    for size in range(3, 0, -1):
+        words = reading.after(hit.last, size)
+        kind = rules.designators_after.get(words) if len(words) == size else None
+        if kind is not None:
+            capital = all(units[k].capital for k in range(hit.last, hit.last + size))
+            tight = reading.content[hit.end : units[hit.last].start] in (" ", "\u00a0", "\n", "  ")
+            if not tight:
+                continue
+            if capital:
+                end = units[hit.last + size - 1].end
+                return replace(
+                    hit, end=end, last=hit.last + size, text=reading.content[hit.start : end], designator=kind
+                )
+            return replace(hit, designator=kind) if kind != "road" else hit
+    for size in range(3, 0, -1):
+        words = reading.before(hit.first, size)
+        kind = rules.designators_before.get(words) if len(words) == size else None
+        if kind is not None:
+            first = hit.first - size
+            start = units[first].start
+            capital = units[first].capital and " ".join(reading.content[start : hit.end].split()).count('"') == 0
+            if capital and size == 1:
+                return replace(hit, start=start, first=first, text=reading.content[start : hit.end], designator=kind)
+            return replace(hit, designator=kind)
+    return hit
+
+
+def _label_sign(reading: Reading, hit: Hit) -> tuple[float, bool]:
+    """What the model's label says, and whether the hit stands inside an organisation's name."""
+    run = _run(reading, hit)
+    if not reading.tagged:
+        return 0.0, False
+    if run is None:
+        return _LABELS[""], False
+    value = _LABELS.get(run.label, _OTHER_LABEL)
+    longer = run.start < hit.start - 4 or run.end > hit.end + 2
+    if not longer or run.label in _PLACE_LABELS:
+        return value, False
+    if run.label == "PERSON":
+        tail = reading.content[hit.end : run.end].split()
+        if hit.start <= run.start and tail and tail[0].casefold().strip(".,") in reading.rules.titles:
+            return 0.5, False  # "Anderson County Sheriff Greg Taylor"
+        return (-3.0, False) if hit.designator in (None, "road", "landmark") else (-0.5, False)
+    if run.label == "ORG":
+        return 0.0, True
+    return value, run.label in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
+
+
+def _cue_sign(reading: Reading, hit: Hit) -> float:
+    """What the neighbouring words say."""
+    rules = reading.rules
+    value = 0.0
+    two = reading.before(hit.first, 3)
+    if two and two[-1] in rules.articles:
+        two = two[:-1]
+    if any(tail in rules.strong_before for tail in (two[-2:], two[-1:])):
+        value += 2.0
+    elif any(tail in rules.weak_before for tail in (two[-2:], two[-1:])):
+        value += 0.7
+    following = reading.after(hit.last, 2)
+    if following:
+        word = following[0]
+        if following in (("-", "based"), ("–", "based"), ("-", "area"), ("-", "born")):
+            value += 2.0
+        elif word in rules.after or word in rules.public or word in rules.titles:
+            value += 1.0
+        elif word in rules.person_after and not (two[-1:] in rules.strong_before):
+            value -= 1.2
+    if two and two[-1].rstrip(".") in rules.titles and hit.first > 0:
+        value -= 2.5
+    return value
+
+
+def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
+    """What the rest of the article and the capital neighbours say."""
+    units, rules = reading.units, reading.rules
+    value = 0.0
+    single = hit.last - hit.first == 1
+    word = hit.core.casefold()
+    if single and reading.surnames.get(word) and strong < 2.0:
+        value -= 3.0
+    if single and word in reading.small and len(word) > 2:
+        value -= 1.5
+    if single and word in rules.common and hit.core != hit.core.upper():
+        value -= 2.2
+    if hit.designator in (None, "road"):
+        for index, edge, far in ((hit.first - 1, "before", -1), (hit.last, "after", 1)):
+            if not 0 <= index < len(units):
+                continue
+            unit = units[index]
+            near = units[hit.first] if far < 0 else units[hit.last - 1]
+            if unit.sentence != near.sentence or not unit.capital or not unit.text[0].isalpha():
+                continue
+            gap = reading.content[unit.end : near.start] if far < 0 else reading.content[near.end : unit.start]
+            if gap != " ":
+                continue
+            folded = unit.text.casefold().rstrip(".")
+            known = folded in rules.public or folded in rules.titles or folded in rules.articles
+            same = reading.run_of.get(unit.token)
+            labelled = reading.run_of.get(near.token)
+            if known or (labelled is not None and labelled.label in _PLACE_LABELS and same is not labelled):
+                continue
+            if edge == "before" and (index == 0 or units[index - 1].sentence != unit.sentence):
+                if reading.token(unit).pos not in ("PROPN", ""):
+                    continue  # the first word of a sentence has its capital for that
+            if reading.token(unit).pos in ("PROPN", "") or not reading.tagged:
+                value -= 1.0
+    return value
+
+
+def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
+    """Log-odds that `hit` names a place here, and whether it is part of an organisation's name."""
+    rules = reading.rules
+    strong = strength(hit.options) if hit.options else -0.6
+    label, institution = _label_sign(reading, hit)
+    value = -0.2 + strong + label + _cue_sign(reading, hit) + _context_sign(reading, hit, strong)
+    words = hit.last - hit.first
+    if words > 1:
+        value += 0.8
+    if hit.designator is not None and hit.designator != "road":
+        value += 1.5
+    if reading.tagged:
+        tags = {reading.token(reading.units[i]).pos for i in range(hit.first, hit.last)}
+        if "PROPN" not in tags and words == 1 and not (hit.core.isupper() and "." in hit.core):
+            value -= 1.5
+    elif rules.strict_nouns and words == 1:
+        value -= 0.5
+    if overlaps(hit.start, hit.end, reading.dates) is not None and words == 1:
+        value -= 3.0
+    if institution:
+        run = _run(reading, hit)
+        tail = reading.content[hit.end : run.end].casefold().split() if run is not None else []
+        if any(word.strip(".,'’") in rules.private for word in tail):
+            value -= 4.0
+        elif run is not None and hit.start - run.start <= 4 and hit.options:
+            value += 0.8
+    return value, institution
+
+
+def kinds_wanted(designator: DesignatorKind | None) -> tuple[PlaceKind, ...]:
+    """The kinds of gazetteer entries that the designator may mean."""
+    kind = place_kind(designator)
+    if kind == "admin2":
+        return ("admin2", "admin1")
+    if kind == "city":
+        return ("city", "admin2")
+    if kind == "natural":
+        return ("natural", "region", "admin1", "country", "admin2")
+    return (kind,) if kind is not None else ()

@@ -1,0 +1,220 @@
+"""From parsed text to resolved mentions: match, recognise, look at the words beside, rank together, say how sure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.model import Candidate, Mention, Parse, Place, PlaceKind
+from geo.resolving import confidence, landmarks, matching, metonyms, nationalities, recognition
+from geo.resolving.matching import Hit, Option
+from geo.resolving.ranking import Array, Name, contains, kind_sign, prior, rank, shorten
+from geo.resolving.reading import Reading, read
+from geo.resolving.recognition import Found
+from geo.resolving.rules import rules
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+_KEPT = 8  # ranked candidates that a mention keeps
+_PAIR = re.compile(r",\s?|\s?\(|\s[-–—]\s|,?\s(?:in|of)\s(?:the\s)?")
+_COMMA = re.compile(r",\s?")
+_POSSESSIVE = re.compile(r"['’]s\s(?:\w+\s){0,2}")
+_LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|y|e|et|und|&)\s|/|、|和|及|与")
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name."""
+
+    members: list[int]
+    options: list[Option]
+    base: Array
+    local: Array
+
+
+def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
+    """Add place and nationality mentions to `parse`, resolved where the text allows.
+
+    Place names inside an organisation's name stay mentions of their own (``metonym=True``) beside the organisation;
+    a person, organisation or date mention that turns out to be a place gives way to it.
+    """
+    reading = read(parse, rules(parse.lang))
+    found = _recognise(reading, gazetteer)
+    nations = nationalities.find(reading, found, gazetteer)
+    places = _rank(reading, found, nations, gazetteer)
+    mentions = _settle(parse, [*places, *nations])
+    return replace(parse, mentions=tuple(mentions))
+
+
+def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
+    raw = matching.find(reading.units, reading.content, reading.rules, gazetteer)
+    hits = [recognition.designated(reading, hit) for hit in raw.values()]
+    hits += landmarks.find(reading, list(raw.values()))
+    seen: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        kept = seen.get((hit.start, hit.end))
+        if (
+            kept is None
+            or (not kept.options and hit.options)
+            or (kept.designator and not hit.designator and hit.options)
+        ):
+            seen[hit.start, hit.end] = hit
+    scored = [(hit, *recognition.odds(reading, hit)) for hit in seen.values()]
+    sure: dict[str, float] = defaultdict(lambda: -9.0)
+    for hit, value, _ in scored:
+        sure[hit.core] = max(sure[hit.core], value)
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for hit, value, institution in sorted(scored, key=lambda s: (s[0].first - s[0].last, s[0].start)):
+        if any(hit.first < last and hit.last > first for first, last in taken):
+            continue
+        if value < 3.0 <= sure[hit.core] and not reading.surnames.get(hit.core.casefold()):
+            value += 1.0
+        if hit.designator == "road":
+            if value > -1.0:
+                taken.append((hit.first, hit.last))  # what a street is named after is not spoken of
+            continue
+        if value > 0:
+            taken.append((hit.first, hit.last))
+            found.append(Found(hit, value, institution))
+    found += landmarks.unknown(reading, taken)
+    return sorted(found, key=lambda f: f.hit.start)
+
+
+def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    groups = _groups(found, gazetteer)
+    _pairs(reading, found, groups)
+    order = list(groups.values())
+    names = [
+        Name(
+            group.options,
+            count=len(group.members),
+            local=group.local,
+            sentences=frozenset(reading.units[found[m].hit.first].sentence for m in group.members),
+        )
+        for group in order
+    ]
+    base = [group.base for group in order]
+    for nation in nations:
+        evidence = [Option(c.place, nation.text, "name") for c in nation.candidates]
+        names.append(Name(evidence, weight=0.5, fixed=True))
+        base.append(np.log(np.array([c.score for c in nation.candidates])))
+    probabilities = rank(names, base)
+    mentions: list[Mention | None] = [None] * len(found)
+    for group, chances in zip(order, probabilities, strict=False):
+        best = np.argsort(-chances, kind="stable")[:_KEPT]
+        candidates = tuple(Candidate(group.options[i].place, round(float(chances[i]), 4)) for i in best)
+        for member in group.members:
+            mentions[member] = _mention(reading, found[member], candidates)
+    resolved = [m for m in mentions if m is not None]
+    return landmarks.place_near(reading, found, resolved, gazetteer)
+
+
+def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
+    """Mentions by name. A name with a designator is a name of its own ("Washington State")."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(found):
+        kind = item.hit.designator or ""
+        members[f"{gazetteer.fold(item.hit.core)}|{kind}"].append(index)
+    groups: dict[str, _Group] = {}
+    for key, indexes in members.items():
+        options: dict[str, Option] = {}
+        for index in indexes:
+            for option in found[index].hit.options:
+                options.setdefault(option.place.id, option)
+        pool = list(options.values())
+        folded = key.partition("|")[0]
+        wanted = recognition.kinds_wanted(found[indexes[0]].hit.designator)
+        scores = [
+            prior(o, folded, gazetteer.fold(o.place.name) == folded) + kind_sign(o.place.kind, wanted) for o in pool
+        ]
+        kept = shorten(pool, scores)
+        groups[key] = _Group(indexes, [pool[i] for i in kept], np.array([scores[i] for i in kept]), np.zeros(len(kept)))
+    return groups
+
+
+def _pairs(reading: Reading, found: list[Found], groups: dict[str, _Group]) -> None:
+    """Weigh "X, Y", "X in Y", "Y's X" and lists: `local` of the groups is raised in place."""
+    of = {member: group for group in groups.values() for member in group.members}
+    for left, right, gap in _neighbours(reading, found):
+        a, b = of[left], of[right]
+        if a is b or not a.options or not b.options:
+            continue
+        if _COMMA.fullmatch(gap) or gap in (" (", "("):
+            _inside(a, b, 7.0)
+        elif _PAIR.fullmatch(gap):
+            _inside(a, b, 3.0)
+        elif _POSSESSIVE.fullmatch(gap):
+            _inside(b, a, 3.0)
+        if _LIST.fullmatch(gap):
+            _alike(a, b)
+
+
+def _neighbours(reading: Reading, found: list[Found]) -> Iterator[tuple[int, int, str]]:
+    for left in range(len(found) - 1):
+        a, b = found[left].hit, found[left + 1].hit
+        if reading.units[a.first].sentence == reading.units[b.first].sentence and 0 <= b.start - a.end < 30:
+            yield left, left + 1, reading.content[a.end : b.start]
+
+
+def _inside(inner: _Group, outer: _Group, strength: float) -> None:
+    """Raise the candidates of `inner` that lie in one of `outer`'s, and those of `outer` that hold one."""
+    table = np.array([[contains(o.place, i.place) for o in outer.options] for i in inner.options], dtype=bool)
+    if not table.any():
+        return
+    # Only as much as the better half of the pair is likely: "Paris, Texas" but not "Berlin, Jordan".
+    inner_base, outer_base = inner.base + inner.local, outer.base + outer.local
+    gain = np.where(table.any(axis=1), strength, 0.0)
+    inner.local = np.maximum(inner.local, gain)
+    reach = np.where(table, inner_base[:, None], -50.0).max(axis=0)
+    outer.local = np.maximum(
+        outer.local,
+        np.where(table.any(axis=0), strength * 0.6 * np.clip(1 + (reach - inner_base.max()) / 12, 0, 1), 0.0),
+    )
+    del outer_base
+
+
+def _alike(a: _Group, b: _Group) -> None:
+    """Members of a list are of one kind: "New York, Ohio and Texas" names three states."""
+    for one, other in ((a, b), (b, a)):
+        weights = np.exp(other.base - other.base.max())
+        chance: dict[PlaceKind, float] = defaultdict(float)
+        for option, weight in zip(other.options, weights / weights.sum(), strict=True):
+            chance[option.place.kind] += float(weight)
+        gain = np.array([1.5 * chance[o.place.kind] for o in one.options])
+        one.local = np.maximum(one.local, gain)
+
+
+def _mention(reading: Reading, item: Found, candidates: tuple[Candidate, ...]) -> Mention:
+    hit = item.hit
+    sure = confidence.calibrated(item.odds, candidates)
+    place: Place | None = candidates[0].place if candidates and sure >= confidence.threshold() else None
+    metonym = item.institution or metonyms.is_metonym(reading, hit, candidates[0].place if candidates else None)
+    return Mention(
+        hit.start, hit.end, hit.text, "place", candidates, place, round(sure, 3) if candidates else 0.0, metonym
+    )
+
+
+def _settle(parse: Parse, ours: Sequence[Mention]) -> list[Mention]:
+    """All mentions, clashes settled: a place as long as a person, organisation or date, or longer, replaces it."""
+    ours = sorted(ours, key=lambda m: m.start)
+    kept: list[Mention] = []
+    for mention in parse.mentions:
+        if mention.kind in ("place", "nationality"):
+            continue
+        beaten = any(
+            m.start <= mention.start + 4
+            and m.end >= mention.end - 2
+            and m.start < mention.end
+            and m.end > mention.start
+            for m in ours
+        )
+        if not beaten:
+            kept.append(mention)
+    return sorted([*kept, *ours], key=lambda m: (m.start, m.end))

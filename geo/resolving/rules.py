@@ -1,0 +1,85 @@
+"""What a language's ``places.toml`` says about writing place names, compiled for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from geo.data import language_table
+from geo.model import PlaceKind
+
+DesignatorKind = Literal["admin1", "admin2", "city", "natural", "landmark", "road"]
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's words, all case-folded; phrases are tuples of words."""
+
+    lang: str
+    connectors: frozenset[str]
+    strong_before: frozenset[Words]
+    weak_before: frozenset[Words]
+    after: frozenset[str]
+    titles: frozenset[str]
+    person_after: frozenset[str]
+    articles: frozenset[str]
+    common: frozenset[str]
+    designators_after: dict[Words, DesignatorKind]
+    designators_before: dict[Words, DesignatorKind]
+    public: frozenset[str]
+    private: frozenset[str]
+    abbreviations: dict[str, str]  # as written -> ISO 3166-2
+    short: dict[str, str]  # "st." -> "saint"
+    strict_nouns: bool  # every noun has a capital, as in German
+
+    @property
+    def longest_designator(self) -> int:
+        """Words in the longest designator."""
+        return max((len(w) for w in (*self.designators_after, *self.designators_before)), default=0)
+
+
+def _phrases(values: list[str]) -> frozenset[Words]:
+    return frozenset(tuple(value.casefold().split()) for value in values)
+
+
+@cache
+def rules(lang: str) -> Rules:
+    """The rules of `lang`; a language without a table gets empty ones."""
+    data: dict[str, Any] = language_table(lang, "places") if lang.isalpha() else {}
+    after: dict[Words, DesignatorKind] = {}
+    before: dict[Words, DesignatorKind] = {}
+    for kind, sides in data.get("designators", {}).items():
+        for phrase in sides.get("after", []):
+            after[tuple(phrase.casefold().split())] = cast(DesignatorKind, kind)
+        for phrase in sides.get("before", []):
+            before[tuple(phrase.casefold().split())] = cast(DesignatorKind, kind)
+    organisations = data.get("organisations", {})
+
+    def words(name: str, table: dict[str, Any] = data) -> frozenset[str]:
+        return frozenset(str(word).casefold() for word in table.get(name, []))
+
+    return Rules(
+        lang=lang,
+        connectors=words("connectors"),
+        strong_before=_phrases(data.get("strong_before", [])),
+        weak_before=_phrases(data.get("weak_before", [])),
+        after=words("after"),
+        titles=words("titles"),
+        person_after=words("person_after"),
+        articles=words("articles"),
+        common=words("common"),
+        designators_after=after,
+        designators_before=before,
+        public=words("public", organisations),
+        private=words("private", organisations),
+        abbreviations=dict(data.get("abbreviations", {})),
+        short={str(k): str(v) for k, v in data.get("short", {}).items()},
+        strict_nouns=bool(data.get("strict_nouns", False)),
+    )
+
+
+def place_kind(kind: DesignatorKind | None) -> PlaceKind | None:
+    """The kind of place that a designator names; a road is no kind of its own."""
+    return "landmark" if kind == "road" else kind
