@@ -241,15 +241,19 @@ def _until_healthy(served: Served, seconds: float = 60.0) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def start_shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Like ``start_server``, for servers that live until the last test is over."""
+    start, stop = _starter(tmp_path_factory.mktemp("served"))
+    yield start
+    stop()
+
+
+@pytest.fixture(scope="session")
+def server(start_shared_server: StartServer) -> Served:
     """The dashboard over the sample analyses, one for all tests. Tests that add or change start their own."""
     from tests.samples import sample_analyses
 
-    start, stop = _starter(tmp_path_factory.mktemp("served"))
-    try:
-        yield start(sample_analyses())
-    finally:
-        stop()
+    return start_shared_server(sample_analyses())
 
 
 @pytest.fixture
