@@ -94,6 +94,8 @@ class ClauseReader:
         """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
         before = self.g.text(max(low, mention.start - 24), mention.start).lower().split()
         own = mention.text.lower().split()
+        if "/" in (mention.when or "") and not any(c.isdigit() for c in mention.text):
+            return "within"
         for word in (own[0] if own else "", before[-1] if before else ""):
             if self.words.has("since", word) or word == "between":
                 return "from" if "/" not in (mention.when or "") else "on"
@@ -118,6 +120,8 @@ class ClauseReader:
             head = self.g.tokens[index].head
             if head == index or head < 0:
                 return index if self._noun_kind(index) else None
+            if head in self.g.person_of and not self._noun_kind(head):
+                return None  # "President X (1999-2013)": the years are the person's
             if self.g.is_verb(head) or self._noun_kind(head):
                 return head
             index = head
@@ -204,8 +208,6 @@ class ClauseReader:
                 return Attachment(index, relation or "root", depth=depth) if relation else None
             if token.dep in ("conj", "appos", "flat", "dep") and not self._is_clause(head):
                 index = head
-                if relation and index not in self.g.mention_of and not self._is_place_noun(index):
-                    relation = relation or ""
                 continue
             if token.dep in ("pobj", "pcomp"):
                 relation = self.g.lemma(head)
@@ -251,7 +253,10 @@ class ClauseReader:
     def _is_place_noun(self, index: int) -> bool:
         return (
             self.g.tokens[index].pos in ("NOUN", "PROPN")
-            and self.words.has("place_nouns", self.g.lemma(index))
+            and (
+                self.words.has("place_nouns", self.g.lemma(index))
+                or self.words.has("place_nouns", self.g.tokens[index].text.lower())
+            )
             and index not in self.g.person_of
         )
 
@@ -677,6 +682,7 @@ class ClauseReader:
             again=verb is not None
             and any(self.words.has("again", self.g.lemma(i)) for i in [verb, *self.g.children[verb]]),
             journey=mention is None,
+            tensed=verb is not None,
         )
 
     def _phase(self, trigger: int, verb: int | None, kind: Kind) -> Phase:

@@ -14,13 +14,16 @@ from geo.gazetteer import Gazetteer
 from geo.model import Parse, Place, Span, Status
 from geo.travel.lexicon import Kind, PlaceRole
 
-DateUse = Literal["on", "from", "until"]
+DateUse = Literal["on", "from", "until", "within"]
 Phase = Literal["", "first", "next", "last"]
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as a clause uses it: `value` is EDTF; an interval with use "on" is the whole stay."""
+    """A date as a clause uses it: `value` is EDTF; an interval with use "on" is the whole stay.
+
+    "within": some time in the interval ("earlier this week"), which fixes no day.
+    """
 
     value: str
     use: DateUse = "on"
@@ -51,6 +54,7 @@ class Event:
     before: tuple[str, ...] = ()  # ids of places that the text puts after this one
     again: bool = False  # "returned to", "back in"
     journey: bool = False  # the dates are of the journey, not of one place
+    tensed: bool = True  # False: a heading or a noun alone, which does not tell whether it has happened
 
     @property
     def named(self) -> bool:

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from geo import edtf
 from geo.travel.events import Event, When
 from geo.travel.stops import Node
 
 MOTION = frozenset({"move", "leave", "arrive"})
+
+
+def shared_dates(events: Sequence[Event]) -> list[Event]:
+    """Events whose clause gives one interval to several places ("A and B from 4 to 6 May") lose it to the journey."""
+    result: list[Event] = []
+    for event in events:
+        spans = tuple(w for w in event.dates if "/" in w.value or w.use in ("from", "until"))
+        if event.named and spans and _shares(event, events):
+            rest = tuple(w for w in event.dates if w not in spans)
+            result.append(replace(event, place=None, name="", mention=None, dates=spans, journey=True))
+            event = replace(event, dates=rest)
+        result.append(event)
+    return result
+
+
+def _shares(event: Event, events: Sequence[Event]) -> bool:
+    places = {
+        (e.place.id if e.place else e.name)
+        for e in events
+        if e.named and e.sentence == event.sentence and e.dates == event.dates and e.kind == event.kind
+    }
+    return len(places) > 1
 
 
 def date_nodes(nodes: Sequence[Node]) -> None:
@@ -29,6 +53,8 @@ def date_nodes(nodes: Sequence[Node]) -> None:
 
 
 def _apply(node: Node, when: When) -> None:
+    if when.use == "within":
+        return
     if "/" in when.value:
         low, high = when.value.split("/")
         if edtf.exact_day(low) and edtf.exact_day(high):
@@ -56,7 +82,7 @@ def pass_on(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
                     node.arrival = holder.arrival
                 if not node.departure and holder.departure:
                     node.departure = holder.departure
-    for node, following in zip(top, top[1:], strict=False):
+    for node, following in pairwise(top):
         day = _leg_day(following)
         if (
             node.departure is None
@@ -115,7 +141,9 @@ def journey_dates(
             continue
         for when in event.dates:
             low, _, high = when.value.partition("/")
-            if high and (event.journey or len(countries) == 1 or _spans_all(event, events)):
+            if when.use == "within":
+                continue
+            if high and (event.journey or len(countries) == 1):
                 start, end = start or low, end or high
             elif when.use == "from" and (event.journey or len(countries) == 1):
                 start = start or when.value
@@ -127,14 +155,6 @@ def journey_dates(
             ):
                 start = start or edtf.exact_day(when.value)
     return start, end
-
-
-def _spans_all(event: Event, events: Sequence[Event]) -> bool:
-    """Whether one clause gives the dates of several countries at once."""
-    return (
-        len({e.place.country for e in events if e.place and e.sentence == event.sentence and e.dates == event.dates})
-        > 1
-    )
 
 
 def _first_country(event: Event, top: Sequence[Node]) -> bool:

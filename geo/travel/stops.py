@@ -57,6 +57,8 @@ class Node:
 
 def status_of(events: Iterable[Event]) -> Status:
     """One status for several sayings: called off wins, then what has happened, then what is to come."""
+    events = list(events)
+    events = [event for event in events if event.tensed] or events
     found = [event.status for event in events if event.strength >= PRESENT] or [event.status for event in events]
     if all(event.role == "transit" or event.kind == "transit" for event in events):
         return "transit"

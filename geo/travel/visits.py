@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.gazetteer import Gazetteer
-from geo.model import Parse, Person, Span, Status, Stop, Traveller, Visit
+from geo.model import Encounter, Parse, Person, Span, Status, Stop, Traveller, Visit
 from geo.travel.cast import Cast, cast
 from geo.travel.encounters import encounters
 from geo.travel.events import Event, Meeting, Sayings, read_events
 from geo.travel.lexicon import lexicon
-from geo.travel.schedule import date_nodes, fill_ends, homecoming, journey_dates, pass_on, tidy
+from geo.travel.schedule import date_nodes, fill_ends, homecoming, journey_dates, pass_on, shared_dates, tidy
 from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
 from geo.travel.trips import Trip, split
 
@@ -66,6 +66,7 @@ def _may_travel(
 def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | None:
     person = parse.people[who]
     home = person.country
+    trip.events = shared_dates(trip.events)
     nodes, areas = nodes_of(trip.events, home)
     if not nodes:
         return None
@@ -104,7 +105,7 @@ def _of_trip(meeting: Meeting, trip: Trip) -> bool:
     return any(event.sentence == meeting.sentence for event in trip.events) or meeting.background == trip.background
 
 
-def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[object]]) -> tuple[Stop, ...]:
+def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[Encounter]]) -> tuple[Stop, ...]:
     index = {id(node): number for number, node in enumerate(ordered)}
     return tuple(
         Stop(
@@ -114,7 +115,7 @@ def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[object]]) -> t
             departure=node.departure,
             status=node.status,
             parent=index.get(id(node.parent)) if node.parent is not None else None,
-            met=tuple(met.get(number, ())),  # type: ignore[arg-type]
+            met=tuple(met.get(number, ())),
             evidence=node.evidence,
             confidence=_confidence(parse, node),
         )
