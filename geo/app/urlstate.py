@@ -40,17 +40,17 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Centre (WGS 84 degrees; longitude may run past 180 where the map does) and zoom (0 to 18)."""
+    """Centre (WGS 84 degrees; longitude may run past 180 where the map does) and zoom (0 to 20, quarters too)."""
 
     latitude: float
     longitude: float
-    zoom: int
+    zoom: float
 
     def near(self, other: MapView | None) -> bool:
         """Whether a reader would call the two the same view (a few pixels apart at most)."""
-        if other is None or self.zoom != other.zoom:
+        if other is None or abs(self.zoom - other.zoom) > 0.01:
             return False
-        pixel = 360 / (256 << self.zoom)
+        pixel = 360 / (256 * math.pow(2, self.zoom))
         return abs(self.latitude - other.latitude) < 4 * pixel and abs(self.longitude - other.longitude) < 4 * pixel
 
 
@@ -109,7 +109,7 @@ def encode(view: View, page: Page) -> Params:
         "pair": ["-".join(view.pair)] if view.pair else [],
         "article": [view.article] if view.article else [],
         "at": [f"{view.at[0]}-{view.at[1]}"] if view.at else [],
-        "map": [f"{view.map.latitude:.4f},{view.map.longitude:.4f},{view.map.zoom}"] if view.map else [],
+        "map": [f"{view.map.latitude:.4f},{view.map.longitude:.4f},{view.map.zoom:.4g}"] if view.map else [],
     }
     return {key: list(values[key]) for key in (*FILTER_KEYS, *PAGE_KEYS[page]) if values[key]}
 
@@ -231,11 +231,11 @@ def _at(value: str) -> tuple[int, int] | None:
 def _map(value: str) -> MapView | None:
     parts = value.split(",")
     try:
-        latitude, longitude, zoom = float(parts[0]), float(parts[1]), int(parts[2])
+        latitude, longitude, zoom = float(parts[0]), float(parts[1]), float(parts[2])
     except (ValueError, IndexError):
         return None
     if len(parts) != 3 or not (math.isfinite(latitude) and math.isfinite(longitude)):
         return None
-    if not (abs(latitude) <= 90 and abs(longitude) <= 720 and 0 <= zoom <= 18):
+    if not (abs(latitude) <= 90 and abs(longitude) <= 720 and 0 <= zoom <= 20):
         return None
-    return MapView(round(latitude, 4), round(longitude, 4), zoom)
+    return MapView(round(latitude, 4), round(longitude, 4), round(zoom, 2))

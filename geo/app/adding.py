@@ -1,0 +1,264 @@
+"""The page that adds articles: paste or upload, a preview, then keep; one line for each item says what happened."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from geo.app import dates, frame, service
+from geo.app.urlstate import View
+from geo.app.visits import host_names
+from geo.app.words import as_markdown, count, short
+from geo.archive import ArchiveError
+from geo.archive.rows import describe
+from geo.model import Analysis, Article
+from geo.pipeline import VERSION, analyse
+from geo.reading import SUFFIXES, Problem, read_bytes, read_text, require_date
+
+log = logging.getLogger(__name__)
+MOST_SHOWN = 20
+Outcome = Literal["ready", "kept", "known", "problem", "left"]
+_ITEMS, _ROUND = "adding_items", "adding_round"
+_ICONS: dict[Outcome, str] = {
+    "ready": ":material/visibility:",
+    "kept": ":material/check_circle:",
+    "known": ":material/content_copy:",
+    "problem": ":material/error:",
+    "left": ":material/remove_circle:",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was handed in, and what became of it."""
+
+    where: str
+    outcome: Outcome
+    said: str = ""
+    analysis: Analysis | None = None
+
+
+def _items() -> list[Item]:
+    kept: list[Item] = st.session_state.setdefault(_ITEMS, [])
+    return kept
+
+
+def collect() -> list[Item]:
+    """The two ways in; gives what waits for the reader's word."""
+    number = st.session_state.setdefault(_ROUND, 0)  # a new number makes new, empty fields
+    paste, upload = st.tabs([":material/content_paste: Paste", ":material/upload_file: Upload files"])
+    with paste, st.form(f"paste_{number}", border=False):
+        title = st.text_input("Title (optional)", max_chars=500, key=f"paste_title_{number}")
+        text = st.text_area(
+            "Text of the report",
+            height=240,
+            key=f"paste_text_{number}",
+            placeholder="Foreign Minister … arrived in … on Monday for talks with …",
+        )
+        day = _date_field(f"paste_date_{number}")
+        with st.expander("Source and address (optional)"):
+            source = st.text_input("Source", max_chars=200, key=f"paste_source_{number}")
+            url = st.text_input("Address", max_chars=1000, key=f"paste_url_{number}", placeholder="https://")
+        if st.form_submit_button("Read it", type="primary", icon=":material/visibility:"):
+            if text.strip():
+                given = [*_pasted(text, title, day, source, url)]
+                _read([("Pasted text", lambda: iter(given))])
+            else:
+                st.session_state[_ITEMS] = [Item("Pasted text", "problem", "There is no text in the field yet.")]
+    with upload, st.form(f"upload_{number}", border=False):
+        files = st.file_uploader(
+            "Files",
+            type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+            accept_multiple_files=True,
+            key=f"upload_files_{number}",
+            help="Text, Markdown, web pages, or articles as JSON, JSON Lines or CSV (fields: title, text, date, "
+            "source, url, lang; only text is needed).",
+        )
+        day_of_files = _date_field(f"upload_date_{number}")
+        if st.form_submit_button("Read them", type="primary", icon=":material/visibility:"):
+            if files:
+                _read([(f.name, lambda f=f: read_bytes(f.name, f.getvalue(), day_of_files)) for f in files])  # type: ignore[misc]
+            else:
+                st.session_state[_ITEMS] = [Item("Upload", "problem", "No file was chosen yet.")]
+    return [item for item in _items() if item.outcome == "ready"]
+
+
+def _date_field(key: str) -> str | None:
+    day = st.date_input(
+        "Published on (where the text does not say)",
+        None,
+        date(1800, 1, 1),
+        date(2199, 12, 31),
+        key=key,
+        format="YYYY-MM-DD",
+        help="Words such as “today” and “on Tuesday” count from this day. It is never guessed.",
+    )
+    return day.isoformat() if day else None
+
+
+def _pasted(text: str, title: str, day: str | None, source: str, url: str) -> Iterator[Article | Problem]:
+    for found in read_text(text, day):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield replace(
+                found,
+                title=title.strip() or found.title,
+                source=source.strip() or found.source,
+                url=url.strip() or found.url,
+                name="",
+            )
+
+
+def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) -> None:
+    """Read and understand everything, with progress; nothing is kept yet."""
+    items: list[Item] = []
+    bar = st.progress(0.0, text="Reading …")
+    gazetteer, archive = service.gazetteer(), service.archive()
+    seen: set[str] = set()
+    for position, (name, open_source) in enumerate(sources):
+        for number, found in enumerate(open_source(), 1):
+            said = f"{short(name, 60)}{f', article {number}' if number > 1 else ''}"
+            bar.progress(position / len(sources), text=as_markdown(f"Reading {said} …"))
+            items.append(_understand(name, found, lambda article: analyse(article, gazetteer), archive.has, seen))
+    bar.empty()
+    st.session_state[_ITEMS] = items
+
+
+def _understand(
+    name: str,
+    found: Article | Problem,
+    understand: Callable[[Article], Analysis],
+    has: Callable[[str], bool],
+    seen: set[str],
+) -> Item:
+    if isinstance(found, Problem):
+        return Item(found.where, "problem", f"{found.what}. {found.hint}".strip())
+    title = short(found.title or found.text, 70)
+    where = f"{name}: {title}"
+    undated = require_date(found)
+    if undated is not None:
+        return Item(where, "problem", "It has no date of publication. Give one in the date field, and read it again.")
+    if found.id in seen or has(found.id):
+        return Item(where, "known", "It is here already; nothing to do.")
+    seen.add(found.id)
+    try:
+        return Item(where, "ready", analysis=understand(found))
+    except Exception:
+        log.exception("an article could not be understood")
+        return Item(where, "problem", "It could not be understood because of an error of ours; the log says which.")
+
+
+def preview(items: list[Item]) -> None:
+    """What would be kept, and the two buttons."""
+    st.subheader("This is what was understood", anchor=False)
+    for item in items[:MOST_SHOWN]:
+        if item.analysis is not None:
+            _preview_one(item, item.analysis, expanded=len(items) == 1)
+    if len(items) > MOST_SHOWN:
+        st.caption(f"and {count(len(items) - MOST_SHOWN, 'more article')}.")
+    with st.container(horizontal=True):
+        label = "Keep it" if len(items) == 1 else f"Keep all {len(items):,}"
+        if st.button(label, type="primary", icon=":material/check:", key="adding_keep"):
+            _keep()
+            st.rerun()
+        if st.button("Leave it" if len(items) == 1 else "Leave them", icon=":material/close:", key="adding_leave"):
+            st.session_state[_ITEMS] = [
+                replace(i, outcome="left", said="Not kept, as you chose.", analysis=None) if i.outcome == "ready" else i
+                for i in _items()
+            ]
+            st.rerun()
+
+
+def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
+    places = {m.place.name: None for m in analysis.parse.mentions if m.kind == "place" and m.place}
+    found = [
+        count(len(analysis.visits), "visit"),
+        count(len(analysis.links), "link"),
+        count(len(places), "place"),
+    ]
+    with st.expander(f"{as_markdown(item.where)} – {', '.join(found)}", expanded=expanded):
+        st.caption(as_markdown(f"Published {dates.human(analysis.article.date)}"))
+        for visit in analysis.visits:
+            hosts = host_names(visit.host_countries)
+            words = f"{visit.traveller.name}{f' to {hosts}' if hosts else ''}, {dates.span(visit.start, visit.end)}"
+            st.markdown(f"**{as_markdown(words)}**{' (background)' if visit.background else ''}")
+            if visit.stops:
+                st.dataframe(
+                    pd.DataFrame(
+                        {
+                            "No.": range(1, len(visit.stops) + 1),
+                            "Place": [stop.name for stop in visit.stops],
+                            "On the map": ["yes" if stop.place else "no" for stop in visit.stops],
+                            "Dates": [dates.span(stop.arrival, stop.departure, "") for stop in visit.stops],
+                            "Status": [stop.status for stop in visit.stops],
+                            "Met": ["; ".join(describe(met) for met in stop.met) for stop in visit.stops],
+                        }
+                    ),
+                    hide_index=True,
+                )
+        if analysis.links:
+            st.dataframe(
+                pd.DataFrame(
+                    {
+                        "Link": [link.type for link in analysis.links],
+                        "Between": [host_names((link.a, link.b)) for link in analysis.links],
+                        "Date": [dates.human(link.date, "") for link in analysis.links],
+                        "Status": [link.status for link in analysis.links],
+                        "What": [link.label for link in analysis.links],
+                    }
+                ),
+                hide_index=True,
+            )
+        if not analysis.visits and not analysis.links:
+            st.write("No visit and no link was found. The text can be kept all the same, with its places.")
+        if places:
+            st.caption(as_markdown(f"Places: {short(', '.join(places), 400)}"))
+
+
+def _keep() -> None:
+    """Keep what waits; each article in one transaction, a failure of one does not stop the others."""
+    archive = service.archive()
+    after: list[Item] = []
+    for item in _items():
+        if item.outcome != "ready" or item.analysis is None:
+            after.append(item)
+            continue
+        try:
+            result = archive.add(item.analysis, VERSION)
+            said = f"Kept: {count(len(item.analysis.visits), 'visit')}, {count(len(item.analysis.links), 'link')}."
+            after.append(
+                replace(item, outcome="kept", said=said) if result.added
+                else replace(item, outcome="known", said="It is here already; nothing to do.", analysis=None)
+            )  # fmt: skip
+        except ArchiveError as error:
+            log.exception("an article could not be kept")
+            after.append(replace(item, outcome="problem", said=f"Not kept: {error}", analysis=None))
+    st.session_state[_ITEMS] = after
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def results() -> None:
+    """One line for each item, saying what happened to it."""
+    items = [item for item in _items() if item.outcome != "ready"]
+    if not items:
+        return
+    st.subheader("What happened", anchor=False)
+    for item in items[:200]:
+        words = f"{_ICONS[item.outcome]} {as_markdown(item.where)} – {as_markdown(item.said)}"
+        if item.outcome == "problem":
+            st.error(words)
+        elif item.outcome == "kept" and item.analysis is not None:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.success(words)
+                frame.link("articles", "Open", View(article=item.analysis.article.id), icon=":material/article:")
+        else:
+            st.info(words)
+    if len(items) > 200:
+        st.caption(f"and {count(len(items) - 200, 'more line')}.")

@@ -1,0 +1,259 @@
+"""The page of articles: finding one, its text with what was read in it marked, its map, its visits and links."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo import maps
+from geo.app import data, dates, frame, mapview, parts, session
+from geo.app.filters import active
+from geo.app.links import pair_name
+from geo.app.urlstate import View
+from geo.app.visits import label
+from geo.app.words import as_html, count, safe_url, short
+from geo.model import Article, Filters
+
+MOST_TO_CHOOSE = 2000
+_CHOSEN, _SYNCED = "articles_chosen", "articles_synced"
+_KINDS = {
+    "place": "place",
+    "nationality": "nationality",
+    "person": "person",
+    "organisation": "organisation",
+    "date": "date",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the page shows."""
+
+    id: str
+    article: Article
+    at: tuple[int, int] | None
+
+
+def choose(view: View) -> Chosen | None:
+    """The choice of an article; None (and what to do next) where there is none."""
+    found = data.frame("articles", view.filters)
+    if found.empty and view.article is None:
+        filtered = active(view.filters) > 0
+        frame.empty(
+            "No article passes the filters" if filtered else "No articles yet",
+            "Choose fewer filters, or others." if filtered else "Paste a report or upload files to begin.",
+            filtered,
+        )
+        return None
+    rows = found.head(MOST_TO_CHOOSE).set_index("article_id", drop=False)
+    wanted = view.article
+    if wanted is not None and wanted not in rows.index:
+        every = data.frame("articles", Filters()).set_index("article_id", drop=False)
+        if wanted in every.index:
+            rows = pd.concat([every.loc[[wanted]], rows])
+            if wanted not in set(found["article_id"]):
+                st.info("This article does not pass the filters; it is shown because it was asked for.")
+        else:
+            st.warning("The address asks for an article that is not here; it was left out.", icon=":material/link_off:")
+            wanted = None
+    if rows.empty:
+        frame.empty("No article passes the filters", "Choose fewer filters, or others.", True)
+        return None
+    article_id = _widget(rows, wanted)
+    at = view.at if article_id == view.article else None
+    click = mapview.take_click("articles")
+    if click is not None and click.kind == "place":
+        at = _first_mention(article_id, click.id) or at
+    article = data.article(article_id)
+    if article is None:
+        st.warning("This article was removed a moment ago. Choose another one.")
+        return None
+    if at is not None and at[1] > len(article.content):
+        st.warning("The place in the text that the address asks for is not there; the article is shown from its start.")
+        at = None
+    session.change("articles", article=article_id, at=at)
+    if len(found) > MOST_TO_CHOOSE:
+        st.caption(f"The list holds {MOST_TO_CHOOSE:,} of {len(found):,} articles. Filters find the others.")
+    return Chosen(article_id, article, at)
+
+
+def _widget(rows: pd.DataFrame, wanted: str | None) -> str:
+    state, loads = st.session_state, session.store().loads
+    ids = [str(i) for i in rows["article_id"]]
+    names = {
+        str(i): f"{dates.human(day)} – {short(title, 90)}"
+        for i, day, title in zip(rows["article_id"], rows["date"], rows["title"], strict=True)
+    }
+    if state.get(_SYNCED) != loads or state.get(_CHOSEN) not in names:
+        state[_CHOSEN] = wanted or ids[0]
+    state[_SYNCED] = loads
+    return str(
+        st.selectbox(
+            f"Article ({len(ids):,})",
+            ids,
+            key=_CHOSEN,
+            format_func=names.__getitem__,
+            help="Type to search titles; the sidebar's search also looks into the texts.",
+        )
+    )
+
+
+def _first_mention(article_id: str, dot: int) -> tuple[int, int] | None:
+    mentions = data.mentions(article_id)
+    place = maps.dot_place(mentions, dot)
+    rows = mentions[mentions["place_id"] == place] if place else mentions[mentions["mention_id"] == dot]
+    return (int(rows.iloc[0]["start"]), int(rows.iloc[0]["end"])) if len(rows) else None
+
+
+def marked(content: str, mentions: pd.DataFrame, at: tuple[int, int] | None, title_end: int = 0) -> str:
+    """`content` as HTML with its mentions in <mark>, and `at` outlined. Every word is escaped.
+
+    `mentions`: columns start, end, kind, name, place_kind, country, confidence; where two overlap, the longer
+    one is shown. `title_end`: the characters before it are the title.
+    """
+    spans = list(_without_overlap(mentions, len(content)))
+    cuts = sorted({0, len(content), title_end, *(at or ()), *(p for start, end, *_ in spans for p in (start, end))})
+    out, inside_at = [], False
+    opening = {start: (end, kind, tip, dim) for start, end, kind, tip, dim in spans}
+    closing = 0
+    for start, end in pairwise(cuts):
+        if at and start == at[0]:
+            inside_at = True
+        if at and start == at[1]:
+            inside_at = False
+        if start in opening:
+            closing, kind, tip, dim = opening[start]
+        piece = as_html(content[start:end])
+        if start < closing:
+            classes = f"va-{kind}" + (" va-unresolved" if dim else "") + (" va-at" if inside_at else "")
+            piece = f'<mark class="{classes}" title="{as_html(tip)}">{piece}</mark>'
+        elif inside_at:
+            piece = f'<span class="va-at-text">{piece}</span>'
+        out.append((start, piece))
+    head = "".join(piece for start, piece in out if start < title_end)
+    body = "".join(piece for start, piece in out if start >= title_end)
+    return (f"<h2>{head.strip()}</h2>" if head.strip() else "") + f"<div>{body.lstrip()}</div>"
+
+
+def _without_overlap(mentions: pd.DataFrame, length: int) -> Iterator[tuple[int, int, str, str, bool]]:
+    taken = 0
+    rows = sorted(mentions.to_dict("records"), key=lambda row: (row["start"], -row["end"]))
+    for row in rows:
+        start, end = int(row["start"]), int(row["end"])
+        if start < taken or not 0 <= start < end <= length or row["kind"] not in _KINDS:
+            continue
+        taken = end
+        yield start, end, row["kind"], _tip(row), row["kind"] == "place" and not row["place_id"]
+
+
+def _tip(row: dict[Hashable, Any]) -> str:
+    if row["kind"] == "place":
+        if not row["place_id"]:
+            return "Place, not resolved"
+        where = data.country_name(str(row["country"])) if row["country"] else ""
+        word = parts.sure([float(str(row["confidence"]))])[0]
+        return f"{row['name']}{', ' + where if where and where != row['name'] else ''} – {word}"
+    if row["kind"] == "nationality" and row["country"]:
+        return f"Nationality: {data.country_name(str(row['country']))}"
+    return str(row["kind"]).capitalize()
+
+
+def text(chosen: Chosen) -> None:
+    """The article, with its marks and their legend."""
+    article = chosen.article
+    facts = [as_html(dates.human(article.date, "no date")), as_html(article.source)]
+    url = safe_url(article.url)
+    if url:
+        facts.append(f'<a href="{as_html(url)}" target="_blank" rel="noopener noreferrer nofollow">source</a>')
+    st.html(f'<div class="va-quiet">{" · ".join(filter(None, facts))}</div>')
+    keys = "".join(f'<mark class="va-{kind}">{name}</mark>' for kind, name in _KINDS.items())
+    st.html(
+        f'<div class="va-key" aria-label="Legend">{keys}<mark class="va-place va-unresolved">not resolved</mark></div>'
+    )
+    title_end = len(article.title) + 2 if article.title else 0
+    body = marked(article.content, data.mentions(chosen.id), chosen.at, title_end)
+    st.html(f'<article class="va-article" lang="{as_html(article.lang)}">{body}</article>')
+    if chosen.at:
+        _scroll(chosen.at)
+
+
+def _scroll(at: tuple[int, int]) -> None:
+    """Bring the marked sentence into sight; the script is ours and holds two numbers only."""
+    st.html(
+        f"<script>/* {int(at[0])} {int(at[1])} */ setTimeout(() => document.querySelector('.va-at, .va-at-text')"
+        "?.scrollIntoView({ block: 'center' }), 120)</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def draw_map(chosen: Chosen) -> None:
+    """The places that the article names."""
+    theme = frame.theme()
+    layer = data.places(chosen.id, theme)
+    if layer.count == 0:
+        st.info("No place in this article could be found on the map.")
+        return
+    mapview.show(
+        "articles",
+        [layer],
+        theme=theme,
+        occasion=f"article {chosen.id}",
+        label="Places that the article names; the table below holds the same",
+        height=380,
+    )
+    parts.legend([layer], theme)
+
+
+def read_from(chosen: Chosen) -> None:
+    """The visits and links that were read from it."""
+    filters = session.current("articles").filters
+    every = Filters()
+    visits, links = data.frame("visits", every), data.frame("links", every)
+    visits = visits[visits["article_id"] == chosen.id]
+    links = links[links["article_id"] == chosen.id]
+    st.subheader("Read from it", anchor=False)
+    if visits.empty and links.empty:
+        st.html('<p class="va-quiet">No visit and no link was found in this article.</p>')
+    with st.container(gap="xsmall"):
+        for _, visit in visits.iterrows():
+            view = View(filters, visits=(int(visit["visit_id"]),))
+            frame.link("routes", label(visit), view, icon=":material/route:")
+        pairs = pd.Series(
+            [tuple(sorted((a, b))) for a, b in zip(links["a"], links["b"], strict=True)],
+            index=links.index,
+            dtype=object,
+        )
+        for pair, rows in links.groupby(pairs, sort=False):
+            a, b = str(pair[0]), str(pair[1])
+            kinds = ", ".join(dict.fromkeys(rows["type"]))
+            words = f"{pair_name((a, b))}: {count(len(rows), 'link')} ({kinds})"
+            frame.link("links", words, View(filters, pair=(a, b)), icon=":material/handshake:")
+
+
+def table(chosen: Chosen) -> None:
+    """The mentions as a table."""
+    mentions = data.mentions(chosen.id)
+    with st.expander("Everything that was marked, as a table", icon=":material/table:"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Words": mentions["text"],
+                    "Kind": mentions["kind"],
+                    "Meant": mentions["name"],
+                    "Country": parts.countries(mentions["country"]),
+                    "How sure": [
+                        word if place else ""
+                        for word, place in zip(parts.sure(mentions["confidence"]), mentions["place_id"], strict=True)
+                    ],
+                    "Latitude": mentions["latitude"].round(4),
+                    "Longitude": mentions["longitude"].round(4),
+                    "Sentence": mentions["sentence"],
+                }
+            ),
+            hide_index=True,
+        )

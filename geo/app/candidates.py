@@ -1,0 +1,43 @@
+"""Where a place is not sure: what else the words might mean."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.app import service
+from geo.app.data import country_name
+from geo.archive import ArchiveError
+from geo.model import Analysis, Candidate
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _analysis(article_id: str, version: int, where: str) -> Analysis | None:
+    try:
+        return service.archive().stored_analysis(article_id)
+    except ArchiveError:
+        return None
+
+
+def ranked(stop: pd.Series, most: int = 3) -> tuple[Candidate, ...]:
+    """The likeliest places for a stop's name, as the text was read; () where nothing is known."""
+    found = _analysis(str(stop["article_id"]), service.version(), service.archive().where)
+    if found is None:
+        return ()
+    for mention in found.parse.mentions:
+        same = mention.place.id == stop["place_id"] if mention.place else mention.text == stop["name"]
+        if mention.kind == "place" and same and mention.candidates:
+            return mention.candidates[:most]
+    return ()
+
+
+def describe(stop: pd.Series) -> str:
+    """One line of what the place might be."""
+    found = ranked(stop)
+    if not found:
+        return "" if pd.notna(stop["latitude"]) else "Not on the map: no place of this name is known."
+    words = [
+        f"{c.place.name}{f', {country_name(c.place.country)}' if c.place.country else ''} ({c.score:.0%})"
+        for c in found
+    ]
+    return ("Not sure; could be: " if pd.notna(stop["latitude"]) else "Not on the map; could be: ") + "; ".join(words)

@@ -1,0 +1,151 @@
+"""What pages ask the archive for, kept by version and filters and shared between readers.
+
+Frames here are shared: a page never changes one in place. Keys are the archive's version and the filters,
+never the frames themselves (hashing those costs more, and misses changes in big ones).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+from babel import Locale
+
+from geo import data
+from geo.app import service
+from geo.archive import Options
+from geo.maps import Layer, Theme, link_layer, overview_layers, place_layer, route_layer
+from geo.model import Article, Filters
+
+Table = Literal["articles", "visits", "stops", "links"]
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFrame:
+    archive = service.archive()
+    match name:
+        case "articles":
+            return archive.articles(filters)
+        case "visits":
+            return archive.visits(filters)
+        case "stops":
+            return archive.stops(filters)
+        case _:
+            return archive.links(filters)
+
+
+def frame(name: Table, filters: Filters) -> pd.DataFrame:
+    """A frame of the archive (docs/architecture.md), shared: not to be changed."""
+    return _frame(name, filters, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _counts(filters: Filters, version: int, where: str) -> dict[str, int]:
+    return service.archive().counts(filters)
+
+
+def counts(filters: Filters) -> dict[str, int]:
+    """How many articles, visits, stops, links, countries … pass the filters."""
+    return _counts(filters, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _options(version: int, where: str) -> Options:
+    return service.archive().options()
+
+
+def options() -> Options:
+    """What there is to filter by."""
+    return _options(service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _mentions(article_id: str, version: int, where: str) -> pd.DataFrame:
+    return service.archive().mentions_of(article_id)
+
+
+def mentions(article_id: str) -> pd.DataFrame:
+    """The mentions of one article, in text order; shared: not to be changed."""
+    return _mentions(article_id, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _article(article_id: str, version: int, where: str) -> Article | None:
+    return service.archive().article(article_id)
+
+
+def article(article_id: str) -> Article | None:
+    """An article as it was read, or None."""
+    return _article(article_id, service.version(), service.archive().where)
+
+
+# Layers: built once for each data version, filter and theme; a selection is put in afterwards (Layer.select).
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _overview(filters: Filters, theme: Theme, version: int, where: str) -> tuple[Layer, ...]:
+    return overview_layers(frame("stops", filters), frame("links", filters), theme)
+
+
+def overview(filters: Filters, theme: Theme) -> tuple[Layer, ...]:
+    """Layers of all that passes the filters."""
+    return _overview(filters, theme, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _routes(filters: Filters, visits: tuple[int, ...], theme: Theme, version: int, where: str) -> Layer:
+    return route_layer(stops_of(visits), theme=theme)
+
+
+def routes(visits: tuple[int, ...], theme: Theme) -> Layer:
+    """The layer of these visits' routes, in this order."""
+    return _routes(Filters(), visits, theme, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme, version: int, where: str) -> Layer:
+    links = frame("links", filters)
+    if pair is not None:
+        links = links[links["a"].isin(pair) & links["b"].isin(pair)]
+    return link_layer(links, theme=theme)
+
+
+def arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme) -> Layer:
+    """The layer of the links that pass the filters, of one pair or of all."""
+    return _arcs(filters, pair, theme, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _places(article_id: str, theme: Theme, version: int, where: str) -> Layer:
+    return place_layer(mentions(article_id), theme=theme)
+
+
+def places(article_id: str, theme: Theme) -> Layer:
+    """The layer of the places that one article names."""
+    return _places(article_id, theme, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _stops_of(visits: tuple[int, ...], version: int, where: str) -> pd.DataFrame:
+    found = service.archive().stops(Filters(visits=visits))
+    place = {visit: position for position, visit in enumerate(visits)}
+    return found.assign(_at=found["visit_id"].map(place)).sort_values(["_at", "order"]).drop(columns="_at")
+
+
+def stops_of(visits: tuple[int, ...]) -> pd.DataFrame:
+    """All stops of these visits, visits in the order given; shared: not to be changed."""
+    return _stops_of(visits, service.version(), service.archive().where)
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {row["iso"]: row["name"] for row in data.table("countries")}
+
+
+def country_name(code: str | None) -> str:
+    """A country's name; the code itself where it is none; "unknown country" for None."""
+    if not code:
+        return "unknown country"
+    return _country_names().get(code) or Locale("en").territories.get(code) or code

@@ -1,0 +1,48 @@
+"""Files to take away: what is shown, in formats that other programs read, with the address that made them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo import exchange
+from geo.app import data, session, share
+from geo.app.parts import Download
+from geo.app.urlstate import Page
+from geo.model import Filters
+
+CSV, GEOJSON = "text/csv", "application/geo+json"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8-sig")  # so that Excel sees that it is UTF-8
+
+
+def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
+    """Stops and routes."""
+    articles = data.frame("articles", Filters())
+    at = share.address(session.current(page), page, st.context.url or "")
+    return [
+        ("Stops (CSV)", "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(stops, articles, at))),
+        (
+            "Routes (GeoJSON)",
+            "visit-atlas-stops.geojson",
+            GEOJSON,
+            lambda: exchange.stops_geojson(stops, articles, at),
+        ),
+    ]
+
+
+def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
+    """Links."""
+    articles = data.frame("articles", Filters())
+    at = share.address(session.current(page), page, st.context.url or "")
+    return [
+        ("Links (CSV)", "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles, at))),
+        (
+            "Links (GeoJSON)",
+            "visit-atlas-links.geojson",
+            GEOJSON,
+            lambda: exchange.links_geojson(links, articles, at),
+        ),
+    ]

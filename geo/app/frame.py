@@ -1,0 +1,183 @@
+"""The frame around every page: title, navigation, filters, share button, notices, and what to do when it fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
+
+import streamlit as st
+from PIL import Image, ImageDraw
+
+from geo.app import data, filters, service, session, share
+from geo.app.style import CSS, LOGO
+from geo.app.urlstate import Known, Page, View, encode
+from geo.app.words import as_html, as_markdown
+from geo.archive import ArchiveError
+
+if TYPE_CHECKING:
+    from geo.maps import Theme
+
+log = logging.getLogger(__name__)
+
+PAGES: dict[Page, tuple[str, str, str]] = {
+    "overview": ("dashboard.py", "Overview", ":material/public:"),
+    "routes": ("pages/1_Visit_routes.py", "Visit routes", ":material/route:"),
+    "links": ("pages/2_Bilateral_links.py", "Bilateral links", ":material/handshake:"),
+    "articles": ("pages/3_Articles.py", "Articles", ":material/article:"),
+    "add": ("pages/4_Add_articles.py", "Add articles", ":material/add_notes:"),
+    "help": ("pages/5_How_sure_is_it.py", "How sure is it?", ":material/help:"),
+}
+
+
+@cache
+def _icon() -> Image.Image:
+    """The page's icon, drawn here: an icon by name would be fetched from outside."""
+    picture = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((2, 2, 61, 61), fill=(27, 94, 120, 255))
+    draw.arc((4, 18, 60, 74), 205, 325, fill=(255, 255, 255, 255), width=5)
+    for x, y in ((13, 36), (51, 30)):
+        draw.ellipse((x - 7, y - 7, x + 7, y + 7), fill=(255, 255, 255, 255))
+    return picture
+
+
+def theme() -> Theme:
+    """The theme that the reader sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@contextmanager
+def page(key: Page, lead: str = "") -> Iterator[View]:
+    """Everything that a page has in common with the others; gives the view to show.
+
+    An exception inside is logged and shown as a sentence that says what to do.
+    """
+    title = PAGES[key][1]
+    embedded = bool(st.context.is_embedded)
+    st.set_page_config(
+        page_title="Visit Atlas" if key == "overview" else f"{title} · Visit Atlas",
+        page_icon=_icon(),
+        layout="wide",
+        initial_sidebar_state="collapsed" if embedded else "auto",
+    )
+    st.html(CSS)
+    try:
+        if not embedded or service.version() == 0:
+            _first_start()
+        options = data.options()
+        known = Known(frozenset(options.countries), frozenset(options.travellers))
+        view = session.start(key, known, filters.fill, filters.read)
+        _sidebar(key)
+        filters.draw(options.countries, options.travellers, data.country_name)
+        _head(key, title, lead, embedded)
+        yield view
+    except ArchiveError as error:
+        log.exception("archive")
+        st.error(f"{as_markdown(error)} Nothing was lost. Reload this page in a moment.", icon=":material/database:")
+        return
+    except Exception:
+        log.exception("page %s", key)
+        st.error(
+            "Something went wrong on this page; the log of the server says what. Reload the page, or clear the "
+            "filters. If it happens again, please report it with the address of this page.",
+            icon=":material/error:",
+        )
+        return
+    session.finish(key)
+
+
+def _head(key: Page, title: str, lead: str, embedded: bool) -> None:
+    """Title, share button, notices."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+        if not embedded:
+            st.title(title, anchor=False, width="content")
+        with st.container(horizontal=True, width="content", gap="small"):
+            if embedded:
+                url = share.address(session.current(key), key, st.context.url or "")
+                st.link_button("Open in Visit Atlas", url, icon=":material/open_in_new:")
+            elif key not in ("add", "help") and st.button("Share", icon=":material/share:", key="share"):
+                share.panel(key)
+    if lead and not embedded:
+        st.html(f'<p class="va-lead">{lead}</p>')
+    for notice in session.store().notices:
+        st.warning(as_markdown(notice), icon=":material/link_off:")
+
+
+def _sidebar(current: Page) -> None:
+    with st.sidebar:
+        st.html(f'<div class="va-brand">{LOGO}<span>Visit Atlas</span></div>')
+        with st.container(gap=None):
+            for key, (path, title, icon) in PAGES.items():
+                st.page_link(
+                    path,
+                    label=title,
+                    icon=icon,
+                    width="stretch",
+                    query_params=encode(session.current(key), key),
+                )
+
+
+def link(key: Page, label: str, view: View, icon: str | None = None, help: str | None = None) -> None:
+    """A link to another page, with the filters as they are and `view`'s selection. `label` is plain text."""
+    st.page_link(PAGES[key][0], label=as_markdown(label), icon=icon, query_params=encode(view, key), help=help)
+
+
+def go(key: Page, view: View) -> NoReturn:
+    """Open another page, with `view`'s filters and selection."""
+    st.switch_page(PAGES[key][0], query_params=encode(view, key))
+
+
+def _first_start() -> None:
+    """Fill an archive that has never held anything; the page waits, with progress."""
+    if service.wants_seeds():
+        wait("Setting up Visit Atlas", "This happens once, and takes about a minute.", seeds=True)
+
+
+def need_index() -> None:
+    """Wait for the gazetteer's index where it is not built yet."""
+    if not service.has_index():
+        wait("Building the index of places", "This happens once, and takes about a minute.", seeds=False)
+
+
+def wait(title: str, lead: str, seeds: bool) -> None:
+    """Run the first start's job and show how far it is; then run the page anew."""
+    work = service.job(service.archive().where)
+    if work.done and work.failed is None:
+        return
+    if not work.failed:
+        work.start(seeds)
+        st.subheader(title, anchor=False)
+        st.write(lead)
+        bar = st.progress(0.0)
+        while not work.ended.wait(service.POLL_SECONDS):
+            bar.progress(min(1.0, max(0.0, work.fraction)), text=as_markdown(work.said))
+        st.rerun()
+    st.error(f"{title}: {as_markdown(work.failed)}", icon=":material/error:")
+    if st.button("Try again", icon=":material/refresh:", key="first_start_again"):
+        work.failed, work.done = None, False
+        st.rerun()
+
+
+def empty(title: str, words: str, filtered: bool) -> None:
+    """An empty state that says what to do next. `words` is our own text."""
+    with st.container(border=True):
+        st.subheader(title, anchor=False)
+        st.write(words)
+        if filtered:
+            st.button(
+                "Clear the filters",
+                icon=":material/filter_alt_off:",
+                on_click=filters.fill,
+                args=(View().filters,),
+                key="empty_clear",
+            )
+        else:
+            st.page_link(PAGES["add"][0], label="Add articles", icon=PAGES["add"][2])
+
+
+def quiet(text: str) -> None:
+    """A line in small, quiet type. `text` comes from outside and is escaped."""
+    st.html(f'<div class="va-quiet">{as_html(text)}</div>')

@@ -1,0 +1,116 @@
+"""A map on a page: kept over reruns, its view in the address, clicks handed to the page once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+import streamlit.components.v1 as components
+from streamlit_folium import st_folium
+
+from geo import maps
+from geo.app import session
+from geo.app.urlstate import MapView, Page
+
+# A component without a frame of its own: Streamlit serves its folder, and with it the maps' one script.
+_served = components.declare_component("visit_atlas_map", path=str(maps.write()))
+_ASSETS = maps.served(f"../{_served.name}")
+
+
+_SETTLING = 1.5  # seconds in which a map moves because it was asked to, and not by its reader
+_UNPLACED = maps.View(25.0, 40.0, 1.5)  # where a map stands before it has been asked
+
+
+@dataclass
+class _Seen:
+    """What a page's map told last, and what it was asked."""
+
+    click: int = 0
+    view: MapView | None = None
+    token: str = ""
+    loads: int = -1
+    target: maps.Bounds | maps.View | None = None
+    asked_at: float = 0.0
+    waiting: maps.Click | None = None
+
+
+def _seen(page: Page) -> _Seen:
+    kept: _Seen = st.session_state.setdefault(f"map_seen_{page}", _Seen())
+    return kept
+
+
+def take_click(page: Page) -> maps.Click | None:
+    """What the reader clicked since the last call, or None."""
+    seen = _seen(page)
+    click, seen.waiting = seen.waiting, None
+    return click
+
+
+@st.fragment
+def show(
+    page: Page,
+    layers: Sequence[maps.Layer],
+    *,
+    theme: maps.Theme,
+    occasion: str,
+    label: str,
+    at: maps.Bounds | None = None,
+    height: int = 520,
+) -> None:
+    """Draw `layers` (the lowest first).
+
+    The map looks at `at` (default: all that the layers hold) whenever `occasion` changes; where the address
+    that was followed holds a view, at that. When the reader moves the map, the address follows. A click runs
+    the page anew; ``take_click`` tells it.
+    """
+    seen, loads = _seen(page), session.store().loads
+    token = f"{loads} {occasion}"
+    if token != seen.token:
+        if loads == seen.loads:  # another selection: its own place on the map, and not the last one's
+            session.change(page, map=None)
+        wanted = session.current(page).map
+        seen.target = maps.View(wanted.latitude, wanted.longitude, wanted.zoom) if wanted else at or _around(layers)
+        seen.token, seen.loads, seen.asked_at = token, loads, time.monotonic()
+    out = st_folium(
+        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
+        key=f"map_{page}",
+        height=height,
+        use_container_width=True,
+        returned_objects=[*maps.CLICKS, *maps.VIEW],
+        feature_group_to_add=[*(layer.group() for layer in layers), maps.look(token, seen.target).group()],
+    )
+    if isinstance(out, dict):
+        _follow(page, out, seen)
+        _clicked(out, seen)
+
+
+def _around(layers: Sequence[maps.Layer]) -> maps.Bounds | None:
+    found = [layer.bounds for layer in layers if layer.bounds]
+    return found[-1] if found else None
+
+
+def _follow(page: Page, out: dict[str, Any], seen: _Seen) -> None:
+    """Keep the reader's view in the address, once the map stands where it was asked to."""
+    found = maps.view_of(out)
+    if found is None or seen.view == (view := MapView(*found)):
+        return
+    seen.view = view
+    if view.near(MapView(_UNPLACED.latitude, _UNPLACED.longitude, _UNPLACED.zoom)):
+        seen.asked_at = time.monotonic()  # just made; it will move to where it was asked
+    elif time.monotonic() - seen.asked_at > _SETTLING:
+        session.moved(page, view)
+
+
+def _clicked(out: dict[str, Any], seen: _Seen) -> None:
+    count = out.get("last_object_clicked_count") or 0
+    click = maps.clicked(out)
+    if not isinstance(count, int) or count == seen.click:
+        return
+    again = count < seen.click  # the map was made anew, and counts from 0
+    seen.click = count
+    if click is not None and not (again and count == 0):
+        seen.waiting = click
+        st.rerun()

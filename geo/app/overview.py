@@ -1,0 +1,113 @@
+"""The overview: counts, a map of everything, the newest visits."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.app import data, dates, files, frame, mapview, parts
+from geo.app.filters import active
+from geo.app.urlstate import View
+from geo.app.visits import host_names, label
+from geo.app.words import count
+from geo.maps import arc_links, dot_place
+
+NEWEST = 8
+
+
+def numbers(view: View) -> bool:
+    """How much there is; an empty state (and False) where there is nothing."""
+    counts = data.counts(view.filters)
+    if counts["articles"] == 0 and counts["links"] == 0:
+        filtered = active(view.filters) > 0
+        frame.empty(
+            "Nothing passes the filters" if filtered else "Welcome to Visit Atlas",
+            "Choose fewer filters, or others."
+            if filtered
+            else "Add a first report of official travel: its places, route and links will stand on this map, "
+            "each with the sentence it was read from.",
+            filtered,
+        )
+        return False
+    names = [("articles", "Articles"), ("visits", "Visits"), ("countries", "Countries"), ("links", "Links")]
+    with st.container(horizontal=True, gap="large", key="overview-numbers"):
+        for key, name in names:
+            st.metric(name, f"{counts[key]:,}", width="content")
+    return True
+
+
+def draw_map(view: View) -> None:
+    """All links as arcs, all places that were visited as dots."""
+    theme = frame.theme()
+    layers = data.overview(view.filters, theme)
+    stops, links = data.frame("stops", view.filters), data.frame("links", view.filters)
+    _follow_click(view, stops, links)
+    mapview.show(
+        "overview",
+        layers,
+        theme=theme,
+        occasion="all",
+        label="All visited places and links between countries; the tables below hold the same",
+        height=480,
+    )
+    parts.legend(layers, theme)
+    st.caption("Select a dot to open the newest visit to that place, an arc to open the links of the two countries.")
+
+
+def _follow_click(view: View, stops: pd.DataFrame, links: pd.DataFrame) -> None:
+    click = mapview.take_click("overview")
+    if click is None:
+        return
+    if click.kind == "place":
+        place = dot_place(stops, click.id)
+        rows = stops[stops["place_id"] == place] if place else stops[stops["stop_id"] == click.id]
+        if len(rows):
+            first = rows.iloc[0]
+            frame.go("routes", View(view.filters, visits=(int(first["visit_id"]),), stop=int(first["stop_id"])))
+    elif click.kind == "link":
+        rows = links[links["link_id"].isin(arc_links(links, click.id))]
+        if len(rows):
+            a, b = sorted((str(rows.iloc[0]["a"]), str(rows.iloc[0]["b"])))
+            frame.go("links", View(view.filters, pair=(a, b)))
+
+
+def newest(view: View) -> None:
+    """The newest visits, each with its page, and all of it as tables."""
+    visits = data.frame("visits", view.filters)
+    st.subheader("Newest visits", anchor=False)
+    if visits.empty:
+        st.html('<p class="va-quiet">The articles that pass the filters tell of no visit.</p>')
+    with st.container(gap="xsmall"):
+        for _, visit in visits.head(NEWEST).iterrows():
+            frame.link(
+                "routes",
+                label(visit),
+                View(view.filters, visits=(int(visit["visit_id"]),)),
+                icon=":material/route:",
+            )
+    if len(visits) > NEWEST:
+        st.caption(f"and {count(len(visits) - NEWEST, 'more', 'more')}: see the table, or Visit routes.")
+    with st.expander("The same as tables, and downloads", icon=":material/table:"):
+        st.dataframe(visits_table(visits), hide_index=True)
+        links = data.frame("links", view.filters)
+        from geo.app.links import table_of
+
+        st.dataframe(table_of(links), hide_index=True)
+        stops = data.frame("stops", view.filters)
+        parts.downloads([*files.of_stops(stops, "overview"), *files.of_links(links, "overview")], "overview_file")
+
+
+def visits_table(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits as a table for people."""
+    return pd.DataFrame(
+        {
+            "Traveller": visits["traveller"],
+            "Role": visits["role"],
+            "From": parts.countries(visits["traveller_country"]),
+            "To": [host_names(hosts) for hosts in visits["host_countries"]],
+            "Dates": [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
+            "Status": visits["status"],
+            "Stops": visits["n_stops"],
+            "How sure": parts.sure(visits["confidence"]),
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,288 @@
+"""The page of visit routes: choosing visits, their map, their itinerary, their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from geo.app import candidates, certainty, data, dates, files, frame, mapview, parts, session
+from geo.app.filters import active
+from geo.app.urlstate import MAX_VISITS, View
+from geo.app.visits import host_names, label, length_km, met
+from geo.app.words import as_html, as_markdown, count
+from geo.model import Filters
+
+MOST_TO_CHOOSE = 1500  # beyond it, the filters help more than a list
+MOST_CARDS = 80
+_MAIN, _MORE, _SYNCED, _FITS = "routes_main", "routes_more", "routes_synced", "routes_fits"
+
+
+@dataclass(frozen=True)
+class Trip:
+    """What the page shows: the chosen visits, their stops, and the stop in focus."""
+
+    visits: pd.DataFrame
+    stops: pd.DataFrame
+    stop: int | None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Visit ids, in the order chosen."""
+        return tuple(int(v) for v in self.visits["visit_id"])
+
+
+def choose(view: View) -> Trip | None:
+    """The choice of visits; None (and an empty state) where there is none to show."""
+    found = data.frame("visits", view.filters)
+    if found.empty:
+        filtered = active(view.filters) > 0
+        frame.empty(
+            "No visit passes the filters" if filtered else "No visits yet",
+            "Choose fewer filters, or others."
+            if filtered
+            else "Add a report of official travel, and its route will stand here.",
+            filtered,
+        )
+        return None
+    rows = found.head(MOST_TO_CHOOSE).set_index("visit_id", drop=False)
+    ids = [int(v) for v in rows["visit_id"]]
+    wanted = _wanted(view, found)
+    for visit_id in wanted:
+        if visit_id not in rows.index:
+            rows = pd.concat([rows, found[found["visit_id"] == visit_id].set_index("visit_id", drop=False)])
+            ids.append(visit_id)
+    chosen = _widgets(ids, rows, wanted)
+    stop = view.stop
+    click = mapview.take_click("routes")
+    if click is not None and click.kind == "stop":
+        stop = click.id
+        st.session_state["routes_scroll"] = st.session_state.get("routes_scroll", 0) + 1
+    stops = data.stops_of(chosen)
+    if stop is not None and not (stops["stop_id"] == stop).any():
+        if view.visits == chosen:
+            st.warning("The stop that the address asks for is not on this visit; it was left out.")
+        stop = None
+    session.change("routes", visits=chosen, stop=stop)
+    if len(found) > MOST_TO_CHOOSE:
+        st.caption(f"The list holds the newest {MOST_TO_CHOOSE:,} of {len(found):,} visits. Filters find the others.")
+    return Trip(rows.loc[list(chosen)], stops, stop)
+
+
+def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
+    """What was chosen before or by the address, as far as it is here."""
+    passing = set(found["visit_id"])
+    wanted = tuple(v for v in view.visits if v in passing)
+    missing = [v for v in view.visits if v not in passing]
+    if missing:
+        known = set(data.frame("visits", Filters())["visit_id"])
+        hidden = sum(v in known for v in missing)
+        if hidden:
+            st.info(f"{count(hidden, 'chosen visit is', 'chosen visits are')} hidden by the filters.")
+        if hidden < len(missing):
+            unknown = len(missing) - hidden
+            st.warning(
+                f"The address asks for {count(unknown, 'visit', 'visits')} not known here; "
+                f"{'it was' if unknown == 1 else 'they were'} left out.",
+                icon=":material/link_off:",
+            )
+    return wanted
+
+
+def _widgets(ids: list[int], rows: pd.DataFrame, wanted: tuple[int, ...]) -> tuple[int, ...]:
+    """The two boxes, in step with the view."""
+    state, loads = st.session_state, session.store().loads
+    names = {visit_id: label(row) for visit_id, row in zip(rows.index, rows.to_dict("records"), strict=True)}  # type: ignore[arg-type]
+    fresh = state.get(_SYNCED) != loads or _MAIN not in state
+    if fresh or state[_MAIN] not in names:
+        state[_MAIN] = wanted[0] if wanted else ids[0]
+        if fresh:
+            state[_MORE] = list(wanted[1:])
+    state[_SYNCED] = loads
+    state[_MORE] = [v for v in state.get(_MORE, []) if v in names and v != state[_MAIN]]
+    first, second = st.columns([3, 2], gap="small")
+    with first:
+        main = st.selectbox("Visit", ids, key=_MAIN, format_func=names.__getitem__)
+    with second:
+        more = st.multiselect(
+            "Compare with",
+            [v for v in ids if v != main],
+            key=_MORE,
+            format_func=names.__getitem__,
+            max_selections=MAX_VISITS - 1,
+            placeholder="Add another visit",
+            help="Each visit gets a colour and a letter of its own.",
+        )
+    return (main, *more)
+
+
+def draw_map(trip: Trip) -> None:
+    """The route, its legend, and a button that brings it back into sight."""
+    theme = frame.theme()
+    layer = data.routes(trip.ids, theme)
+    fits = st.session_state.get(_FITS, 0)
+    if layer.count == 0:
+        st.info("None of the places on this visit could be found on the map. The list has all that the text tells.")
+    mapview.show(
+        "routes",
+        [layer.select(trip.stop)],
+        theme=theme,
+        occasion=f"visits {trip.ids} {fits}",
+        label="Route of the visit; the same stops stand in the list and in the table",
+        height=540,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Fit to the route", icon=":material/fit_screen:", key="routes_fit"):
+            st.session_state[_FITS] = fits + 1
+            session.change("routes", map=None)
+            st.rerun()
+        names = {int(row["visit_id"]): str(row["traveller"]) for _, row in trip.visits.iterrows()}
+        parts.legend([layer], theme, names)
+
+
+def itinerary(trip: Trip) -> None:
+    """The stops as a list, visit by visit."""
+    several = len(trip.visits) > 1
+    for position, (_, visit) in enumerate(trip.visits.iterrows()):
+        stops = trip.stops[trip.stops["visit_id"] == visit["visit_id"]]
+        _visit_head(visit, stops, chr(65 + position) if several else "")
+        if stops.empty:
+            st.html('<p class="va-quiet">The report names no place on this visit.</p>')
+        names = dict(zip(stops["stop_id"], stops["name"], strict=True))
+        cards = stops if len(trip.stops) <= MOST_CARDS else stops[stops["stop_id"] == trip.stop]
+        for _, stop in cards.iterrows():
+            _card(stop, str(names.get(stop["parent_id"], "")), int(stop["stop_id"]) == trip.stop)
+        if len(cards) < len(stops):
+            st.caption(f"{count(len(stops), 'stop')}: the table below has them all.")
+    if st.session_state.get("routes_scroll"):
+        _scroll_to_chosen(st.session_state["routes_scroll"])
+
+
+def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
+    role = ", ".join(filter(None, [str(visit["role"] or ""), data.country_name(visit["traveller_country"])]))
+    hosts = host_names(visit["host_countries"])
+    km = length_km(stops)
+    facts = [
+        f"{as_html(dates.span(visit['start'], visit['end']))}",
+        as_html(count(int(stops["parent_id"].isna().sum()), "stop")),
+        f"{km:,.0f} km" if km >= 1 else "",
+    ]
+    chips = parts.status_chip(visit["status"]) + parts.sure_chip(visit["confidence"])
+    if visit["background"]:
+        chips += parts.chip("told as background")
+    head = f"{letter} · {visit['traveller']}" if letter else str(visit["traveller"])
+    st.html(
+        f'<div class="va-stop"><h3 style="margin:0;padding:0;font-size:1.25rem">{as_html(head)}</h3>'
+        f'<div class="va-facts"><span>{as_html(role)}{" → " if hosts else ""}{as_html(hosts)}</span></div>'
+        f'<div class="va-facts"><b>{" · ".join(filter(None, facts))}</b>{chips}</div></div>'
+    )
+
+
+def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
+    stop_id = int(stop["stop_id"])
+    with st.container(border=True, key=f"{'chosen' if chosen else 'stop'}-{stop_id}", gap="xsmall"):
+        number, name = int(stop["order"]), as_markdown(stop["name"])
+        if st.button(f"**{number}** · **{name}**", key=f"pick-{stop_id}", type="tertiary", help="Show on the map"):
+            session.change("routes", stop=None if chosen else stop_id)
+            st.session_state.pop("routes_scroll", None)
+            st.rerun()
+        st.html(_card_html(stop, parent))
+        if stop["evidence"]:
+            at = None
+            if pd.notna(stop["evidence_start"]) and stop["evidence_end"] > stop["evidence_start"]:
+                at = (int(stop["evidence_start"]), int(stop["evidence_end"]))
+            view = session.current("routes")
+            frame.link(
+                "articles",
+                "Read it in the article",
+                View(filters=view.filters, article=str(stop["article_id"]), at=at),
+                icon=":material/article:",
+            )
+
+
+def _card_html(stop: pd.Series, parent: str) -> str:
+    """A stop's facts; every word from outside escaped."""
+    facts = []
+    when = dates.span(stop["arrival"], stop["departure"], "")
+    facts.append(f"<span>{as_html(when)}</span>" if when else '<span class="va-quiet">dates not given</span>')
+    unsharp = dates.precise(stop["arrival"] or stop["departure"]) if when else ""
+    if unsharp:
+        facts.append(f'<span class="va-quiet">{as_html(unsharp)}</span>')
+    if parent:
+        facts.append(parts.chip(f"in {parent}"))
+    elif stop["country"] and stop["kind"] != "country":
+        facts.append(f'<span class="va-quiet">{as_html(data.country_name(stop["country"]))}</span>')
+    facts.append(parts.status_chip(stop["status"]))
+    facts.append(parts.sure_chip(stop["confidence"]))
+    if stop["disputed"]:
+        facts.append(parts.chip("disputed territory", warn=True))
+    others = ""
+    if pd.isna(stop["latitude"]) or stop["confidence"] < certainty.LIKELY:
+        others = candidates.describe(stop)
+    people = []
+    for described in stop["met"]:
+        verb, name, rest = met(described, stop["status"])
+        people.append(f"<li>{verb} <b>{as_html(name)}</b> {as_html(rest)}</li>")
+    return (
+        f'<div class="va-stop"><div class="va-facts">{"".join(facts)}</div>'
+        + (f'<div class="va-quiet">{as_html(others)}</div>' if others else "")
+        + (f'<ul class="va-met">{"".join(people)}</ul>' if people else "")
+        + parts.quote(stop["evidence"])
+        + "</div>"
+    )
+
+
+def _scroll_to_chosen(nonce: int) -> None:
+    """Bring the chosen stop's card into sight; the script is ours and holds a number only."""
+    st.html(
+        f"<script>/* {int(nonce)} */ setTimeout(() => document.querySelector('[class*=\"st-key-chosen-\"]')"
+        "?.scrollIntoView({ block: 'nearest' }), 60)</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def table_of(stops: pd.DataFrame) -> pd.DataFrame:
+    """The stops as a table for people."""
+    return pd.DataFrame(
+        {
+            "Traveller": stops["traveller"],
+            "No.": stops["order"],
+            "Place": stops["name"],
+            "Country": parts.countries(stops["country"]),
+            "Dates": parts.human_dates(stops, "arrival", "departure"),
+            "Status": stops["status"],
+            "Met": ["; ".join(" ".join(met(m)[1:]) for m in people) for people in stops["met"]],
+            "How sure": parts.sure(stops["confidence"]),
+            "Latitude": stops["latitude"].round(4),
+            "Longitude": stops["longitude"].round(4),
+            "Sentence": stops["evidence"],
+        }
+    ).reset_index(drop=True)
+
+
+def table(trip: Trip) -> None:
+    """The same as a table, and the files."""
+    with st.expander("The same as a table, and downloads", icon=":material/table:"):
+        picked = st.dataframe(
+            table_of(trip.stops),
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"routes_table_{hash(trip.ids)}",
+            height="auto",
+        )
+        _follow_row(picked.selection.rows, trip)
+        parts.downloads(files.of_stops(trip.stops, "routes"), "routes_file")
+
+
+def _follow_row(rows: Sequence[int], trip: Trip) -> None:
+    """A row chosen in the table is the stop in focus; once, so that the list and the map can change it again."""
+    row = rows[0] if rows else None
+    key = f"routes_row_{hash(trip.ids)}"
+    if row == st.session_state.get(key):
+        return
+    st.session_state[key] = row
+    session.change("routes", stop=int(trip.stops.iloc[row]["stop_id"]) if row is not None else None)
+    st.rerun()

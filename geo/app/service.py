@@ -1,0 +1,109 @@
+"""What all readers share: the archive, the gazetteer, and the first start."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from geo import settings
+from geo.archive import Archive
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.index import index_path
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 0.4
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _archive(url: str) -> Archive:
+    return Archive(url)
+
+
+def archive() -> Archive:
+    """The archive that the settings name, opened once. Raises ArchiveError with a sentence for people."""
+    return _archive(settings.database_url())
+
+
+def version() -> int:
+    """The archive's version, asked anew each time: another process may have added articles."""
+    return archive().version()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _gazetteer(path: str) -> Gazetteer:
+    return Gazetteer.open()
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once."""
+    return _gazetteer(str(index_path()))
+
+
+@dataclass
+class Job:
+    """Work before the first page: the index, and the first articles, each in a process of its own.
+
+    What those processes need (some 400 MB) goes back to the system when they end.
+    """
+
+    fraction: float = 0.0
+    said: str = "Starting …"
+    running: bool = False
+    done: bool = False
+    failed: str | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def start(self, seeds: bool) -> None:
+        """Begin, unless it is under way."""
+        with self.lock:
+            if self.running:
+                return
+            self.running, self.done, self.failed = True, False, None
+            self.ended.clear()
+        threading.Thread(target=self._work, args=(seeds,), name="first-start", daemon=True).start()
+
+    def _tell(self, fraction: float, said: str) -> None:
+        self.fraction, self.said = fraction, said
+
+    def _work(self, seeds: bool) -> None:
+        share = 0.8 if seeds else 1.0
+        try:
+            Gazetteer.open(lambda fraction, _: self._tell(share * fraction, "Building the index of places …"))
+            if seeds:
+                self._tell(share, "Reading the first articles …")
+                command = [sys.executable, "-c", "from geo.cli import main; main()", "add"]
+                done = subprocess.run(  # noqa: S603 - our own program, a folder of the settings
+                    [*command, str(settings.seeds_folder())], capture_output=True, text=True, errors="replace"
+                )
+                if done.returncode and version() == 0:
+                    log.error("adding the seeds failed: %s", done.stderr)
+                    self.failed = (done.stderr.strip().splitlines() or ["the reader gave no message"])[-1]
+        except Exception as error:
+            log.exception("first start")
+            self.failed = str(error) or type(error).__name__
+        finally:
+            self.running, self.done = False, True
+            self.ended.set()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def job(where: str) -> Job:
+    """The one job of this server (for each archive)."""
+    return Job()
+
+
+def wants_seeds() -> bool:
+    """Whether this archive has never held anything (one that was emptied stays empty), and there are seeds."""
+    folder = settings.seeds_folder()
+    return version() == 0 and folder.is_dir() and any(folder.iterdir())
+
+
+def has_index() -> bool:
+    """Whether the gazetteer's index is built."""
+    return bool(index_path().exists())

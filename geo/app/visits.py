@@ -1,0 +1,56 @@
+"""Visits and stops in words: labels, people met, the way's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from geo.app import dates
+from geo.app.data import country_name
+from geo.app.words import one_line, short
+from geo.maps import distance_km
+
+_MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>.*)\))?(?:, (?P<date>\d{3}[\dX][\dX~?%/-]*))?", re.DOTALL)
+
+
+def host_names(codes: Iterable[str]) -> str:
+    """Countries in a row: "Portugal, Spain and Morocco"."""
+    names = [country_name(code) for code in codes]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+
+
+def label(visit: pd.Series) -> str:
+    """A visit in one line: "Nicolás Maduro (Venezuela) to China, 8–13 September 2023"."""
+    home = f" ({country_name(visit['traveller_country'])})" if visit["traveller_country"] else ""
+    hosts = host_names(visit["host_countries"])
+    to = f" to {hosts}" if hosts else ""
+    status = "" if visit["status"] == "done" else f" – {visit['status']}"
+    return f"{short(visit['traveller'], 60)}{home}{to}, {dates.span(visit['start'], visit['end'])}{status}"
+
+
+def met(described: str, status: str = "done") -> tuple[str, str, str]:
+    """An encounter of a `stops` frame as verb, name, and the rest, in words.
+
+    >>> met("Xi Jinping (President, CN), 2023-09-13")
+    ('Met', 'Xi Jinping', '(President, China), 13 September 2023')
+    """
+    match = _MET.fullmatch(described)
+    if not match:
+        return "Met", one_line(described), ""
+    who = [part for part in (match["who"] or "").split(", ") if part]
+    if who and re.fullmatch("[A-Z]{2}", who[-1]):
+        who[-1] = country_name(who[-1])
+    rest = f"({', '.join(who)})" if who else ""
+    if match["date"]:
+        rest += f", {dates.human(match['date'])}"
+    verb = {"planned": "Will meet", "cancelled": "Was to meet", "postponed": "Was to meet"}.get(status, "Met")
+    return verb, one_line(match["name"]), rest.removeprefix(", ") if not who else rest
+
+
+def length_km(stops: pd.DataFrame) -> float:
+    """Geodesic length in km of the way along a visit's stops: not the nested ones, not what did not take place."""
+    way = stops[stops["parent_id"].isna() & ~stops["status"].isin(["cancelled", "postponed"])]
+    way = way[way["latitude"].notna()]
+    return distance_km(way["latitude"].tolist(), way["longitude"].tolist()) if len(way) > 1 else 0.0

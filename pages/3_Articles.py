@@ -1,0 +1,14 @@
+import streamlit as st
+
+from geo.app import articles, frame
+
+with frame.page("articles", "The reports themselves, with what was read in them marked.") as view:
+    chosen = articles.choose(view)
+    if chosen is not None:
+        text_side, map_side = st.columns([3, 2], gap="medium")
+        with text_side:
+            articles.text(chosen)
+        with map_side:
+            articles.draw_map(chosen)
+            articles.read_from(chosen)
+        articles.table(chosen)

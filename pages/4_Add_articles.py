@@ -1,0 +1,8 @@
+from geo.app import adding, frame
+
+with frame.page("add", "Paste a report or upload files. You see what was understood before anything is kept."):
+    frame.need_index()
+    articles = adding.collect()
+    if articles:
+        adding.preview(articles)
+    adding.results()
