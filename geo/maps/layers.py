@@ -146,14 +146,20 @@ def e4(values: Any) -> list[int]:
 
 def codes(values: Sequence[object]) -> tuple[list[int], list[str]]:
     """Number equal texts alike: ``(numbers, texts)``; None and NaN are the empty text."""
-    series = pd.Series(list(values), dtype=object)
-    found, unique = pd.factorize(series.where(series.notna(), "").map(str))
-    return [int(i) for i in found], [str(u) for u in unique]
+    known: dict[str, int] = {}
+    found = [known.setdefault(v if isinstance(v, str) else "", len(known)) for v in values]
+    return found, list(known)
 
 
 def countries(values: Iterable[object]) -> list[str]:
     """The ISO 3166-1 alpha-2 codes among ``values``, sorted; anything else is left out."""
-    return sorted({v for v in values if isinstance(v, str) and len(v) == 2 and v.isascii() and v.isupper()})
+    return sorted(
+        {
+            v
+            for v in pd.unique(pd.Series(list(values), dtype=object))
+            if isinstance(v, str) and len(v) == 2 and v.isascii() and v.isupper()
+        }
+    )
 
 
 def _id(value: int | None) -> int | None:

@@ -55,7 +55,7 @@ def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Them
     ``selected``: a dot_id.
     """
     dots = grouped(mentions)
-    kinds = [KINDS.index(k) if k in KINDS else 3 for k in dots["kind"]]
+    kinds = [KINDS.index(k) if isinstance(k, str) and k in KINDS else 3 for k in dots["kind"]]
     name_numbers, names = codes(dots["name"].tolist())
     data = ",".join([
         numbers([int(i) for i in dots["dot_id"]]),

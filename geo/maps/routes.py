@@ -55,7 +55,7 @@ def route_layer(
     radius = drawn["radius_km"].fillna(0.0) if "radius_km" in drawn else pd.Series(0.0, index=drawn.index)
     unsure = confidence.lt(UNSURE) & ~drawn["kind"].isin(["country"])
     shown = radius.where((drawn["kind"].isin(AREAS) | unsure) & radius.ge(LEAST_AREA_KM), 0.0)
-    statuses = [STATUSES.index(s) if s in STATUSES else 0 for s in drawn["status"]]
+    statuses = [STATUSES.index(s) if isinstance(s, str) and s in STATUSES else 0 for s in drawn["status"]]
     longitudes = _side_by_side(drawn["longitude"].to_numpy(float), drawn["_visit"].to_numpy())
     name_numbers, names = codes(drawn["name"].tolist())
     letters = 1 < len(visit_ids) <= LETTERS
