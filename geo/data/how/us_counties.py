@@ -49,7 +49,16 @@ def main(source: str, target: str) -> None:
         area, longitude, latitude = max((centroid(ring(polygon[0])) for polygon in polygons), key=lambda c: abs(c[0]))
         name, state = names[shape["id"]]
         size = abs(area) * 111.2**2 * math.cos(math.radians(latitude))
-        rows.append((shape["id"], name, f"US-{state}", round(latitude, 3), round(longitude, 3), round(math.sqrt(size / math.pi))))
+        rows.append(
+            (
+                shape["id"],
+                name,
+                f"US-{state}",
+                round(latitude, 3),
+                round(longitude, 3),
+                round(math.sqrt(size / math.pi)),
+            )
+        )
     with open(target, "w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         writer = csv.writer(file, lineterminator="\n")
