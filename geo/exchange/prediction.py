@@ -106,7 +106,7 @@ def prediction(analysis: Analysis) -> PredictionDict:
 
 
 def _places(mentions: Iterable[Mention]) -> list[PlaceDict]:
-    """Each place once, by its first mention; a place that never stands for itself but for its government is left out."""
+    """Each place once, by its first mention; one that only stands for its government is left out."""
     found: dict[str, PlaceDict] = {}
     for mention in mentions:
         if mention.kind != "place" or mention.metonym:

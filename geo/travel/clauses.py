@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from geo import edtf
 from geo.gazetteer import Gazetteer
-from geo.model import Mention, Place, Status
+from geo.model import Mention, Place, Span, Status
+from geo.text.dates import relative
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Grammar
 from geo.travel.lexicon import Kind, Lexicon, PlaceRole
+from geo.travel.stops import lies_in
 
 TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
 PRESENT = 0.6  # an action that needs the body on the spot
@@ -53,19 +55,16 @@ class ClauseReader:
     def _with_day(self, number: int, events: list[Event], meetings: list[Meeting]) -> tuple[list[Event], list[Meeting]]:
         """Carry the day on to "in the evening …" and "she will then …" of the same paragraph."""
         sentence = self.g.parse.sentences[number]
-        days = [
-            w.value
-            for item in [*events, *meetings]
-            if not item.background and (not isinstance(item, Event) or not item.journey)
-            for w in item.dates
-            if w.use == "on" and edtf.exact_day(w.value)
-        ]
+        whens = [w for e in events if not e.background and not e.journey for w in e.dates]
+        whens += [w for m in meetings if not m.background for w in m.dates]
+        days = [w.value for w in whens if w.use == "on" and edtf.exact_day(w.value)]
         if days:
             self._day = (sentence.paragraph, days[-1])
         elif (
             self._day
             and self._day[0] == sentence.paragraph
-            and not any(w for e in [*events, *meetings] for w in e.dates)
+            and not any(e.dates for e in events)
+            and not any(m.dates for m in meetings)
         ):
             opening = self.g.text(sentence.start, sentence.end).lower()[:60]
             if any(re.search(rf"\b{re.escape(phrase)}\b", opening) for phrase in self.words.words.get("same_day", ())):
@@ -81,14 +80,21 @@ class ClauseReader:
         sentence = self.g.parse.sentences[number]
         found: list[tuple[int | None, When]] = []
         for mention in self.g.parse.mentions:
-            if mention.kind == "date" and mention.when and sentence.start <= mention.start < sentence.end:
+            if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
                 head = self.g.head_of(mention)
-                if head is None:
-                    continue
                 use = self._date_use(mention, sentence.start)
-                if use is not None:
-                    found.append((self._anchor(head), When(mention.when, use, mention.start)))
+                if head is None or use is None:
+                    continue
+                value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
+                found.append((self._anchor(head), When(value or "", use, mention.start, None if value else mention)))
         return self._paired(found)
+
+    def _told_before(self, start: int) -> str | None:
+        """The exact day last told before a character: what "the following morning" counts from."""
+        days = [
+            m.when for m in self.g.parse.mentions if m.kind == "date" and m.start < start and edtf.exact_day(m.when)
+        ]
+        return days[-1] if days else None
 
     def _date_use(self, mention: Mention, low: int) -> DateUse | None:
         """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
@@ -131,6 +137,7 @@ class ClauseReader:
         """The dates of the clause of `trigger` (a verb, or a noun under `verb`)."""
         chain = self._clause_chain(trigger, verb)
         found = [when for anchor, when in dates if anchor in chain]
+        found += [when for _, when in dates if when not in found and self._modifies(when, trigger)]
         if found:
             return tuple(found)
         main = verb if verb is not None else trigger
@@ -138,7 +145,7 @@ class ClauseReader:
         fronted = [
             when
             for anchor, when in dates
-            if when.start - sentence.start < 30 and (anchor is None or self._is_above(anchor, main))
+            if when.start - sentence.start < 30 and (anchor is None or self._same_time(anchor, main))
         ]
         if fronted:
             return tuple(fronted)
@@ -149,6 +156,14 @@ class ClauseReader:
                 if anchor is not None and self._is_above(anchor, main) and edtf.exact_day(when.value)
             )
         return ()
+
+    def _modifies(self, when: When, trigger: int) -> bool:
+        """ "the April 2022 visit", "last year's leaders' meeting": the date is part of the noun phrase."""
+        start = self.g.tokens[trigger].start
+        if not when.start < start <= when.start + 60:
+            return False
+        between = [t for t in self.g.tokens_in(when.start, start) if t not in self.g.date_of]
+        return len(between) <= 4 and all(self.g.tokens[t].pos in ("NOUN", "PROPN", "ADJ", "PART") for t in between)
 
     def _clause_chain(self, trigger: int, verb: int | None) -> set[int]:
         chain = {trigger}
@@ -166,6 +181,17 @@ class ClauseReader:
             if self.g.tokens[main].dep == "xcomp":
                 chain.add(self.g.tokens[main].head)
         return chain
+
+    def _same_time(self, above: int, below: int) -> bool:
+        """Whether a date in front of one verb also holds for another: coordinated or joined, not merely reported."""
+        for _ in range(12):
+            if above == below:
+                return True
+            token = self.g.tokens[below]
+            if token.head == below or token.head < 0 or token.dep in ("ccomp", "relcl"):
+                return False
+            below = token.head
+        return False
 
     def _is_above(self, above: int, below: int) -> bool:
         for _ in range(12):
@@ -302,7 +328,7 @@ class ClauseReader:
         a, b = first.place, second.place
         if a is None or b is None or a.id == b.id or b.kind not in ("country", "admin1", "admin2", "region"):
             return None
-        inside = a.country == b.country and (b.kind == "country" or (a.admin1 is not None and a.admin1 == b.admin1))
+        inside = a.country == b.country and (b.kind == "country" or lies_in(a, b))
         return b if inside and a.kind != "country" else None
 
     def _listed(self, first: Mention, second: Mention) -> bool:
@@ -311,8 +337,7 @@ class ClauseReader:
         if len(gap) > 60 or "." in gap:
             return False
         return all(
-            self.words.has("list_fillers", word)
-            and word not in ("to", "in", "on", "of")
+            (self.words.has("list_fillers", word) and word not in ("to", "in", "on", "of"))
             or self.words.has("place_nouns", word)
             or word == "of"
             for word in re.findall(r"\w+", gap)
@@ -323,6 +348,8 @@ class ClauseReader:
     ) -> Event | None:
         governor, relation = at.governor, at.relation
         noun = self._noun_kind(governor)
+        if governor in self.g.date_of and (above := self.g.governing_verb(governor)) is not None:
+            governor, noun = above, None  # "on Independence Day in X, they will …"
         if noun is not None and relation != "root":
             return self._noun_event(number, mention, governor, relation, noun, dates)
         if self.g.is_verb(governor):
@@ -372,7 +399,7 @@ class ClauseReader:
         elif role in ("member", "goal"):
             role = "goal"
         verb = self._verb_above(noun)
-        if verb is not None and self._dropped(verb, noun):
+        if (verb is not None and self._dropped(verb, noun)) or self._is_commemorated(noun):
             return None
         travellers = self._owner(noun)
         if not travellers and kind == "gathering" and verb is not None:
@@ -464,9 +491,19 @@ class ClauseReader:
             who = self.g.person_at(head)
             if who is not None:
                 found.append(who)
+            elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
+                found += leaders
             elif self._noun_kind(head):
                 found += self._owner(head)
         return tuple(dict.fromkeys(found))
+
+    def _leaders(self, noun: int) -> list[int]:
+        """Who leads: "a delegation led by X, Y and Z" travels under X, and Y and Z come along."""
+        for child in self.g.kids(noun, "acl", "relcl", "amod"):
+            if self.words.has("leading", self.g.lemma(child)):
+                heads = [c for word, o in self.g.prepositional(child) if word == "by" for c in self.g.with_conjuncts(o)]
+                return [who for head in heads if (who := self.g.person_at(head)) is not None]
+        return []
 
     def _owner(self, noun: int) -> tuple[int, ...]:
         """Whose journey it is: "X's visit", "the visit of X", "a visit by X", "X paid a visit"."""
@@ -482,7 +519,7 @@ class ClauseReader:
             if child in self.g.person_of:
                 return (self.g.person_of[child],)
         verb = self._verb_above(noun)
-        if verb is None:
+        if verb is None or self._is_commemorated(noun):
             return ()
         if any(self._verb_kinds(verb) and kind == "host" for kind in self._verb_kinds(verb)):
             return self._guests(verb)
@@ -490,10 +527,19 @@ class ClauseReader:
             return ()
         return self._people_of([s for s in self.g.subjects(verb) if s != noun])
 
+    def _is_commemorated(self, noun: int) -> bool:
+        """ "the anniversary of the landing at X": not the landing of whoever marks it."""
+        token = self.g.tokens[noun]
+        return (
+            token.dep == "pobj"
+            and self.g.lemma(token.head) == "of"
+            and self._noun_kind(self.g.tokens[token.head].head) == "gathering"
+        )
+
     def _guests(self, verb: int) -> tuple[int, ...]:
         """Who comes, under a verb of hosting."""
         if self.g.is_passive(verb):
-            return self._people_of([s for s in self.g.kids(verb, *PASSIVE_SUBJECTS)] or self.g.subjects(verb))
+            return self._people_of(self.g.kids(verb, *PASSIVE_SUBJECTS) or self.g.subjects(verb))
         return self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
 
     def _agents(self, verb: int) -> tuple[int, ...]:
@@ -630,7 +676,7 @@ class ClauseReader:
                 and self.words.has("background", word)
                 and self._noun_kind(trigger)
             ):
-                return word not in ("last", "recent") or self._noun_kind(trigger) != "stay" and word == "last"
+                return word not in ("last", "recent") or (self._noun_kind(trigger) != "stay" and word == "last")
         if verb is not None and self.g.lemma(verb) == "be":
             subjects = self.g.kids(verb, *SUBJECTS)
             if any(self.g.lemma(s) == "recent" for s in subjects):
@@ -655,7 +701,7 @@ class ClauseReader:
         whens = self._dates_for(trigger, verb, dates)
         phase = self._phase(trigger, verb, kind)
         governing = self._verb_kinds(verb) if verb is not None and verb != trigger else ()
-        if kind in ("journey", "stay") and verb is not None and verb != trigger and not mention_is_location(role):
+        if kind in ("journey", "stay") and verb is not None and verb != trigger and role != "location":
             if "end" in governing:
                 whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
             elif "begin" in governing:
@@ -713,13 +759,10 @@ class ClauseReader:
             if verb is not None and self._dropped(verb, index):
                 continue
             whens = self._dates_for(index, verb, dates)
-            if whens or not self._has_place(index):
+            if whens:
                 event = self._make(number, None, "journey", "goal", index, verb, self._owner(index), 0.5, dates)
                 found.append(event)
         return found
-
-    def _has_place(self, noun: int) -> bool:
-        return any(pobj in self.g.mention_of for _, pobj in self.g.prepositional(noun))
 
     def _descriptions(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         """ "The capital has been his last stop": a place named by what it is."""
@@ -865,8 +908,13 @@ class ClauseReader:
         dates: list[tuple[int | None, When]],
         events: list[Event],
     ) -> Meeting:
-        places = [e for e in events if e.named and e.role in ("location", "goal", "object")]
-        here = places[0] if places else None
+        position = self.g.tokens[trigger].start
+        places = [
+            e
+            for e in events
+            if e.named and e.role in ("location", "goal", "object") and self._introduced_at(e.position) is None
+        ]
+        here = min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
         return Meeting(
             people=people,
             place=here.place if here else None,
@@ -880,12 +928,5 @@ class ClauseReader:
         )
 
 
-def mention_is_location(role: PlaceRole) -> bool:
-    """Whether the place only says where something happened."""
-    return role == "location"
-
-
-def _span(mention: Mention):  # type: ignore[no-untyped-def]
-    from geo.model import Span
-
+def _span(mention: Mention) -> Span:
     return Span(mention.start, mention.end)

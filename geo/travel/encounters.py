@@ -33,6 +33,18 @@ def encounters(
     return {index: list(by_person.values()) for index, by_person in found.items()}
 
 
+def add_days(meetings: Sequence[Meeting], who: int, people: tuple[Person, ...], nodes: Sequence[Node]) -> None:
+    """A dated meeting is a day on which the traveller is at that stop."""
+    for meeting in meetings:
+        for other in meeting.people:
+            if other == who or people[other].country == people[who].country:
+                continue
+            index = _where(meeting, people[other], nodes)
+            days = [w.value for w in meeting.dates if w.use == "on" and edtf.exact_day(w.value)]
+            if index is not None and meeting.status != "cancelled":
+                nodes[index].days += [day for day in days if day not in nodes[index].days]
+
+
 def _where(meeting: Meeting, person: Person, nodes: Sequence[Node]) -> int | None:
     if meeting.name:
         for index, node in enumerate(nodes):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
-from geo.model import Parse, Place, Span, Status
+from geo.model import Mention, Parse, Place, Span, Status
 from geo.travel.lexicon import Kind, PlaceRole
 
 DateUse = Literal["on", "from", "until", "within"]
@@ -28,6 +28,7 @@ class When:
     value: str
     use: DateUse = "on"
     start: int = 0  # of the date mention, for order in the sentence
+    mention: Mention | None = None  # "the second day of his visit": known only with the journey's dates; value is ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Event:
 
     @property
     def named(self) -> bool:
+        """Whether the clause names a place."""
         return bool(self.name)
 
 

@@ -87,13 +87,16 @@ class Grammar:
         return number if number >= 0 else None
 
     def text(self, start: int, end: int) -> str:
+        """The article's characters [start, end)."""
         return self.parse.article.content[start:end]
 
     def span(self, sentence: int) -> Span:
+        """A sentence's characters."""
         found = self.parse.sentences[sentence]
         return Span(found.start, found.end)
 
     def lemma(self, index: int) -> str:
+        """Lower-case lemma; of a word in capitals the model's lemma is its text."""
         token = self.tokens[index]
         lemma = token.lemma or token.text
         return (
@@ -116,12 +119,15 @@ class Grammar:
         return inside[-1] if len(inside) else None
 
     def is_verb(self, index: int) -> bool:
+        """Whether a token is a verb or auxiliary."""
         return self.tokens[index].pos in ("VERB", "AUX")
 
     def is_noun(self, index: int) -> bool:
+        """Whether a token is a noun or name."""
         return self.tokens[index].pos in ("NOUN", "PROPN")
 
     def kids(self, index: int, *deps: str) -> list[int]:
+        """Dependents of a token with one of these labels, in text order."""
         return [child for child in self.children[index] if self.tokens[child].dep in deps]
 
     def prepositional(self, index: int) -> list[tuple[str, int]]:
@@ -198,4 +204,5 @@ class Grammar:
         return None
 
     def is_passive(self, verb: int) -> bool:
+        """Whether a verb is in the passive."""
         return bool(self.kids(verb, "auxpass", "aux:pass", *PASSIVE_SUBJECTS))

@@ -58,11 +58,8 @@ def _claims(stops: Sequence[Ordered]) -> Iterable[tuple[int, int]]:
         if stops[i].key in stops[j].after or stops[j].key in stops[i].before:
             yield i, j
     for i, j in pairs:
-        if (
-            stops[i].phase == "first"
-            and stops[j].phase != "first"
-            or stops[j].phase == "last"
-            and stops[i].phase != "last"
+        if (stops[i].phase == "first" and stops[j].phase != "first") or (
+            stops[j].phase == "last" and stops[i].phase != "last"
         ):
             yield i, j
     for i, j in pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,7 +30,11 @@ def _shares(event: Event, events: Sequence[Event]) -> bool:
     places = {
         (e.place.id if e.place else e.name)
         for e in events
-        if e.named and e.sentence == event.sentence and e.dates == event.dates and e.kind == event.kind
+        if e.named
+        and not (e.place and e.place.kind == "region" and not e.place.country)
+        and e.sentence == event.sentence
+        and e.dates == event.dates
+        and e.kind == event.kind
     }
     return len(places) > 1
 
@@ -172,16 +176,16 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     sole_first = sum(node.country == first.country for node in top) == 1
     sole_last = sum(node.country == last.country for node in top) == 1
     may = not (planned and several)
-    if start and not first.arrival and (phases_first or (sole_first and may)):
-        first.arrival = start
-    elif start and first.arrival and start < first.arrival and phases_first:
+    if (start and not first.arrival and (phases_first or (sole_first and may))) or (
+        start and first.arrival and start < first.arrival and phases_first
+    ):
         first.arrival = start
     known = [d for node in top for d in [*node.days, node.departure] if edtf.exact_day(d)]
     if end is None and phases_last and last.days:
         end = max(known)  # type: ignore[type-var]
-    if end and not last.departure and (phases_last or (sole_last and may)) and (last.arrival or sole_last):
-        if not last.arrival or last.arrival <= end:
-            last.departure = end
+    stays = not last.arrival or (end is not None and last.arrival <= end)
+    if end and stays and not last.departure and (phases_last or (sole_last and may)):
+        last.departure = end
     if start is None:
         start = first.arrival
     if end is None:
@@ -200,5 +204,5 @@ def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node]) -
                 top[-1].departure = day
 
 
-def _first(values: object) -> str | None:
-    return next(iter(values), None)  # type: ignore[call-overload, no-any-return]
+def _first(values: Iterable[str]) -> str | None:
+    return next(iter(values), None)

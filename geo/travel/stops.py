@@ -32,26 +32,32 @@ class Node:
 
     @property
     def country(self) -> str:
+        """ISO code, or the empty text."""
         return (self.place.country if self.place else None) or ""
 
     @property
     def kind(self) -> str:
+        """The place's kind; an unresolved name is taken for a house or hotel."""
         return self.place.kind if self.place else "landmark"
 
     @property
     def strength(self) -> float:
+        """The plainest saying's weight."""
         return max(event.strength for event in self.events)
 
     @property
     def position(self) -> int:
+        """Where the text first tells it."""
         return min(event.position for event in self.events)
 
     @property
     def status(self) -> Status:
+        """Of all that is said of it."""
         return status_of(self.events)
 
     @property
     def evidence(self) -> tuple[Span, ...]:
+        """The sentences that tell it, in text order."""
         return tuple(dict.fromkeys(event.evidence for event in sorted(self.events, key=lambda e: e.position)))
 
 
@@ -86,7 +92,7 @@ def nodes_of(events: list[Event], home: str | None) -> tuple[list[Node], dict[st
             areas.setdefault(node.country, []).extend(node.events)
             if node.country in inner:
                 continue
-        if node.kind == "region":
+        if node.kind == "region" and (node.strength < 0.8 or not node.country or node.country in inner):
             continue
         stops.append(node)
     return stops, areas
@@ -102,9 +108,7 @@ def _credible(nodes: list[Node]) -> list[Node]:
         if node.place is None:
             if node.strength >= PRESENT and hosts:
                 kept.append(node)
-        elif node.strength >= 0.8 or node.country in hosts:
-            kept.append(node)
-        elif node.strength >= PRESENT and node.country:
+        elif node.strength >= 0.8 or node.country in hosts or (node.strength >= PRESENT and node.country):
             kept.append(node)
     return kept
 
@@ -187,10 +191,23 @@ def _told_before(node: Node, nodes: list[Node]) -> Node | None:
 
 def distance(a: Node, b: Node) -> float | None:
     """Kilometres between two nodes' points on the WGS 84 ellipsoid; None where one has no point."""
-    p, q = a.place, b.place
+    return _kilometres(a.place, b.place)
+
+
+def _kilometres(p: Place | None, q: Place | None) -> float | None:
     if p is None or q is None or p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
         return None
     return float(Geodesic.WGS84.Inverse(p.latitude, p.longitude, q.latitude, q.longitude)["s12"]) / 1000
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether a place lies in a province, county or region: by code for a province, else by the area's extent."""
+    if place.country != area.country:
+        return False
+    if area.kind == "admin1":
+        return place.admin1 is not None and place.admin1 == area.admin1
+    km = _kilometres(place, area)
+    return area.kind in ("admin2", "region") and km is not None and km <= max(area.radius_km, 15.0)
 
 
 def put_in_order(nodes: list[Node], areas: dict[str, list[Event]]) -> list[Node]:
@@ -247,5 +264,5 @@ def _keys(place: str, nodes: list[Node], own: Node) -> list[str]:
         n.key
         for n in nodes
         if n is not own
-        and (n.place and n.place.id == place or (country and n.country == country and own.country != country))
+        and ((n.place and n.place.id == place) or (country and n.country == country and own.country != country))
     ]

@@ -23,6 +23,7 @@ class Trip:
 
     @property
     def weight(self) -> float:
+        """How much of the report is about this journey."""
         return sum(event.strength for event in self.events if event.named)
 
     def admits(self, first: date, last: date) -> bool:
@@ -30,6 +31,7 @@ class Trip:
         return self.first is None or self.last is None or (first - self.last <= GAP and self.first - last <= GAP)
 
     def add(self, event: Event, days: tuple[date, date] | None) -> None:
+        """Take an event with the days it allows."""
         self.events.append(event)
         if days:
             self.first = min(days[0], self.first or days[0])
@@ -44,7 +46,8 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
     for event in events:
         days = days_of(event.dates)
         vague = years_of(event.dates)
-        if event.background or (vague and _far(vague, published)):
+        past = days is not None and bool(trips) and not _all_long_ago(trips, published) and _long_ago(days, published)
+        if event.background or past or (vague and _far(vague, published)):
             _add_aside(asides, event, days or vague)
             continue
         trip = _trip_for(trips, current, event, days, published)
@@ -74,16 +77,31 @@ def _trip_for(
     if dated:
         return dated[0]
     undated = [trip for trip in trips if trip.first is None]
-    if undated and not (
-        _later(days, published) and undated[0].events and all(e.status == "done" for e in undated[0].events)
-    ):
-        if not (published and event.status == "done" and days[1] < published - 3 * GAP and undated[0].weight >= 1):
-            return undated[0]
+    if undated and not _apart(undated[0], event, days, published):
+        return undated[0]
     return None
 
 
-def _later(days: tuple[date, date], published: date | None) -> bool:
-    return published is not None and days[0] > published + GAP
+def _apart(trip: Trip, event: Event, days: tuple[date, date], published: date | None) -> bool:
+    """Whether an undated journey and a dated event are two: one has happened and the other is months ahead or behind."""
+    if published is None:
+        return False
+    happened = all(e.status == "done" for e in trip.events)
+    ahead = happened and days[0] > published + GAP
+    behind = event.status == "done" and days[1] < published - 3 * GAP and trip.weight >= 1
+    return ahead or behind
+
+
+def _long_ago(days: tuple[date, date], published: date | None) -> bool:
+    return published is not None and days[1] < published - timedelta(days=45)
+
+
+def _all_long_ago(trips: list[Trip], published: date | None) -> bool:
+    """A report about old journeys (an encyclopaedia) has no current one that the old ones would be asides of."""
+    return all(
+        trip.first is not None and trip.last is not None and _long_ago((trip.first, trip.last), published)
+        for trip in trips
+    )
 
 
 def _far(days: tuple[date, date], published: date | None) -> bool:

@@ -8,13 +8,15 @@ and who was met there (``encounters``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from geo.gazetteer import Gazetteer
 from geo.model import Encounter, Parse, Person, Span, Status, Stop, Traveller, Visit
+from geo.text.dates import relative
 from geo.travel.cast import Cast, cast
-from geo.travel.encounters import encounters
-from geo.travel.events import Event, Meeting, Sayings, read_events
+from geo.travel.encounters import add_days, encounters
+from geo.travel.events import Event, Meeting, When, read_events
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import date_nodes, fill_ends, homecoming, journey_dates, pass_on, shared_dates, tidy
 from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
@@ -38,7 +40,7 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     visits: list[tuple[int, Visit, Trip]] = []
     for who, events in who_does_what.events.items():
         person = parse.people[who]
-        if not _may_travel(person, events, sayings, parse.people, who):
+        if not _may_travel(person, events):
             continue
         for trip in split(events, published):
             visit = _visit(parse, who, trip, who_does_what)
@@ -47,44 +49,34 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     return _ranked(visits, published, parse)
 
 
-def _may_travel(
-    person: Person, events: Sequence[Event], sayings: Sayings, people: tuple[Person, ...], who: int
-) -> bool:
-    """Someone of unknown country needs a plain verb of travel, or a host beside them; a vague group needs a name."""
-    if person.group and person.country is None:
-        return False
+def _may_travel(person: Person, events: Sequence[Event]) -> bool:
+    """Someone of unknown country needs a plain verb of travel: met officials are mostly at home."""
     if person.country is not None:
         return True
-    if any(event.strength >= 0.8 for event in events):
-        return True
-    return any(
-        who in m.people and m.place and any(people[o].country == m.place.country for o in m.people if o != who)
-        for m in sayings.meetings
-    )
+    return not person.group and any(event.strength >= 0.8 for event in events)
 
 
 def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | None:
     person = parse.people[who]
     home = person.country
-    trip.events = shared_dates(trip.events)
-    nodes, areas = nodes_of(trip.events, home)
+    meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
+    events, meetings = _with_known_dates(parse, shared_dates(trip.events), meetings, home)
+    nodes, areas = nodes_of(events, home)
     if not nodes:
         return None
     nodes = repeated(nodes)
-    date_nodes(nodes)
     nest(nodes)
+    add_days(meetings, who, parse.people, nodes)
+    date_nodes(nodes)
     ordered = put_in_order(nodes, areas)
     top = [node for node in ordered if node.parent is None]
-    homecoming(trip.events, home, top)
+    homecoming(events, home, top)
     pass_on(top, areas)
-    start, end = journey_dates(trip.events, top, home, areas)
+    start, end = journey_dates(events, top, home, areas)
     status = _status(top)
     start, end = fill_ends(top, start, end, status == "planned")
     tidy(nodes)
-    meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
-    met = encounters(meetings, who, parse.people, ordered)
-    stops = _stops(parse, ordered, met)
-    evidence = tuple(dict.fromkeys(event.evidence for event in trip.events if event.strength >= 0.5))
+    stops = _stops(parse, ordered, encounters(meetings, who, parse.people, ordered))
     return Visit(
         traveller=_traveller(person),
         host_countries=_hosts(top, areas, home),
@@ -94,9 +86,27 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | N
         status=status,
         background=trip.background,
         companions=tuple(_traveller(parse.people[c]) for c in who_does_what.companions.get(who, ())),
-        evidence=evidence,
+        evidence=tuple(dict.fromkeys(event.evidence for event in events if event.strength >= 0.5)),
         confidence=round(sum(stop.confidence for stop in stops) / len(stops), 3),
     )
+
+
+def _with_known_dates(
+    parse: Parse, events: list[Event], meetings: list[Meeting], home: str | None
+) -> tuple[list[Event], list[Meeting]]:
+    """Give "the second day of his visit" its day, now that the journey's own dates are known."""
+    nodes, areas = nodes_of(events, home)
+    start, end = journey_dates(events, nodes, home, areas)
+
+    def known(whens: tuple[When, ...]) -> tuple[When, ...]:
+        found = []
+        for when in whens:
+            value = when.value or (relative(parse, when.mention, None, start, end) if when.mention else None)
+            if value:
+                found.append(replace(when, value=value))
+        return tuple(found)
+
+    return [replace(e, dates=known(e.dates)) for e in events], [replace(m, dates=known(m.dates)) for m in meetings]
 
 
 def _of_trip(meeting: Meeting, trip: Trip) -> bool:
@@ -166,7 +176,6 @@ def _published(parse: Parse) -> date | None:
 
 def _ranked(found: list[tuple[int, Visit, Trip]], published: date | None, parse: Parse) -> tuple[Visit, ...]:
     """Reported journeys first; a lone old one beside a current one is background."""
-    from dataclasses import replace
 
     def old(trip: Trip) -> bool:
         return bool(published and trip.last and (published - trip.last).days > LONG_AGO)

@@ -7,7 +7,7 @@ last), its part comes from the preposition before it, the traveller is the neare
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.model import Mention, Sentence, Span, Status
 from geo.travel.events import DateUse, Event, Meeting, Sayings, When
@@ -221,6 +221,7 @@ class OrderReader:
             dates=whens,
             phase="first" if own == "first" else "last" if own == "last" else "",
             journey=mention is None,
+            tensed=not sentence.title,
         )
 
     def _clause(self, sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
@@ -280,6 +281,10 @@ class OrderReader:
         for trigger in triggers:
             if trigger.kind == "journey" and dates and not any(e.kind == "journey" for e in events):
                 found.append(self._make(number, sentence, trigger, "goal", 0.5, None, dates, triggers))
+        if sentence.title and not triggers and dates and not events:
+            # "Name: Country and Country (19-22 March 2017)": a heading's dates are those of the journey under it
+            heading = Trigger("journey", sentence.start, sentence.start)
+            found.append(self._make(number, sentence, heading, "goal", 0.5, None, dates, triggers))
         return found[:1]
 
     def _is_container(self, first: Mention, second: Mention) -> bool:
@@ -308,14 +313,18 @@ class OrderReader:
             here = next((e for e in events if e.role in ("location", "goal", "object")), None)
             found.append(
                 Meeting(
-                    who, here.place if here else None, here.name if here else "", number, trigger.start,
-                    Span(sentence.start, sentence.end), self._status(sentence, trigger), False, tuple(w for w in dates if w.use == "on"),
+                    people=who,
+                    place=here.place if here else None,
+                    name=here.name if here else "",
+                    sentence=number,
+                    position=trigger.start,
+                    evidence=Span(sentence.start, sentence.end),
+                    status=self._status(sentence, trigger),
+                    dates=tuple(w for w in dates if w.use == "on"),
                 )
-            )  # fmt: skip
+            )
         return found
 
 
 def _within(event: Event, mention: Mention) -> Event:
-    from dataclasses import replace
-
     return replace(event, within=mention.place)
