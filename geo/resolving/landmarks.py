@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from geo.model import Candidate, Mention, Place
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading
-from geo.resolving.recognition import Found
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
+    from geo.resolving.recognition import Found
 
 _NEAR_KM = 25.0  # a landmark named after its city
 _SOMEWHERE_KM = 60.0  # a landmark beside whose name a city stands
@@ -19,12 +19,6 @@ _MOST_WORDS = 6
 _LOOSE = frozenset(
     {"state", "department", "territory", "city", "town", "village", "district", "county", "borough", "parish"}
 )
-
-
-def find(reading: Reading, hits: list[Hit]) -> list[Hit]:
-    """Hits for whole landmark names ("Dresden Zoo") where the gazetteer knows only a part."""
-    del reading, hits
-    return []
 
 
 def _phrases(reading: Reading) -> list[Hit]:
@@ -64,6 +58,8 @@ def _phrases(reading: Reading) -> list[Hit]:
 
 def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
     """Places by their words and the model's label that the gazetteer does not know."""
+    from geo.resolving.recognition import Found
+
     found: list[Found] = []
     held = {k for first, last in taken for k in range(first, last)}
     for hit in _phrases(reading):

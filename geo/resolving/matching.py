@@ -89,38 +89,82 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
     return spans
 
 
+def _heads(units: list[Unit], rules: Rules) -> dict[int, str]:
+    """The head that a name shares with others, by its last unit: "Clay and Bell counties" -> County for both."""
+    heads: dict[int, str] = {}
+    for k, unit in enumerate(units):
+        word = unit.text.casefold()
+        head = rules.plurals_after.get(word)
+        if head:
+            i = k - 1
+            while i >= 0 and units[i].sentence == unit.sentence and (units[i].capital or _listed(units[i])):
+                if units[i].capital:
+                    heads[i] = head
+                i -= 1
+        for words, head in rules.plurals_before.items():
+            if (
+                word == words[-1]
+                and tuple(u.text.casefold() for u in units[max(0, k + 1 - len(words)) : k + 1]) == words
+            ):
+                i = k + 1
+                while i < len(units) and units[i].sentence == unit.sentence and (units[i].capital or _listed(units[i])):
+                    if units[i].capital:
+                        heads.setdefault(i, head)
+                    i += 1
+    return heads
+
+
+def _listed(unit: Unit) -> bool:
+    return unit.text in (",", "and", "or", "&", "y", "e", "et", "und", "/")
+
+
 def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) -> dict[tuple[int, int], Hit]:
     """Hits by their units [first, last). Costs one query."""
-    spans = _spans(units, content, rules)
+    heads = _heads(units, rules)
     asked: dict[tuple[int, int], list[str]] = {}
-    for first, last in spans:
-        asked[first, last] = _forms(content[units[first].start : units[last - 1].end], rules)
-    known = gazetteer.lookup_many(sorted({form for forms in asked.values() for form in forms}))
+    headed: dict[tuple[int, int], str] = {}
+    for first, last in _spans(units, content, rules):
+        text = content[units[first].start : units[last - 1].end]
+        asked[first, last] = _forms(text, rules)
+        if last - 1 in heads:
+            headed[first, last] = f"{text} {heads[last - 1]}"
+    known = gazetteer.lookup_many(sorted({f for forms in asked.values() for f in forms} | set(headed.values())))
     hits: dict[tuple[int, int], Hit] = {}
     for (first, last), forms in asked.items():
         start, end = units[first].start, units[last - 1].end
         text = content[start:end]
+        after_comma = first > 0 and units[first - 1].text in (",", "(")
         options: dict[str, Option] = {}
-        for form in forms:
+        full = headed.get((first, last), "")
+        for form in [full] if full in known else forms:
             for entry in known.get(form, ()):
-                if _fits(entry, text, last - first) and entry.place.id not in options:
+                if entry.place.id not in options and _fits(entry, text, last - first, after_comma, rules):
                     options[entry.place.id] = Option(entry.place, entry.name, entry.match)
         code = rules.abbreviations.get(text) or rules.abbreviations.get(text + ".")
-        if code:
+        if code and (after_comma or len(text.rstrip(".")) > 3 or "." in text[:-1] or text.isupper()):
             place = gazetteer.place(f"admin1:{code}")
             if place is not None:
                 options.setdefault(place.id, Option(place, text, "code"))
         if options:
-            hits[first, last] = Hit(start, end, first, last, text, tuple(options.values()), core=text)
+            kind = None
+            if (first, last) in headed:
+                kind = rules.designators_after.get((heads[last - 1].casefold(),))
+            hits[first, last] = Hit(start, end, first, last, text, tuple(options.values()), kind, text)
     return hits
 
 
-def _fits(entry: Entry, text: str, words: int) -> bool:
+def _fits(entry: Entry, text: str, words: int, after_comma: bool, rules: Rules) -> bool:
     """Codes must be written as codes, and short all-capital words are no towns' names ("WHO", "IN")."""
     letters = text.replace(".", "").replace(" ", "")
+    if not letters.isascii():
+        return True
+    if words == 1 and len(letters) <= 3 and letters.isupper() and text != letters + "." and len(text) > 1:
+        if text in rules.codes:
+            return entry.place.kind in ("country", "admin1") or entry.match in ("name", "alias")
+        if entry.place.kind in ("city", "admin2"):
+            return False
+        if entry.place.kind in ("country", "admin1"):
+            return after_comma and entry.place.kind == "admin1"
     if entry.match == "code":
-        return letters.isupper()
-    short = words == 1 and len(letters) <= 3
-    if short and letters.isascii() and entry.place.kind in ("city", "admin2") and letters.isupper() and len(text) > 1:
-        return False
-    return not (len(letters) < 2 and letters.isascii())
+        return text in rules.codes or (letters.isupper() and after_comma)
+    return len(letters) > 1

@@ -7,12 +7,67 @@ from geo.resolving.matching import Hit
 from geo.resolving.reading import Reading
 
 _ACTS = frozenset(
-    """say announce agree accuse urge warn deny reject condemn insist demand impose threaten respond vow pledge accept
-    refuse criticise criticize dismiss claim argue seek hope want believe offer propose recognise recognize support
-    oppose back blame retaliate concede signal decide consider intend maintain declare call""".split()
+    [
+        "say",
+        "announce",
+        "agree",
+        "accuse",
+        "urge",
+        "warn",
+        "deny",
+        "reject",
+        "condemn",
+        "insist",
+        "demand",
+        "impose",
+        "threaten",
+        "respond",
+        "vow",
+        "pledge",
+        "accept",
+        "refuse",
+        "criticise",
+        "criticize",
+        "dismiss",
+        "claim",
+        "argue",
+        "seek",
+        "hope",
+        "want",
+        "believe",
+        "offer",
+        "propose",
+        "recognise",
+        "recognize",
+        "support",
+        "oppose",
+        "back",
+        "blame",
+        "retaliate",
+        "concede",
+        "signal",
+        "decide",
+        "consider",
+        "intend",
+        "maintain",
+        "declare",
+        "call",
+    ]
 )
 _TIES = frozenset(
-    "relation relations ties tensions dispute cooperation alliance trade agreement talks partnership".split()
+    [
+        "relation",
+        "relations",
+        "ties",
+        "tensions",
+        "dispute",
+        "cooperation",
+        "alliance",
+        "trade",
+        "agreement",
+        "talks",
+        "partnership",
+    ]
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Candidate, Mention, Place
-from geo.resolving.recognition import Found
+from geo.resolving.matching import Hit
 from geo.resolving.reading import Reading
+from geo.resolving.recognition import Found
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
@@ -43,6 +44,19 @@ def find(reading: Reading, found: list[Found], gazetteer: Gazetteer) -> list[Men
                 free = i + size
                 break
     return mentions
+
+
+def longer(reading: Reading, hits: list[Hit], gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Units [first, last) of nationality words of several words that begin with a hit ("South African")."""
+    ends: dict[tuple[int, int], str] = {}
+    for hit in hits:
+        last = hit.last + 1
+        if last <= len(reading.units) and reading.units[last - 1].capital:
+            text = reading.content[hit.start : reading.units[last - 1].end]
+            if "\n" not in text:
+                ends[hit.first, last] = text
+    known = gazetteer.nationality_many(set(ends.values()))
+    return [span for span, text in ends.items() if text in known]
 
 
 def _surname(reading: Reading, text: str, size: int) -> bool:

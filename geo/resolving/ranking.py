@@ -24,7 +24,7 @@ _ROUNDS = 4
 _MOST = 60  # candidates of one name that are weighed
 _NEAR_KM = 120.0  # e-folding distance of "nearby"
 _EARTH_KM = 6371.0
-_KIND = {"country": 7.0, "region": 5.0, "admin1": 4.6, "admin2": 2.2, "landmark": 4.0, "natural": 3.6, "city": 0.0}
+_KIND = {"country": 6.7, "region": 5.0, "admin1": 2.6, "admin2": 2.2, "landmark": 4.0, "natural": 3.6, "city": 0.0}
 _MATCH = {"name": 0.0, "alias": -1.4, "code": -0.5, "historic": -0.7, "variant": -1.2}
 _CAPITAL = 1.0
 
@@ -41,20 +41,27 @@ class Name:
     sentences: frozenset[int] = frozenset()
 
 
-def prior(option: Option, wanted: str, folded_names: bool) -> float:
+def prior(option: Option, own: bool) -> float:
     """How likely a candidate is before any context: by kind, by size, by how it bears the name."""
     place = option.place
     value = _KIND[place.kind] + _MATCH.get(option.match, -1.0)
     if place.kind == "city":
         value += 0.95 * math.log10(max(place.population, 200) / 200.0) * 1.25
+    elif place.kind == "admin1":
+        value += 0.9 * math.log10(max(place.population, 1000) / 1000.0)
     elif place.kind == "admin2":
         value += 0.3 * math.log10(max(place.population, 1000) / 1000.0)
     elif place.population:
         value += 0.15 * math.log10(max(place.population, 1000) / 1000.0)
-    if folded_names:
-        value += 0.8
-    del wanted
+    if own:
+        value += 0.8  # it bears the name itself, not as another of its names
     return value
+
+
+def outermost(options: Sequence[Option]) -> Array:
+    """A country and a place in it of the same name (Mexico, Singapore, Kuwait): said alone, the name is the country's."""
+    countries = {o.place.country for o in options if o.place.kind == "country" and o.match != "code"}
+    return np.array([-6.0 if o.place.country in countries and o.place.kind != "country" else 0.0 for o in options])
 
 
 def kind_sign(kind: PlaceKind, wanted: tuple[PlaceKind, ...]) -> float:
@@ -138,7 +145,7 @@ def rank(names: Sequence[Name], base: Sequence[Array]) -> list[Array]:
         whole = np.maximum(everywhere.sum() - by_country.sum(axis=1), 1e-6)[owner]
         share = others / (whole + 1.0)
         # A country speaks for what lies in it; that cities speak for their own country is far weaker news.
-        factor = np.where(is_country > 0, 0.4, 1.0)
+        factor = np.where(is_country > 0, 0.7, 1.0)
         support += held * factor * (0.9 * np.log1p(others) + 2.2 * share + 0.5 * np.log1p(beside))
         within = region >= 0
         if len(regions):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from geo.model import Mention, PlaceKind
+from geo.resolving import landmarks
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading, Run
 from geo.resolving.rules import DesignatorKind, place_kind
@@ -72,14 +73,19 @@ def designated(reading: Reading, hit: Hit) -> Hit:
         kind = rules.designators_after.get(words) if len(words) == size else None
         if kind is not None:
             capital = all(units[k].capital for k in range(hit.last, hit.last + size))
+            if reading.after(hit.last + size, 1) == ("of",) and words[-1] in ("department", "state", "district"):
+                continue  # "United States Department of Energy"
             tight = reading.content[hit.end : units[hit.last].start] in (" ", "\u00a0", "\n", "  ")
             if not tight:
                 continue
             if capital:
                 end = units[hit.last + size - 1].end
-                return replace(
+                named = replace(
                     hit, end=end, last=hit.last + size, text=reading.content[hit.start : end], designator=kind
                 )
+                if kind == "landmark":
+                    return replace(named, options=landmarks.named_after(named))
+                return _only(named) if kind == "natural" else named
             return replace(hit, designator=kind) if kind != "road" else hit
     for size in range(3, 0, -1):
         words = reading.before(hit.first, size)
@@ -89,9 +95,16 @@ def designated(reading: Reading, hit: Hit) -> Hit:
             start = units[first].start
             capital = units[first].capital and " ".join(reading.content[start : hit.end].split()).count('"') == 0
             if capital and size == 1:
-                return replace(hit, start=start, first=first, text=reading.content[start : hit.end], designator=kind)
+                text = reading.content[start : hit.end]
+                return _only(replace(hit, start=start, first=first, text=text, designator=kind))
             return replace(hit, designator=kind)
     return hit
+
+
+def _only(hit: Hit) -> Hit:
+    """The hit with those options alone that are what its designator says: Fort Benning is no town of Benning."""
+    wanted = kinds_wanted(hit.designator)
+    return replace(hit, options=tuple(o for o in hit.options if not wanted or o.place.kind in wanted))
 
 
 def _label_sign(reading: Reading, hit: Hit) -> tuple[float, bool]:
@@ -129,11 +142,13 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     following = reading.after(hit.last, 2)
     if following:
         word = following[0]
+        if word in rules.not_after:
+            return -4.0
         if following in (("-", "based"), ("–", "based"), ("-", "area"), ("-", "born")):
             value += 2.0
         elif word in rules.after or word in rules.public or word in rules.titles:
             value += 1.0
-        elif word in rules.person_after and not (two[-1:] in rules.strong_before):
+        elif word in rules.person_after and two[-1:] not in rules.strong_before:
             value -= 1.2
     if two and two[-1].rstrip(".") in rules.titles and hit.first > 0:
         value -= 2.5
@@ -184,6 +199,10 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
     label, institution = _label_sign(reading, hit)
     value = -0.2 + strong + label + _cue_sign(reading, hit) + _context_sign(reading, hit, strong)
     words = hit.last - hit.first
+    if hit.designator is None and hit.core.casefold() in rules.directions:
+        return -6.0, institution
+    if money(reading, hit):
+        return -6.0, institution
     if words > 1:
         value += 0.8
     if hit.designator is not None and hit.designator != "road":
@@ -204,6 +223,11 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
         elif run is not None and hit.start - run.start <= 4 and hit.options:
             value += 0.8
     return value, institution
+
+
+def money(reading: Reading, hit: Hit) -> bool:
+    """Whether the name is a currency's ("US$5 million", "$US 15 billion")."""
+    return reading.content[hit.end : hit.end + 1] in ("$", "€", "£") or reading.content[: hit.start][-1:] == "$"
 
 
 def kinds_wanted(designator: DesignatorKind | None) -> tuple[PlaceKind, ...]:

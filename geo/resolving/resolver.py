@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.data import LANGUAGES, table
 from geo.model import Candidate, Mention, Parse, Place, PlaceKind
 from geo.resolving import confidence, landmarks, matching, metonyms, nationalities, recognition
 from geo.resolving.matching import Hit, Option
-from geo.resolving.ranking import Array, Name, contains, kind_sign, prior, rank, shorten
+from geo.resolving.ranking import Array, Name, contains, kind_sign, outermost, prior, rank, shorten
 from geo.resolving.reading import Reading, read
 from geo.resolving.recognition import Found
 from geo.resolving.rules import rules
@@ -26,6 +28,15 @@ _PAIR = re.compile(r",\s?|\s?\(|\s[-–—]\s|,?\s(?:in|of)\s(?:the\s)?")
 _COMMA = re.compile(r",\s?")
 _POSSESSIVE = re.compile(r"['’]s\s(?:\w+\s){0,2}")
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|y|e|et|und|&)\s|/|、|和|及|与")
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Folded names of international organisations, media and companies, in all languages: no places."""
+    from geo.gazetteer import fold
+
+    names = (row[key] for row in table("organisations") for key in ("name", "abbreviation", *LANGUAGES))
+    return frozenset(fold(name) for cell in names for name in (cell or "").split("|") if name)
 
 
 @dataclass(slots=True)
@@ -55,9 +66,16 @@ def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
 def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
     raw = matching.find(reading.units, reading.content, reading.rules, gazetteer)
     hits = [recognition.designated(reading, hit) for hit in raw.values()]
-    hits += landmarks.find(reading, list(raw.values()))
     seen: dict[tuple[int, int], Hit] = {}
+    adjectives = nationalities.longer(reading, hits, gazetteer)
     for hit in hits:
+        if any(
+            first <= hit.first and hit.last <= last and last - first > hit.last - hit.first
+            for first, last in adjectives
+        ):
+            continue  # "South" in "South African"
+        if gazetteer.fold(hit.text) in organisations():
+            continue
         kept = seen.get((hit.start, hit.end))
         if (
             kept is None
@@ -120,7 +138,8 @@ def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
     """Mentions by name. A name with a designator is a name of its own ("Washington State")."""
     members: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(found):
-        kind = item.hit.designator or ""
+        kind = item.hit.designator if item.hit.designator != "city" else ""
+        kind = f"{kind or ''}{item.hit.text if kind == 'landmark' else ''}"
         members[f"{gazetteer.fold(item.hit.core)}|{kind}"].append(index)
     groups: dict[str, _Group] = {}
     for key, indexes in members.items():
@@ -132,7 +151,8 @@ def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
         folded = key.partition("|")[0]
         wanted = recognition.kinds_wanted(found[indexes[0]].hit.designator)
         scores = [
-            prior(o, folded, gazetteer.fold(o.place.name) == folded) + kind_sign(o.place.kind, wanted) for o in pool
+            prior(o, gazetteer.fold(o.place.name) == folded) + kind_sign(o.place.kind, wanted) + outer
+            for o, outer in zip(pool, outermost(pool) if not wanted else np.zeros(len(pool)), strict=True)
         ]
         kept = shorten(pool, scores)
         groups[key] = _Group(indexes, [pool[i] for i in kept], np.array([scores[i] for i in kept]), np.zeros(len(kept)))

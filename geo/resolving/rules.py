@@ -32,6 +32,11 @@ class Rules:
     private: frozenset[str]
     abbreviations: dict[str, str]  # as written -> ISO 3166-2
     short: dict[str, str]  # "st." -> "saint"
+    codes: frozenset[str]  # as written
+    directions: frozenset[str]
+    not_after: frozenset[str]
+    plurals_after: dict[str, str]  # "counties" -> "County"
+    plurals_before: dict[Words, str]  # ("provinces", "of") -> "Province"
     strict_nouns: bool  # every noun has a capital, as in German
 
     @property
@@ -76,6 +81,11 @@ def rules(lang: str) -> Rules:
         private=words("private", organisations),
         abbreviations=dict(data.get("abbreviations", {})),
         short={str(k): str(v) for k, v in data.get("short", {}).items()},
+        codes=frozenset(data.get("codes", [])),
+        directions=words("directions"),
+        not_after=words("not_after"),
+        plurals_after=dict(data.get("plurals", {}).get("after", {})),
+        plurals_before={tuple(k.split()): str(v) for k, v in data.get("plurals", {}).get("before", {}).items()},
         strict_nouns=bool(data.get("strict_nouns", False)),
     )
 
