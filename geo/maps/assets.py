@@ -10,9 +10,11 @@ country shapes. It reaches the browser in one of two ways:
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import re
+import shutil
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -73,8 +75,12 @@ def file_name() -> str:
 
 
 def write(folder: Path | None = None) -> Path:
-    """Write the script into ``folder`` (a new temporary one where None) and return the folder."""
-    target = Path(tempfile.mkdtemp(prefix="visit-atlas-")) if folder is None else folder
+    """Write the script into ``folder`` (a new one for the life of this process where None) and return the folder."""
+    if folder is None:
+        target = Path(tempfile.mkdtemp(prefix="visit-atlas-"))
+        atexit.register(shutil.rmtree, target, ignore_errors=True)
+    else:
+        target = folder
     target.mkdir(parents=True, exist_ok=True)
     unfinished = target / f".{file_name()}.part"
     unfinished.write_text(bundle(), encoding="utf-8")

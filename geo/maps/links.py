@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from geo.maps.escape import numbers, words
-from geo.maps.layers import Layer, _id, bounds, codes, countries, e4
+from geo.maps.geodesic import Floats
+from geo.maps.layers import Layer, _id, box, codes, countries, e4
 from geo.maps.legend import Legend
 from geo.maps.palette import LINK_STROKES, LINKS, Theme
 from geo.model import LINK_TYPES, LinkType
@@ -63,6 +64,20 @@ def arc_of(links: pd.DataFrame, link_id: int | None) -> int | None:
     return next((int(a) for a, ids in zip(arcs["arc_id"], arcs["link_ids"], strict=True) if link_id in ids), None)
 
 
+def _apexes(arcs: pd.DataFrame, west: Floats, east: Floats, bow: Floats) -> tuple[Floats, Floats]:
+    """Where each arc is farthest from its chord: the middle of the curve that ``arc`` in atlas.js draws."""
+
+    def mercator(latitudes: pd.Series[float]) -> Floats:
+        sine = np.sin(np.radians(latitudes.to_numpy(float).clip(-85.05, 85.05)))
+        return np.asarray(0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi))
+
+    ya, yb = mercator(arcs["a_latitude"]), mercator(arcs["b_latitude"])
+    dx, dy = (east - west) / 360.0, yb - ya
+    side = np.where(dx >= 0, 1.0, -1.0)
+    x, y = (west + east) / 720.0 + bow * dy * side, (ya + yb) / 2.0 - bow * dx * side
+    return np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y.clip(0, 1))))), x * 360.0
+
+
 def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = "light") -> Layer:
     """Arcs of a ``links`` frame (docs/architecture.md): colour and stroke by type, width by number of events.
 
@@ -94,5 +109,10 @@ def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = 
         words(tinted if len(tinted) <= MOST_TINTED else []),
     ])  # fmt: skip
     shown: list[LinkType] = [t for t in LINK_TYPES if (arcs["type"] == t).any()]
+    apex_latitude, apex_longitude = _apexes(arcs, west, east, fan.to_numpy(float))
+    around = box(
+        [*arcs["a_latitude"], *arcs["b_latitude"], *apex_latitude],
+        [*arcs["a_longitude"], *arcs["b_longitude"], *apex_longitude],
+    )
     legend = tuple(Legend("arc", t, LINKS[theme][t], stroke=LINK_STROKES[t], width=3.0) for t in shown)
-    return Layer("links", f"[{data}]", numbers([_id(selected), None]), bounds(arcs), legend, len(arcs))
+    return Layer("links", f"[{data}]", numbers([_id(selected), None]), around, legend, len(arcs))

@@ -104,6 +104,13 @@ def test_arcs_of_one_pair_fan_out() -> None:
     assert len(set(ends)) == len(ends)
 
 
+def test_the_bounds_of_arcs_hold_their_bows() -> None:
+    links = frames.links()
+    one = link_layer(links[(links["a"] == "VE") & (links["type"] == "visit")]).bounds
+    assert one is not None
+    assert one.north > 42  # Venezuela to China, bowed to the north; both lie south of 36 degrees
+
+
 def test_places_are_as_large_as_their_number() -> None:
     stops = frames.pacific()
     data = read(place_layer(stops))
