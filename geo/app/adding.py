@@ -18,7 +18,6 @@ from geo.app.words import as_markdown, count, short
 from geo.archive import ArchiveError
 from geo.archive.rows import describe
 from geo.model import Analysis, Article
-from geo.pipeline import VERSION, analyse
 from geo.reading import SUFFIXES, Problem, read_bytes, read_text, require_date
 
 log = logging.getLogger(__name__)
@@ -118,6 +117,8 @@ def _pasted(text: str, title: str, day: str | None, source: str, url: str) -> It
 
 def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) -> None:
     """Read and understand everything, with progress; nothing is kept yet."""
+    from geo.pipeline import analyse  # brings the language model: only who adds needs it
+
     items: list[Item] = []
     bar = st.progress(0.0, text="Reading …")
     gazetteer, archive = service.gazetteer(), service.archive()
@@ -224,6 +225,8 @@ def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
 
 def _keep() -> None:
     """Keep what waits; each article in one transaction, a failure of one does not stop the others."""
+    from geo.pipeline import VERSION
+
     archive = service.archive()
     after: list[Item] = []
     for item in _items():

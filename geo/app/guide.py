@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.app import frame
 from geo.app.certainty import LIKELY, SURE, UNSURE
+from geo.app.style import picture
 from geo.app.words import as_html
 from geo.maps import Legend, swatch
 from geo.maps.palette import LINK_STROKES, LINKS, visit_colour
@@ -57,7 +58,7 @@ def signs() -> None:
             for kind, colour in LINKS[theme].items()
         ),
     ]
-    items = "".join(f"<span>{swatch(entry, theme)}{as_html(said)}</span>" for said, entry in entries)
+    items = "".join(f"<span>{picture(swatch(entry, theme))}{as_html(said)}</span>" for said, entry in entries)
     st.html(f'<div class="va-legend" style="display:grid;gap:.4rem">{items}</div>')
     st.caption(
         "In the list and in the tables stands all that is on the maps, for readers who can't use a map. "

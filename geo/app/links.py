@@ -10,6 +10,7 @@ import streamlit as st
 from geo import maps
 from geo.app import data, dates, files, frame, mapview, parts, session
 from geo.app.filters import active
+from geo.app.style import picture
 from geo.app.urlstate import View
 from geo.app.words import as_html, as_markdown, count
 from geo.maps.palette import LINK_STROKES, LINKS
@@ -158,9 +159,9 @@ def about(link: pd.Series) -> str:
 def _card(link: pd.Series) -> None:
     theme = frame.theme()
     kind = link["type"]
-    sign = maps.swatch(
+    sign = picture(maps.swatch(
         maps.Legend("arc", kind, LINKS[theme][kind], stroke=LINK_STROKES[kind], width=3.0), theme
-    )  # fmt: skip
+    ))  # fmt: skip
     when = dates.human(link["date"], "")
     unsharp = dates.precise(link["date"]) if when else "date not given"
     words = about(link)

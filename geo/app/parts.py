@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.app import certainty, dates
 from geo.app.data import country_name
+from geo.app.style import picture
 from geo.app.words import as_html, one_line
 from geo.maps import Layer, Theme, swatch
 
@@ -41,10 +42,10 @@ def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | Non
         for entry in layer.legend:
             known = (names or {}).get(entry.visit_id or -1)
             words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else _SIGNS.get(entry.key, entry.key)
-            entries[words] = swatch(entry, theme)
+            entries[words] = picture(swatch(entry, theme))
     if entries:
         items = "".join(
-            f"<span>{picture}{as_html(words[:1].upper() + words[1:])}</span>" for words, picture in entries.items()
+            f"<span>{sign}{as_html(words[:1].upper() + words[1:])}</span>" for words, sign in entries.items()
         )
         st.html(f'<div class="va-legend" role="list" aria-label="Legend">{items}</div>')
 

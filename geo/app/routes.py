@@ -224,11 +224,11 @@ def _card_html(stop: pd.Series, parent: str) -> str:
     people = []
     for described in stop["met"]:
         verb, name, rest = met(described, stop["status"])
-        people.append(f"<li>{verb} <b>{as_html(name)}</b> {as_html(rest)}</li>")
+        people.append(f"<div>{verb} <b>{as_html(name)}</b> {as_html(rest)}</div>")
     return (
         f'<div class="va-stop"><div class="va-facts">{"".join(facts)}</div>'
         + (f'<div class="va-quiet">{as_html(others)}</div>' if others else "")
-        + (f'<ul class="va-met">{"".join(people)}</ul>' if people else "")
+        + (f'<div class="va-met">{"".join(people)}</div>' if people else "")
         + parts.quote(stop["evidence"])
         + "</div>"
     )

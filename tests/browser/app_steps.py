@@ -1,0 +1,41 @@
+"""What a reader does on the dashboard, for the browser tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Frame, Page, expect
+
+
+def idle(page: Page) -> None:
+    """Wait until the page has been drawn and nothing runs."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(250)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def choose(page: Page, box: str, words: str) -> None:
+    """Choose the option of a box that begins with `words`."""
+    field = page.get_by_role("combobox", name=box, exact=False).first
+    field.click()
+    field.fill(words)
+    page.get_by_role("option").filter(has_text=words).first.click()
+    page.keyboard.press("Escape")
+    idle(page)
+
+
+def map_frame(page: Page, nth: int = 0) -> Frame:
+    """The frame of the nth map."""
+    handle: Any = page.locator("iframe[title*='folium']").nth(nth).element_handle()
+    frame = handle.content_frame()
+    assert frame is not None
+    return frame
+
+
+def map_ready(page: Page, nth: int = 0) -> Frame:
+    """The same, once it is drawn and stands where it was asked to."""
+    expect(page.locator("iframe[title*='folium']").nth(nth)).to_be_visible()
+    frame = map_frame(page, nth)
+    frame.wait_for_function("window.map && window.map._loaded")
+    idle(page)
+    return frame
