@@ -55,6 +55,10 @@ def errors(url: URL, doing: str) -> Iterator[None]:
     """Turn database errors into ArchiveError with a sentence that says what could not be done, where, and why."""
     try:
         yield
+    except UnicodeError as error:
+        raise ArchiveError(
+            f"The archive {where(url)} could not {doing}: its text has characters that are none."
+        ) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = str(getattr(error, "orig", None) or error)
         low = cause.lower()

@@ -149,9 +149,7 @@ def test_visits_by_date_keep_what_overlaps_and_the_undated_unless_told(archive):
     assert names(archive, start="2023-09-13", end="2023-12-31") == {"Nicolás Maduro", "delegation"}
     assert names(archive, start="2023-09-14", undated=False) == {"Jon Muestra"}
     assert names(archive, end="1987-07-01", undated=False) == {"Haruko Rei"}
-    assert names(archive, start="2021-05-20", end="2021-05-20", undated=False) == {
-        "Ana Exemplo"
-    }  # ends in May
+    assert names(archive, start="2021-05-20", end="2021-05-20", undated=False) == {"Ana Exemplo"}  # ends in May
 
 
 def test_visits_by_status_include_those_with_such_a_stop_and_show_the_whole_route(archive):

@@ -1,0 +1,478 @@
+"""The command line: visit-atlas.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 all was well; 1 something
+here failed (the archive, a bug); 2 some input was bad, what was good in it was still worked on.
+Heavy modules are imported where they are needed, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from geo.archive import Archive
+    from geo.gazetteer import Gazetteer
+    from geo.model import Article, Filters
+
+app = typer.Typer(
+    name="visit-atlas",
+    help="Reads news reports of official travel; maps the routes and the links between countries.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+BAD_INPUT, FAILED = 2, 1
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files or folders: .txt .md .html .json .jsonl .csv; - is standard input.")
+]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication, for articles that give none.")
+]
+
+
+class Format(StrEnum):
+    """What export writes."""
+
+    csv = "csv"
+    geojson = "geojson"
+
+
+class What(StrEnum):
+    """What export writes about."""
+
+    stops = "stops"
+    links = "links"
+
+
+class Listing(StrEnum):
+    """What list shows."""
+
+    articles = "articles"
+    visits = "visits"
+    links = "links"
+
+
+Countries = Annotated[
+    list[str] | None, typer.Option("--country", metavar="CC", help="ISO code, such as CN. Repeatable.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day.")]
+To = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day.")]
+Travellers = Annotated[list[str] | None, typer.Option("--traveller", help="Name as listed. Repeatable.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="Link type, such as agreement. Repeatable.")]
+Statuses = Annotated[list[str] | None, typer.Option("--status", help="done, under way, planned … Repeatable.")]
+Text = Annotated[str, typer.Option("--text", help="Words of the article, its places or travellers.")]
+Dated = Annotated[bool, typer.Option("--dated-only", help="With --from or --to: leave out what has no date.")]
+
+
+def complain(text: object) -> None:
+    """One line on standard error."""
+    line = " ".join(str(text).split())
+    typer.echo(line.encode("utf-8", "replace").decode(), err=True)
+
+
+class Run:
+    """What one command needs, opened when it is first needed, and the exit code that it will end with."""
+
+    def __init__(self) -> None:
+        self.code = 0
+        self._gazetteer: Gazetteer | None = None
+        self._archive: Archive | None = None
+
+    def bad(self, problem: object) -> None:
+        """Bad input: said, and remembered for the end."""
+        complain(problem)
+        self.code = max(self.code, BAD_INPUT)
+
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer; its index is built, with progress, where there is none."""
+        if self._gazetteer is None:
+            from geo.gazetteer import Gazetteer, GazetteerError
+
+            with progress("Building the index of places (once)") as tell:
+                try:
+                    self._gazetteer = Gazetteer.open(tell)
+                except GazetteerError as error:
+                    complain(error)
+                    raise typer.Exit(FAILED) from error
+        return self._gazetteer
+
+    def archive(self) -> Archive:
+        """The archive that the settings name."""
+        if self._archive is None:
+            from geo.archive import Archive
+
+            self._archive = Archive()
+        return self._archive
+
+    def articles(self, paths: list[Path], date: str | None) -> Iterator[Article]:
+        """Articles of the paths that can be worked on; problems are said."""
+        from geo.model import Article
+        from geo.reading import Problem, publication_date, read_bytes, read_path, require_date
+
+        if date is not None:
+            try:
+                date = publication_date(date)
+            except ValueError as error:
+                raise typer.BadParameter(str(error), param_hint="--date") from None
+        for path in paths:
+            if str(path) == "-":
+                found: Iterator[Article | Problem] = read_bytes("standard input.txt", sys.stdin.buffer.read(), date)
+            else:
+                found = read_path(path, date)
+            for item in found:
+                problem = item if isinstance(item, Problem) else require_date(item)
+                if problem:
+                    self.bad(problem)
+                elif isinstance(item, Article):
+                    yield item
+
+    def finish(self) -> None:
+        """End with the code that the work earned."""
+        if self.code:
+            raise typer.Exit(self.code)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[float, str], None]]:
+    """A bar on standard error where that is a terminal; call it with the share done and a word on the step."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=1.0, visible=False)
+
+        def tell(fraction: float, step: str = "") -> None:
+            bar.update(task, completed=fraction, description=f"{what} {step}".strip(), visible=True)
+
+        yield tell
+
+
+@app.command(epilog="Example: visit-atlas analyse reports/ --json > read.jsonl")
+def analyse(
+    paths: Paths,
+    date: DateOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with evidence.")] = False,
+) -> None:
+    """Read articles and print the places, itineraries and links found in them. Nothing is kept."""
+    run = Run()
+    for article in run.articles(paths, date):
+        analysis = understand(run, article)
+        if analysis is None:
+            continue
+        from geo.exchange.prediction import prediction
+
+        found = prediction(analysis)
+        if as_json:
+            typer.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            summary(found, article)
+        sys.stdout.flush()
+    run.finish()
+
+
+def understand(run: Run, article: Article) -> Any:
+    """The analysis of one article; None, and said, where it fails: one article never stops the others."""
+    from geo.pipeline import analyse as analyse_article
+
+    gazetteer = run.gazetteer()
+    try:
+        return analyse_article(article, gazetteer)
+    except Exception as error:
+        if os.environ.get("VISIT_ATLAS_DEBUG"):
+            raise
+        complain(f"{article.name or article.id}: could not be understood ({type(error).__name__}: {error}).")
+        run.code = max(run.code, FAILED)
+        return None
+
+
+def summary(found: Any, article: Article) -> None:
+    """One analysis for people."""
+    typer.echo(f"{found['id']}  {article.date}  {shorten(article.title or article.text, 70)}")
+    for trip in found["itineraries"]:
+        hosts = ", ".join(trip["host_countries"]) or "?"
+        when = " to ".join(day for day in (trip["start_date"], trip["end_date"]) if day) or "no date"
+        aside = " (in passing)" if trip["background"] else ""
+        typer.echo(f"  {trip['traveller']} ({trip['traveller_country'] or '?'}) in {hosts}, {when}{aside}")
+        for stop in trip["stops"]:
+            met = ", ".join(person["name"] for person in stop["met"])
+            inside = ", ".join(stop["inside"])
+            parts = [f"    {stop['order']}. {stop['place']}"]
+            parts += [stop["arrival"] or ""] + ([f"[{stop['status']}]"] if stop["status"] != "done" else [])
+            parts += [f"with {inside}"] if inside else []
+            parts += [f"met {met}"] if met else []
+            typer.echo("  ".join(part for part in parts if part))
+    for link in found["bilateral"]:
+        label = f" ({link['label']})" if link["label"] else ""
+        typer.echo(f"  {link['a_iso2']}–{link['b_iso2']}  {link['type']}  {link['date'] or 'no date'}{label}")
+    places = ", ".join(place["name"] for place in found["places"])
+    typer.echo(f"  Places: {places or 'none'}\n")
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` on one line of at most `length` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+@app.command(epilog="Example: visit-atlas geoparse texts.jsonl > toponyms.jsonl")
+def geoparse(
+    file: Annotated[Path, typer.Argument(help='JSON Lines, {"id": …, "text": …} a line.', exists=True, dir_okay=False)],
+) -> None:
+    """Find place names in plain texts and say where they are: one JSON object a line."""
+    from geo.reading import ARTICLE_LIMIT
+    from geo.reading.problem import Unreadable
+    from geo.reading.records import lines
+    from geo.resolving import geoparse as places_in
+
+    run = Run()
+    gazetteer = run.gazetteer()
+    with file.open("rb") as stream:
+        source = enumerate(lines(iter(lambda: stream.read(1 << 20), b"")), 1)
+        while True:
+            try:
+                number, line = next(source)
+            except StopIteration:
+                break
+            except Unreadable as error:
+                run.bad(f"{file}: {error.what}. {error.hint}")
+                break
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+                text, name = record["text"], record.get("id")
+                if not isinstance(text, str):
+                    raise TypeError("text must be a string")
+                if len(text) > ARTICLE_LIMIT:
+                    raise ValueError(f"the text has {len(text):,} characters, at most {ARTICLE_LIMIT:,} are read")
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                run.bad(f"{file}, line {number}: not a JSON object with a text ({error}).")
+                continue
+            try:
+                mentions = places_in(text, gazetteer)
+            except Exception as error:
+                complain(f"{file}, line {number}: could not be understood ({type(error).__name__}: {error}).")
+                run.code = max(run.code, FAILED)
+                mentions = ()
+            toponyms = [
+                {
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": mention.text,
+                    "lat": mention.place.latitude if mention.place else None,
+                    "lon": mention.place.longitude if mention.place else None,
+                }
+                for mention in mentions
+            ]
+            typer.echo(json.dumps({"id": name, "toponyms": toponyms}, ensure_ascii=False))
+    run.finish()
+
+
+@app.command(epilog="Example: visit-atlas add report.html --date 2023-09-13")
+def add(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")] = None,
+    date: DateOption = None,
+    seed: Annotated[bool, typer.Option("--seed", help="Add the articles that come with Visit Atlas.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read those that are there already anew.")] = False,
+) -> None:
+    """Read articles and keep them with all that was found. The same article twice is one article."""
+    from geo import settings
+
+    wanted = list(paths or []) + ([seeds_folder(settings.seeds_folder())] if seed else [])
+    if not wanted:
+        raise typer.BadParameter("name at least one file or folder, or --seed", param_hint="PATHS")
+    run = Run()
+    archive = run.archive()
+    for article in run.articles(wanted, date):
+        label = f"{article.id}  {shorten(article.title or article.text, 60)}"
+        if not again and archive.has(article.id):
+            typer.echo(f"there already  {label}")
+            continue
+        analysis = understand(run, article)
+        if analysis is None:
+            continue
+        from geo.pipeline import VERSION
+
+        keep = archive.reread if again else archive.add
+        result = keep(analysis, VERSION)
+        verb = "added" if result.added else ("read again" if again else "there already")
+        typer.echo(f"{verb}  {label}  ({len(analysis.visits)} visits, {len(analysis.links)} links)")
+        sys.stdout.flush()
+    run.finish()
+
+
+def seeds_folder(beside: Path) -> Path:
+    """seeds/ beside the package, or where a wheel puts it."""
+    return beside if beside.is_dir() else shared_data() / "seeds"
+
+
+def shared_data() -> Path:
+    """Where an installed wheel keeps what is not a module: dashboard.py, pages/, seeds/."""
+    return Path(sysconfig.get_path("data")) / "share" / "visit-atlas"
+
+
+def make_filters(
+    countries: list[str] | None, start: str | None, end: str | None, travellers: list[str] | None,
+    types: list[str] | None, statuses: list[str] | None, text: str, dated: bool,
+) -> Filters:  # fmt: skip
+    """Options as one Filters value. Raises typer.BadParameter for a value that can't be meant."""
+    from geo.model import LINK_TYPES, STATUSES, Filters
+    from geo.reading import publication_date
+
+    def day(value: str | None, option: str) -> str | None:
+        try:
+            return publication_date(value) if value else None
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint=option) from None
+
+    def known(values: list[str] | None, choices: tuple[Any, ...], option: str) -> tuple[Any, ...]:
+        for value in values or []:
+            if value not in choices:
+                raise typer.BadParameter(f"{value!r} is none of: {', '.join(choices)}", param_hint=option)
+        return tuple(values or ())
+
+    codes = tuple(code.strip().upper() for code in countries or ())
+    for code in codes:
+        if len(code) != 2 or not code.isascii() or not code.isalpha():
+            raise typer.BadParameter(f"{code!r} is not a country's ISO code such as CN", param_hint="--country")
+    return Filters(
+        countries=codes,
+        start=day(start, "--from"),
+        end=day(end, "--to"),
+        travellers=tuple(travellers or ()),
+        link_types=known(types, LINK_TYPES, "--type"),
+        statuses=known(statuses, STATUSES, "--status"),
+        text=text,
+        undated=not dated,
+    )
+
+
+@app.command("list", epilog="Example: visit-atlas list visits --country CN --from 2023-01-01")
+def list_(
+    what: Annotated[Listing, typer.Argument(help="What to list.")] = Listing.articles,
+    countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
+    types: Types = None, statuses: Statuses = None, text: Text = "", dated: Dated = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 1000,
+) -> None:  # fmt: skip
+    """List what is kept: articles, visits or links, newest first, tab between columns."""
+    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated)
+    run = Run()
+    columns = {
+        Listing.articles: ["article_id", "date", "n_visits", "n_links", "title"],
+        Listing.visits: ["visit_id", "traveller", "traveller_country", "host_countries", "start", "end", "status"],
+        Listing.links: ["link_id", "type", "a", "b", "date", "status", "label"],
+    }[what]
+    found = getattr(run.archive(), what.value)(filters, limit=limit)
+    if found.empty:
+        complain("Nothing is kept that passes. Add articles with: visit-atlas add PATH")
+        return
+    typer.echo("\t".join(columns))
+    for row in found[columns].itertuples(index=False, name=None):
+        cells = [",".join(cell) if isinstance(cell, tuple) else ("" if cell is None else str(cell)) for cell in row]
+        typer.echo("\t".join(" ".join(cell.split()) for cell in cells))
+
+
+@app.command(epilog="Example: visit-atlas export --format geojson --what links --country VE -o links.geojson")
+def export(
+    form: Annotated[Format, typer.Option("--format", help="csv or geojson.")] = Format.csv,
+    what: Annotated[What, typer.Option("--what", help="stops (with routes) or links.")] = What.stops,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
+    types: Types = None, statuses: Statuses = None, text: Text = "", dated: Dated = False,
+) -> None:  # fmt: skip
+    """Write stops or links, each with its source and evidence, as CSV or GeoJSON."""
+    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated)
+    from geo import exchange
+
+    archive = Run().archive()
+    frame = archive.stops(filters) if what is What.stops else archive.links(filters)
+    written: str = getattr(exchange, f"{what.value}_{form.value}")(frame, archive.articles())
+    if output is None:
+        sys.stdout.write(written.replace("\r\n", "\n") if form is Format.csv else written + "\n")
+        sys.stdout.flush()
+        return
+    try:
+        # Excel takes a CSV file for UTF-8 only with the mark in front; RFC 7946 has none
+        output.write_bytes(written.encode("utf-8-sig" if form is Format.csv else "utf-8"))
+    except OSError as error:
+        complain(f"{output} could not be written ({error.strerror}).")
+        raise typer.Exit(FAILED) from None
+    complain(f"Wrote {len(frame)} {what.value} to {output}.")
+
+
+@app.command(epilog="Example: visit-atlas serve --port 8501 --host 0.0.0.0")
+def serve(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; else PORT, else 8501.")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
+) -> None:
+    """Open the dashboard in a web server on this machine."""
+    from geo import settings
+
+    places = (Path(__file__).resolve().parent.parent, shared_data())
+    page = next((place / "dashboard.py" for place in places if (place / "dashboard.py").is_file()), None)
+    if page is None:
+        complain(
+            "dashboard.py was not found beside the package. Install Visit Atlas again from its wheel or its folder."
+        )
+        raise typer.Exit(FAILED)
+    options = {
+        "server.port": str(port or settings.port()),
+        "server.address": host,
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+    }
+    arguments = [sys.executable, "-m", "streamlit", "run", str(page)]
+    arguments += [f"--{name}={value}" for name, value in options.items()]
+    sys.stderr.flush()
+    # In the place of this process: signals reach the server itself, and nothing of ours stays in memory.
+    os.execv(sys.executable, arguments)  # noqa: S606 - no shell; every argument is made here
+
+
+@app.command(epilog="Example: visit-atlas index")
+def index() -> None:
+    """Build the index of place names where there is none (once, about half a minute)."""
+    Run().gazetteer()
+    from geo.gazetteer.index import index_path
+
+    typer.echo(str(index_path()))
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:
+        # known troubles in one line; anything else is a bug and shows where
+        from geo.settings import SettingError
+
+        known: tuple[type[Exception], ...] = (SettingError,)
+        if "geo.archive" in sys.modules:
+            from geo.archive import ArchiveError
+
+            known = (*known, ArchiveError)
+        if not isinstance(error, known):
+            raise
+        complain(error)
+        raise SystemExit(FAILED) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""CSV of stops and of links: one row each, with source, evidence, precision and attribution.
+
+A spreadsheet runs what looks like a formula. Cells of text that begin like one get an apostrophe in front
+(OWASP, "CSV Injection"); numbers are numbers and stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from geo import edtf
+
+ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth (public domain) and Visit Atlas; texts: the source named"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SOURCE = ("article_title", "article_date", "source", "url")
+
+STOP_COLUMNS = (
+    "visit_id", "stop_id", "order", "parent_id", "traveller", "traveller_country", "name", "kind", "country",
+    "latitude", "longitude", "radius_km", "disputed", "place_id", "arrival", "arrival_precision", "departure",
+    "departure_precision", "status", "met", "confidence", "evidence", "article_id", *_SOURCE,
+)  # fmt: skip
+LINK_COLUMNS = (
+    "link_id", "type", "a", "b", "date", "date_precision", "status", "label", "since", "years", "a_name",
+    "a_latitude", "a_longitude", "b_name", "b_latitude", "b_longitude", "confidence", "evidence", "article_id",
+    *_SOURCE,
+)  # fmt: skip
+
+
+def precision(value: Any) -> str:
+    """How exact an EDTF date is: "day", "month", "year", "interval", …; "" for none."""
+    try:
+        return edtf.precision(value) if isinstance(value, str) and value else ""
+    except ValueError:
+        return ""
+
+
+def plain(value: Any) -> Any:
+    """A frame's value as a plain Python one: no NaN, no numpy types; tuples become lists."""
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def records(frame: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Rows of stops or links with what is known of their article and the precision of their dates."""
+    wanted = articles[["article_id", "title", "date", "source", "url"]].drop_duplicates("article_id")
+    known = {row[0]: row[1:] for row in wanted.itertuples(index=False, name=None)}
+    names = list(frame.columns)
+    for values in frame.itertuples(index=False, name=None):
+        row = {name: plain(value) for name, value in zip(names, values, strict=True)}
+        for name in ("arrival", "departure", "date"):
+            if name in row:
+                row[f"{name}_precision"] = precision(row[name])
+        row.update(zip(_SOURCE, map(plain, known.get(row["article_id"], ("", None, "", ""))), strict=True))
+        yield row
+
+
+def guard(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        value = value.replace("\0", "")
+        return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return value
+
+
+def _csv(columns: tuple[str, ...], frame: pd.DataFrame, articles: pd.DataFrame, address: str) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow((*columns, "attribution", "address"))
+    for row in records(frame, articles):
+        writer.writerow([guard(row.get(name)) for name in columns] + [ATTRIBUTION, guard(address)])
+    return out.getvalue()
+
+
+def stops_csv(stops: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
+    """Stops as CSV text (RFC 4180). `articles` is the frame that names their sources, `address` the view's URL."""
+    return _csv(STOP_COLUMNS, stops, articles, address)
+
+
+def links_csv(links: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
+    """Links as CSV text (RFC 4180)."""
+    return _csv(LINK_COLUMNS, links, articles, address)

@@ -1,0 +1,213 @@
+"""What people type: visit-atlas …"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from geo import cli
+from geo.archive import Archive
+
+ROOT = Path(__file__).parents[1]
+_spec = importlib.util.spec_from_file_location("samples", ROOT / "tests" / "samples.py")
+samples = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(samples)
+
+
+@pytest.fixture
+def url(tmp_path, monkeypatch):
+    address = f"sqlite:///{tmp_path}/archive.sqlite"
+    monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", address)
+    return address
+
+
+@pytest.fixture
+def full(url):
+    archive = Archive(url)
+    for analysis in samples.sample_analyses():
+        archive.add(analysis)
+    return archive
+
+
+def run(*arguments, **more):
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], **more)
+
+
+def whole(*arguments, **more):
+    """The program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, **more
+    )
+
+
+def test_help_comes_at_once_and_shows_examples():
+    started = time.perf_counter()
+    shown = whole("--help")
+    assert time.perf_counter() - started < 3  # 0.3 s on a quiet machine; imports of models would take longer
+    for command in ("analyse", "geoparse", "add", "list", "export", "serve", "index"):
+        assert command in shown.stdout
+        assert "Example: visit-atlas" in run(command, "--help").output
+    heavy = "import sys, geo.cli; sys.exit(any(name in sys.modules for name in ('spacy', 'pandas', 'streamlit')))"
+    assert subprocess.run([sys.executable, "-c", heavy], cwd=ROOT).returncode == 0
+
+
+def test_the_seed_is_read_from_end_to_end_with_good_and_bad_in_one_batch(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    record = {"id": "mine", "text": "The French foreign minister arrived in Lisbon on 3 May.", "date": "2021-05-07"}
+    (tmp_path / "b.json").write_text(json.dumps([record, {"text": "Nobody knows when."}]))
+    done = whole("analyse", tmp_path, samples.SEED, "--json")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in found] == ["mine", samples.SEED.stem]
+    assert all({"places", "itineraries", "bilateral"} <= set(one) for one in found)
+    assert "Lisbon" in {place["name"] for place in found[0]["places"]}
+    assert done.returncode == 2
+    assert "empty.txt: the file is empty." in done.stderr
+    assert "nobody says when it was published" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_adding_keeps_an_article_once_and_reads_it_once(url, monkeypatch, tmp_path):
+    read = []
+    monkeypatch.setattr(cli, "understand", lambda _run, article: read.append(article) or samples_of(article))
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.txt").write_text("date 2023-09-13 The minister landed in Oslo.")
+    (tmp_path / "new" / "b.txt").write_text("The minister left.")
+    first = run("add", tmp_path / "new")
+    assert first.exit_code == 2  # b.txt has no date
+    assert first.output.startswith("added")
+    assert "b: nobody says when" in first.stderr
+    again = run("add", tmp_path / "new", "--date", "2023-09-14")
+    assert again.exit_code == 0
+    assert [line.split("  ")[0] for line in again.stdout.splitlines()] == ["there already", "added"]
+    assert len(read) == 2
+    assert Archive(url).counts()["articles"] == 2
+    assert "read again" in run("add", tmp_path / "new" / "a.txt", "--again").stdout
+
+
+def samples_of(article):
+    seed = samples.undated()
+    return replace(seed, parse=replace(seed.parse, article=article, mentions=(), sentences=()), links=())
+
+
+def test_standard_input_is_an_article(url, monkeypatch):
+    monkeypatch.setattr(cli, "understand", lambda _run, article: samples_of(article))
+    assert "added" in run("add", "-", "--date", "2023-09-13", input="The minister landed.").stdout
+
+
+def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_path):
+    def analyse(article, gazetteer):
+        if "breaks" in article.text:
+            raise RuntimeError("no luck")
+        return samples_of(article)
+
+    module = type(sys)("geo.pipeline")
+    module.analyse, module.VERSION = analyse, "1"
+    monkeypatch.setitem(sys.modules, "geo.pipeline", module)
+    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    (tmp_path / "a.jsonl").write_text('{"text": "this breaks"}\n{"text": "fine"}\n')
+    done = run("add", tmp_path / "a.jsonl", "--date", "2023-09-13")
+    assert done.exit_code == 1
+    assert "a-1: could not be understood (RuntimeError: no luck)." in done.stderr
+    assert Archive(url).counts()["articles"] == 1
+
+
+def test_place_names_of_plain_texts(tmp_path):
+    text = " The minister flew to Nairobi and Lisbon. "
+    lines = [
+        json.dumps({"id": 5, "text": text}),
+        "{broken",
+        json.dumps({"id": "y", "text": ""}),
+        json.dumps({"id": "z"}),
+    ]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines))
+    done = run("geoparse", tmp_path / "texts.jsonl")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in found] == [5, "y"]
+    assert done.exit_code == 2
+    assert "line 2" in done.stderr
+    assert "line 4" in done.stderr
+    by_name = {name["text"]: name for name in found[0]["toponyms"]}
+    for name, latitude in (("Nairobi", -1.29), ("Lisbon", 38.72)):
+        assert text[by_name[name]["start"] : by_name[name]["end"]] == name
+        assert by_name[name]["lat"] == pytest.approx(latitude, abs=0.5)
+
+
+def test_listing_what_is_kept(full):
+    assert "Kenyan leader tours Iberia" in run("list").stdout
+    visits = run("list", "visits", "--country", "cn").stdout.splitlines()
+    assert len(visits) == 2
+    assert "Nicolás Maduro\tVE\tCN\t2023-09-08\t2023-09-13\tdone" in visits[1]
+    assert len(run("list", "links", "--type", "twinning", "--from", "2023-01-01").stdout.splitlines()) == 3
+    nothing = run("list", "--text", "no such words")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "visit-atlas add" in nothing.stderr
+
+
+def test_exporting_to_a_file_or_to_standard_output(full, tmp_path):
+    features = json.loads(run("export", "--format", "geojson", "--country", "CN").stdout)["features"]
+    assert len(features) == 7  # six stops and the route
+    done = run("export", "--what", "links", "--country", "VE", "-o", tmp_path / "links.csv")
+    assert "Wrote 6 links" in done.stderr
+    assert (tmp_path / "links.csv").read_bytes().startswith(b"\xef\xbb\xbflink_id,type,")
+    assert run("export", "-o", tmp_path / "no" / "folder.csv").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["export", "--country", "China"], "ISO code"),
+        (["export", "--from", "yesterday"], "not a date"),
+        (["list", "--type", "war"], "none of: visit, meeting"),
+        (["analyse", "x.txt", "--date", "today"], "not a date"),
+        (["add"], "at least one file"),
+        (["analyse", "no such file.txt"], "no such file"),
+        (["export", "--format", "pdf"], "geojson"),
+    ],
+)
+def test_a_wrong_option_is_said_and_ends_with_2(url, arguments, says):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert says in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_trouble_with_the_archive_or_a_setting_is_one_sentence(tmp_path, monkeypatch):
+    (tmp_path / "text.sqlite").write_text("no database " * 200)
+    monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", f"sqlite:///{tmp_path}/text.sqlite")
+    done = whole("list")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "not an archive of Visit Atlas" in done.stderr
+    monkeypatch.setenv("PORT", "many")
+    if (ROOT / "dashboard.py").exists():
+        assert "PORT must be a number" in whole("serve").stderr
+
+
+def test_a_reader_that_stops_reading_is_no_crash(full):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "geo", "export"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.wait()
+    process.stderr.close()
+
+
+def test_the_server_is_started_with_the_dashboard(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr(cli.os, "execv", lambda program, arguments: started.append(arguments))
+    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site-packages" / "geo" / "cli.py"))
+    monkeypatch.setattr(cli, "shared_data", lambda: tmp_path)
+    assert run("serve").exit_code == 1  # nothing there
+    (tmp_path / "dashboard.py").write_text("")
+    monkeypatch.setenv("PORT", "9123")
+    run("serve")
+    assert str(tmp_path / "dashboard.py") in started[0]  # where a wheel puts it
+    assert {"--server.port=9123", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"} <= set(started[0])
+    run("serve", "--port", "99", "--host", "0.0.0.0")
+    assert {"--server.port=99", "--server.address=0.0.0.0"} <= set(started[1])

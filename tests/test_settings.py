@@ -1,0 +1,51 @@
+"""Settings say what they should be when they are not."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geo import settings
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch):
+    for name in re.findall(r"VISIT_ATLAS_\w+|\bPORT\b", settings.__doc__):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_every_setting_is_documented():
+    source = Path(settings.__file__).read_text(encoding="utf-8")
+    for name in re.findall(r'_get\("(\w+)"', source):
+        assert name in settings.__doc__
+
+
+def test_defaults_need_nothing():
+    assert settings.database_url().startswith("sqlite:///")
+    assert settings.tiles() == "default"
+    assert (settings.geocoder(), settings.geocoder_options(), settings.port()) == ("gazetteer", {}, 8501)
+
+
+def test_what_is_set_is_taken(monkeypatch):
+    monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", "postgres://u@h/d")
+    assert settings.database_url() == "postgresql://u@h/d"
+    monkeypatch.setenv("VISIT_ATLAS_TILES", "off")
+    assert settings.tiles() is None
+    monkeypatch.setenv("VISIT_ATLAS_GEOCODER_OPTIONS", '{"timeout": 5}')
+    assert settings.geocoder_options() == {"timeout": 5}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "call"),
+    [
+        ("PORT", "0", settings.port),
+        ("PORT", "²", settings.port),
+        ("VISIT_ATLAS_TILES", "ftp://x/{z}/{x}/{y}", settings.tiles),
+        ("VISIT_ATLAS_GEOCODER_OPTIONS", "[1]", settings.geocoder_options),
+        ("VISIT_ATLAS_GEOCODER_OPTIONS", "{", settings.geocoder_options),
+    ],
+)
+def test_a_broken_setting_is_named(monkeypatch, name, value, call):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(settings.SettingError, match=name):
+        call()
