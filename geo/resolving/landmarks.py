@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _NEAR_KM = 25.0  # a landmark named after its city
 _SOMEWHERE_KM = 60.0  # a landmark beside whose name a city stands
 _MOST_WORDS = 6
+_WELL_KNOWN = 100_000  # inhabitants
+_NO_NAME = re.compile(r".*\d.*|(?:[A-Z]\.?){2,5}")
 _LOOSE = frozenset(
     {"state", "department", "territory", "city", "town", "village", "district", "county", "borough", "parish"}
 )
@@ -86,6 +89,14 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
             continue
         first, last = inside[0], inside[-1] + 1
         text = reading.content[reading.units[first].start : reading.units[last - 1].end]
+        if (
+            _NO_NAME.fullmatch(text)
+            or reading.after(last, 1)[:1]
+            and reading.after(last, 1)[0] in reading.rules.not_after
+        ):
+            continue
+        if text.casefold().endswith(("virus", "itis")) or text.casefold() in reading.rules.directions:
+            continue
         if len(text) < 3 or not text[0].isupper() or reading.surnames.get(text.casefold().split()[-1]):
             continue
         if text.casefold() in reading.rules.common or text in reading.small or gone(reading, text):
@@ -145,10 +156,13 @@ def _standing_near(text: str, place: Place, km: float) -> Place:
     )  # fmt: skip
 
 
-def named_after(hit: Hit) -> tuple[Option, ...]:
-    """Options of a landmark that bears the name of a place: it stands near that place."""
+def named_after(hit: Hit, spoken_of: bool) -> tuple[Option, ...]:
+    """Options of a landmark that bears a place's name: it stands near that place.
+
+    Only where that is a city well known or `spoken_of` in the article; else it may as well be a person's name.
+    """
     return tuple(
         Option(_standing_near(hit.text, o.place, _NEAR_KM), o.name, o.match)
         for o in hit.options
-        if o.place.kind in ("city", "admin2", "admin1")
+        if o.place.kind in ("city", "admin2") and (spoken_of or o.place.population >= _WELL_KNOWN)
     )

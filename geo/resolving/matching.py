@@ -17,7 +17,7 @@ LONGEST = 7  # units in a name: "Democratic Republic of the Congo" has five, wit
 _GAP = re.compile(r"[ \u00a0]?|[ \u00a0]*\n[ \u00a0]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_]\.?)?")
 _DASH = re.compile(r"[\-‐‑–—/]+")
-_JOINING = frozenset("'’")
+_JOINING = frozenset({"'", "’", "'s", "’s", "´s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def _heads(units: list[Unit], rules: Rules) -> dict[int, str]:
         if head:
             i = k - 1
             while i >= 0 and units[i].sentence == unit.sentence and (units[i].capital or _listed(units[i])):
-                if units[i].capital:
-                    heads[i] = head
                 i -= 1
+            if any(_listed(u) for u in units[i + 1 : k]):
+                heads.update((j, head) for j in range(i + 1, k) if units[j].capital)
         for words, head in rules.plurals_before.items():
             if (
                 word == words[-1]
@@ -145,6 +145,9 @@ def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) ->
             place = gazetteer.place(f"admin1:{code}")
             if place is not None:
                 options.setdefault(place.id, Option(place, text, "code"))
+        if units[first].text.casefold() in rules.articles and (first + 1, last) in asked:
+            # "The Athens police", but "The Hague": only where the article belongs to the name
+            options = {i: o for i, o in options.items() if o.name.casefold().startswith(units[first].text.casefold())}
         if options:
             kind = None
             if (first, last) in headed:

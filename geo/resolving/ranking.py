@@ -26,7 +26,7 @@ _NEAR_KM = 120.0  # e-folding distance of "nearby"
 _EARTH_KM = 6371.0
 _KIND = {"country": 6.7, "region": 5.0, "admin1": 2.6, "admin2": 2.2, "landmark": 4.0, "natural": 3.6, "city": 0.0}
 _MATCH = {"name": 0.0, "alias": -1.4, "code": -0.5, "historic": -0.7, "variant": -1.2}
-_CAPITAL = 1.0
+_CAPITAL = 2.2
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Name:
     sentences: frozenset[int] = frozenset()
 
 
-def prior(option: Option, own: bool) -> float:
+def prior(option: Option, own: bool, capital: bool) -> float:
     """How likely a candidate is before any context: by kind, by size, by how it bears the name."""
     place = option.place
     value = _KIND[place.kind] + _MATCH.get(option.match, -1.0)
@@ -53,6 +53,8 @@ def prior(option: Option, own: bool) -> float:
         value += 0.3 * math.log10(max(place.population, 1000) / 1000.0)
     elif place.population:
         value += 0.15 * math.log10(max(place.population, 1000) / 1000.0)
+    if capital:
+        value += _CAPITAL
     if own:
         value += 0.8  # it bears the name itself, not as another of its names
     return value

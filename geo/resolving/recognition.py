@@ -15,6 +15,7 @@ from geo.resolving import landmarks
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading, Run
 from geo.resolving.rules import DesignatorKind, place_kind
+from geo.text.tokens import common_words
 
 _LABELS = {
     "GPE": 2.2, "LOC": 1.8, "FAC": 0.8, "NORP": 0.2, "ORG": -0.3, "PERSON": -1.2, "": -0.6, "PRODUCT": -0.4,
@@ -65,8 +66,11 @@ def _run(reading: Reading, hit: Hit) -> Run | None:
     return max(runs, key=lambda r: (runs.count(r), r.end - r.start)) if runs else None
 
 
-def designated(reading: Reading, hit: Hit) -> Hit:
-    """The hit with the designator beside it: taken into the name where it is written with a capital."""
+def designated(reading: Reading, hit: Hit, alone: frozenset[str]) -> Hit:
+    """The hit with the designator beside it: taken into the name where it is written with a capital.
+
+    `alone`: names that the article also writes without a designator.
+    """
     rules, units = reading.rules, reading.units
     for size in range(3, 0, -1):
         words = reading.after(hit.last, size)
@@ -84,9 +88,15 @@ def designated(reading: Reading, hit: Hit) -> Hit:
                     hit, end=end, last=hit.last + size, text=reading.content[hit.start : end], designator=kind
                 )
                 if kind == "landmark":
-                    return replace(named, options=landmarks.named_after(named))
-                return _only(named) if kind == "natural" else named
-            return replace(hit, designator=kind) if kind != "road" else hit
+                    if any(o.place.kind in ("country", "admin1", "region") for o in hit.options):
+                        return hit  # "Ghana High Commission House": the country, in an institution's name
+                    return replace(named, options=landmarks.named_after(named, hit.core in alone))
+                return _only(named) if words in rules.strict_natural else named
+            if kind == "road":
+                return hit
+            return (
+                _only(replace(hit, designator=kind)) if words in rules.strict_natural else replace(hit, designator=kind)
+            )
     for size in range(3, 0, -1):
         words = reading.before(hit.first, size)
         kind = rules.designators_before.get(words) if len(words) == size else None
@@ -98,12 +108,20 @@ def designated(reading: Reading, hit: Hit) -> Hit:
                 text = reading.content[start : hit.end]
                 return _only(replace(hit, start=start, first=first, text=text, designator=kind))
             return replace(hit, designator=kind)
+    own = hit.core.casefold().split()
+    for size in (2, 1):
+        if len(own) > size:
+            kind = rules.designators_after.get(tuple(own[-size:])) or rules.designators_before.get(tuple(own[:size]))
+            if kind in ("natural", "admin1", "admin2") and any(o.place.kind in kinds_wanted(kind) for o in hit.options):
+                return replace(hit, designator=kind)  # the name has its designator in it: "Red Sea"
     return hit
 
 
 def _only(hit: Hit) -> Hit:
     """The hit with those options alone that are what its designator says: Fort Benning is no town of Benning."""
     wanted = kinds_wanted(hit.designator)
+    if hit.designator == "natural":
+        wanted = ("natural", "region", "landmark")
     return replace(hit, options=tuple(o for o in hit.options if not wanted or o.place.kind in wanted))
 
 
@@ -139,7 +157,13 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
         value += 2.0
     elif any(tail in rules.weak_before for tail in (two[-2:], two[-1:])):
         value += 0.7
+    if len(two) > 1 and two[-1] in ("-", "–") and two[-2] in rules.parties:
+        value += 3.0
     following = reading.after(hit.last, 2)
+    if hit.core.isupper() and len(hit.core) > 3 and following and _dateline(reading, hit, following[0]):
+        value += 3.0
+    if following[:1] in (("'s",), ("’s",)) and reading.units[hit.first].text.casefold().rstrip(".") in ("st", "saint"):
+        value -= 2.5  # a church, a hospital, a day
     if following:
         word = following[0]
         if word in rules.not_after:
@@ -155,6 +179,13 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     return value
 
 
+def _dateline(reading: Reading, hit: Hit, following: str) -> bool:
+    """Whether the hit opens a report: "CANBERRA — ", "LIMA (Reuters)", "OSLO, May 2"."""
+    before = reading.content[: hit.start].rstrip(" ")
+    opens = not before or before[-1] in '\n.!?:"”’…'
+    return opens and following in ("-", "--", "–", "—", ":", "(", ",", "_", "…")
+
+
 def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
     """What the rest of the article and the capital neighbours say."""
     units, rules = reading.units, reading.rules
@@ -167,9 +198,11 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
         value -= 1.5
     if single and word in rules.common and hit.core != hit.core.upper():
         value -= 2.2
-    if hit.designator in (None, "road"):
+    if single and strong < 1.5 and word in common_words(rules.lang):
+        value -= 1.2
+    if hit.designator in (None, "road", "landmark", "natural"):
         for index, edge, far in ((hit.first - 1, "before", -1), (hit.last, "after", 1)):
-            if not 0 <= index < len(units):
+            if not 0 <= index < len(units) or (edge == "after" and hit.designator not in (None, "road")):
                 continue
             unit = units[index]
             near = units[hit.first] if far < 0 else units[hit.last - 1]
@@ -179,6 +212,8 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
             if gap != " ":
                 continue
             folded = unit.text.casefold().rstrip(".")
+            if edge == "after" and word in rules.directions:
+                return -6.0  # "Western Kasai"
             known = folded in rules.public or folded in rules.titles or folded in rules.articles
             same = reading.run_of.get(unit.token)
             labelled = reading.run_of.get(near.token)
@@ -238,5 +273,5 @@ def kinds_wanted(designator: DesignatorKind | None) -> tuple[PlaceKind, ...]:
     if kind == "city":
         return ("city", "admin2")
     if kind == "natural":
-        return ("natural", "region", "admin1", "country", "admin2")
+        return ("natural", "region", "landmark", "admin1", "country", "admin2")
     return (kind,) if kind is not None else ()

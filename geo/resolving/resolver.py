@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from geo.data import LANGUAGES, table
 from geo.model import Candidate, Mention, Parse, Place, PlaceKind
 from geo.resolving import confidence, landmarks, matching, metonyms, nationalities, recognition
 from geo.resolving.matching import Hit, Option
-from geo.resolving.ranking import Array, Name, contains, kind_sign, outermost, prior, rank, shorten
+from geo.resolving.ranking import Array, Name, contains, distance, kind_sign, outermost, prior, rank, shorten
 from geo.resolving.reading import Reading, read
 from geo.resolving.recognition import Found
 from geo.resolving.rules import rules
@@ -37,6 +37,13 @@ def organisations() -> frozenset[str]:
 
     names = (row[key] for row in table("organisations") for key in ("name", "abbreviation", *LANGUAGES))
     return frozenset(fold(name) for cell in names for name in (cell or "").split("|") if name)
+
+
+@cache
+def capital_id(country: str, gazetteer: Gazetteer) -> str:
+    """Id of the country's capital, or ""."""
+    place = gazetteer.capital(country)
+    return place.id if place is not None else ""
 
 
 @dataclass(slots=True)
@@ -65,7 +72,8 @@ def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
 
 def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
     raw = matching.find(reading.units, reading.content, reading.rules, gazetteer)
-    hits = [recognition.designated(reading, hit) for hit in raw.values()]
+    alone = _alone(reading, raw.values())
+    hits = [recognition.designated(reading, hit, alone) for hit in raw.values()]
     seen: dict[tuple[int, int], Hit] = {}
     adjectives = nationalities.longer(reading, hits, gazetteer)
     for hit in hits:
@@ -77,11 +85,8 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if gazetteer.fold(hit.text) in organisations():
             continue
         kept = seen.get((hit.start, hit.end))
-        if (
-            kept is None
-            or (not kept.options and hit.options)
-            or (kept.designator and not hit.designator and hit.options)
-        ):
+        whole = hit.core == hit.text  # the gazetteer has the name as it stands
+        if kept is None or (hit.options and (not kept.options or (whole and kept.core != kept.text))):
             seen[hit.start, hit.end] = hit
     scored = [(hit, *recognition.odds(reading, hit)) for hit in seen.values()]
     sure: dict[str, float] = defaultdict(lambda: -9.0)
@@ -101,8 +106,22 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if value > 0:
             taken.append((hit.first, hit.last))
             found.append(Found(hit, value, institution))
-    found += landmarks.unknown(reading, taken)
+    strangers = landmarks.unknown(reading, taken)
+    words = gazetteer.nationality_many({f.hit.text for f in strangers})
+    found += [f for f in strangers if f.hit.text not in words]
     return sorted(found, key=lambda f: f.hit.start)
+
+
+def _alone(reading: Reading, hits: Iterable[Hit]) -> frozenset[str]:
+    """Names that stand somewhere in the article without a capital word after them."""
+    units = reading.units
+    return frozenset(
+        hit.core
+        for hit in hits
+        if hit.last >= len(units)
+        or not units[hit.last].capital
+        or reading.content[hit.end : units[hit.last].start] != " "
+    )
 
 
 def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -126,12 +145,26 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
     probabilities = rank(names, base)
     mentions: list[Mention | None] = [None] * len(found)
     for group, chances in zip(order, probabilities, strict=False):
-        best = np.argsort(-chances, kind="stable")[:_KEPT]
+        best = _merged(group.options, chances)[:_KEPT]
         candidates = tuple(Candidate(group.options[i].place, round(float(chances[i]), 4)) for i in best)
         for member in group.members:
             mentions[member] = _mention(reading, found[member], candidates)
     resolved = [m for m in mentions if m is not None]
     return landmarks.place_near(reading, found, resolved, gazetteer)
+
+
+def _merged(options: Sequence[Option], chances: Array) -> list[int]:
+    """Options best first; the chance of the same place under another kind (a city and its province) goes to the better."""
+    order = [int(i) for i in np.argsort(-chances, kind="stable")]
+    if len(order) > 1:
+        first = options[order[0]].place
+        for i in order[1:6]:
+            other = options[i].place
+            if distance(first, other) < 60.0 and (contains(first, other) or contains(other, first)):
+                chances[order[0]] += 0.9 * chances[i]
+                chances[i] *= 0.1
+        order = [int(i) for i in np.argsort(-chances, kind="stable")]
+    return order
 
 
 def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
@@ -151,12 +184,21 @@ def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
         folded = key.partition("|")[0]
         wanted = recognition.kinds_wanted(found[indexes[0]].hit.designator)
         scores = [
-            prior(o, gazetteer.fold(o.place.name) == folded) + kind_sign(o.place.kind, wanted) + outer
+            prior(o, gazetteer.fold(o.place.name) == folded, _is_capital(o, gazetteer))
+            + kind_sign(o.place.kind, wanted)
+            + outer
             for o, outer in zip(pool, outermost(pool) if not wanted else np.zeros(len(pool)), strict=True)
         ]
         kept = shorten(pool, scores)
         groups[key] = _Group(indexes, [pool[i] for i in kept], np.array([scores[i] for i in kept]), np.zeros(len(kept)))
     return groups
+
+
+def _is_capital(option: Option, gazetteer: Gazetteer) -> bool:
+    place = option.place
+    if place.kind != "city" or place.country is None or place.population < 5_000 or option.match == "variant":
+        return False
+    return capital_id(place.country, gazetteer) == place.id
 
 
 def _pairs(reading: Reading, found: list[Found], groups: dict[str, _Group]) -> None:
@@ -185,6 +227,8 @@ def _neighbours(reading: Reading, found: list[Found]) -> Iterator[tuple[int, int
 
 def _inside(inner: _Group, outer: _Group, strength: float) -> None:
     """Raise the candidates of `inner` that lie in one of `outer`'s, and those of `outer` that hold one."""
+    if inner.options[inner.base.argmax()].place.kind == outer.options[outer.base.argmax()].place.kind:
+        return  # two states, two countries: a list
     table = np.array([[contains(o.place, i.place) for o in outer.options] for i in inner.options], dtype=bool)
     if not table.any():
         return

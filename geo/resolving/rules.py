@@ -34,6 +34,8 @@ class Rules:
     short: dict[str, str]  # "st." -> "saint"
     codes: frozenset[str]  # as written
     directions: frozenset[str]
+    parties: frozenset[str]
+    strict_natural: frozenset[Words]  # designators of what is never a country, province or city
     not_after: frozenset[str]
     plurals_after: dict[str, str]  # "counties" -> "County"
     plurals_before: dict[Words, str]  # ("provinces", "of") -> "Province"
@@ -83,6 +85,8 @@ def rules(lang: str) -> Rules:
         short={str(k): str(v) for k, v in data.get("short", {}).items()},
         codes=frozenset(data.get("codes", [])),
         directions=words("directions"),
+        parties=words("parties"),
+        strict_natural=_phrases(data.get("designators", {}).get("natural", {}).get("strict", [])),
         not_after=words("not_after"),
         plurals_after=dict(data.get("plurals", {}).get("after", {})),
         plurals_before={tuple(k.split()): str(v) for k, v in data.get("plurals", {}).get("before", {}).items()},
