@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.model import Parse, Person
 from geo.travel.events import Event, Meeting, Sayings
-from geo.travel.lexicon import Lexicon
+from geo.travel.lexicon import JOURNEY_KINDS, Lexicon
 
 STRONG = 0.85
 
@@ -24,12 +24,15 @@ class Cast:
 def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     """Give every event its traveller."""
     leaders, parties = _leaders(parse, words)
+    first = main_traveller(parse.people, list(sayings.events))
+    leaders = {**_same_as(parse.people, first), **leaders}
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
     meetings = tuple(replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings)
     companions: dict[int, list[int]] = defaultdict(list)
     for leader, party in parties.items():
         companions[leader] += party
     main = main_traveller(parse.people, events)
+    events = [_not_the_host(event, main, events, parse) for event in events]
     hosts = {who for m in meetings for who in m.people}
     by_person: dict[int, list[Event]] = defaultdict(list)
     for event in events:
@@ -63,6 +66,57 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
         best = max(weight, key=lambda who: (weight[who], -who))
         return best if speaker is None or weight[best] >= weight.get(speaker, 0.0) + 0.5 or best == speaker else speaker
     return speaker
+
+
+def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:
+    """Persons that are the main traveller under another form: a bare family name, a description, the delegation."""
+    if main is None:
+        return {}
+    chief = people[main]
+    words = set(chief.name.lower().split())
+    found = {}
+    for who, person in enumerate(people):
+        if who == main or person.speaker:
+            continue
+        own_delegation = person.group and person.country is not None and person.country == chief.country
+        short = (
+            person.country is None
+            and not person.group
+            and len(person.name.split()) == 1
+            and person.name.lower() in words
+        )
+        described = (
+            person.name[:4].lower() == "the "
+            and person.country == chief.country is not None
+            and person.role.lower() in chief.role.lower()
+        )
+        if own_delegation or short or described:
+            found[who] = main
+    return found
+
+
+def _not_the_host(event: Event, main: int | None, events: list[Event], parse: Parse) -> Event:
+    """Give a journey inside the host's own country back to the visitor.
+
+    "The president also went to the old town": where a pronoun or title was taken for the host, yet the main
+    traveller is a guest in that very country, the guest is the likelier one; hosts seldom tour with their guests.
+    """
+    if (
+        main is None
+        or len(event.travellers) != 1
+        or event.kind not in JOURNEY_KINDS | {"begin", "end"}
+        or event.place is None
+    ):
+        return event
+    who = event.travellers[0]
+    country = event.place.country
+    home = parse.people[who].country
+    if who == main or country is None or home != country or parse.people[main].country in (None, country):
+        return event
+    text = parse.article.content[event.evidence.start : event.evidence.end].lower()
+    named = any(len(word) > 2 and word in text for word in parse.people[who].name.lower().split())
+    guest = any(main in e.travellers and e.place is not None and e.place.country == country for e in events)
+    return replace(event, travellers=(main,)) if guest and not named else event
 
 
 def _renamed(people: tuple[int, ...], leaders: dict[int, int]) -> tuple[int, ...]:

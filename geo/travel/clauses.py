@@ -11,7 +11,7 @@ from geo.model import Mention, Place, Span, Status
 from geo.text.dates import relative
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Grammar
-from geo.travel.lexicon import Kind, Lexicon, PlaceRole
+from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
 from geo.travel.stops import lies_in
 
 TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
@@ -36,6 +36,7 @@ class ClauseReader:
         self.g = grammar
         self.words = words
         self.gazetteer = gazetteer
+        self._asked: set[int] = set()
         self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
 
     # ---- one sentence -------------------------------------------------------------------------------------------
@@ -49,15 +50,19 @@ class ClauseReader:
         dates = self._dates(number)
         events = [*self._places(number, dates), *self._descriptions(number, dates), *self._bare_journeys(number, dates)]
         meetings = self._meetings(number, dates, events)
-        events, meetings = self._with_day(number, events, meetings)
+        events, meetings = self._with_day(number, dates, events, meetings)
         return Sayings(tuple(events), tuple(meetings))
 
-    def _with_day(self, number: int, events: list[Event], meetings: list[Meeting]) -> tuple[list[Event], list[Meeting]]:
+    def _with_day(
+        self, number: int, dates: list[tuple[int | None, When]], events: list[Event], meetings: list[Meeting]
+    ) -> tuple[list[Event], list[Meeting]]:
         """Carry the day on to "in the evening …" and "she will then …" of the same paragraph."""
         sentence = self.g.parse.sentences[number]
+        fronted = [when for _, when in dates if when.start - sentence.start < 30]
         whens = [w for e in events if not e.background and not e.journey for w in e.dates]
         whens += [w for m in meetings if not m.background for w in m.dates]
         days = [w.value for w in whens if w.use == "on" and edtf.exact_day(w.value)]
+        days = days or [w.value for w in fronted if w.use == "on" and edtf.exact_day(w.value)]
         if days:
             self._day = (sentence.paragraph, days[-1])
         elif (
@@ -86,7 +91,8 @@ class ClauseReader:
                 if head is None or use is None:
                     continue
                 value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
-                found.append((self._anchor(head), When(value or "", use, mention.start, None if value else mention)))
+                bare = not any(c.isdigit() for c in mention.text)
+                found.append((self._anchor(head), When(value or "", use, mention.start, mention if bare else None)))
         return self._paired(found)
 
     def _told_before(self, start: int) -> str | None:
@@ -141,6 +147,8 @@ class ClauseReader:
         if found:
             return tuple(found)
         main = verb if verb is not None else trigger
+        if any(self.g.tokens[c].text.lower() == "having" for c in self.g.kids(main, "aux")):
+            return ()  # "today concluded her visit, having held talks": the talks were before
         sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
         fronted = [
             when
@@ -294,8 +302,6 @@ class ClauseReader:
         events: list[Event] = []
         previous: tuple[Mention, Event | None] | None = None
         for mention in mentions:
-            if mention.metonym:
-                continue
             event = None
             if previous and (container := self._container(previous[0], mention)) is not None:
                 if previous[1] is not None:
@@ -306,6 +312,8 @@ class ClauseReader:
             if head is not None:
                 attachment = self._attachment(head)
                 event = self._event(number, mention, attachment, dates) if attachment else None
+                if event is not None and mention.metonym and (event.kind not in JOURNEY_KINDS or event.strength < 1):
+                    event = None  # nobody "travels to" a government
             if event is None and previous and previous[1] is not None and self._listed(previous[0], mention):
                 event = replace(
                     previous[1],
@@ -507,6 +515,18 @@ class ClauseReader:
 
     def _owner(self, noun: int) -> tuple[int, ...]:
         """Whose journey it is: "X's visit", "the visit of X", "a visit by X", "X paid a visit"."""
+        if noun in self._asked:  # "welcomed X's visit": the guest is the owner of the object, which is the visit
+            return ()
+        self._asked.add(noun)
+        try:
+            return self._find_owner(noun)
+        finally:
+            self._asked.discard(noun)
+
+    def _find_owner(self, noun: int) -> tuple[int, ...]:
+        above = self._verb_above(noun)
+        if above is not None and "host" in self._verb_kinds(above) and (guests := self._guests(above)):
+            return guests  # "X welcomed Y to his fifth visit": the guest's, whoever "his" was taken for
         heads = self.g.kids(noun, "poss", "nmod:poss")
         owners = self._people_of(heads)
         if owners:
@@ -521,8 +541,6 @@ class ClauseReader:
         verb = self._verb_above(noun)
         if verb is None or self._is_commemorated(noun):
             return ()
-        if any(self._verb_kinds(verb) and kind == "host" for kind in self._verb_kinds(verb)):
-            return self._guests(verb)
         if self.g.tokens[noun].dep in SUBJECTS and self.g.lemma(verb) != "be":
             return ()
         return self._people_of([s for s in self.g.subjects(verb) if s != noun])
@@ -660,11 +678,8 @@ class ClauseReader:
                 return True
         token = self.g.tokens[verb]
         if token.tag == "VB" and any(self.g.tokens[c].text.lower() == "to" for c in self.g.kids(verb, "aux")):
-            return (
-                token.dep == "ROOT"
-                or self.g.parse.sentences[self.g.sentence_of[verb]].title
-                or token.dep in ("acl", "relcl")
-            )
+            plan = token.dep in ("acl", "relcl") and self.words.has("planning", self.g.lemma(token.head))
+            return token.dep == "ROOT" or plan or self.g.parse.sentences[self.g.sentence_of[verb]].title
         return False
 
     def _is_background(self, trigger: int, verb: int | None) -> bool:

@@ -20,11 +20,7 @@ def encounters(
             continue
         for other in meeting.people:
             person = people[other]
-            if (
-                other == who
-                or (person.group and not person.name)
-                or (person.country is not None and person.country == people[who].country)
-            ):
+            if other == who or person.group or (person.country is not None and person.country == people[who].country):
                 continue
             index = _where(meeting, person, nodes)
             if index is None:

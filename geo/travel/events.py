@@ -28,7 +28,7 @@ class When:
     value: str
     use: DateUse = "on"
     start: int = 0  # of the date mention, for order in the sentence
-    mention: Mention | None = None  # "the second day of his visit": known only with the journey's dates; value is ""
+    mention: Mention | None = None  # words without figures: "the second day of his visit" (value ""), "on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +116,9 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
 def _completed(found: Sayings, other: Sayings) -> Sayings:
     """Headlines break the grammar that the model knows: places it did not attach are taken by word order."""
     known = {event.mention for event in found.events}
-    extra = tuple(replace(event, strength=event.strength * 0.8) for event in other.events if event.mention not in known)
+    extra = tuple(
+        replace(event, strength=event.strength * (0.8 if event.named else 1.0))
+        for event in other.events
+        if event.mention not in known or (event.mention is None and event.dates)
+    )
     return Sayings(found.events + extra, found.meetings)

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from geo import edtf
+from geo.data import language_table
 from geo.travel.events import Event, When
 from geo.travel.stops import Node
 
 MOTION = frozenset({"move", "leave", "arrive"})
+
+
+def within_journey(value: str, words: str, lang: str, start: str | None, end: str | None) -> str:
+    """The weekday of a programme ("on Monday evening") is the one in the journey's days, where they hold just one.
+
+    Publication day and tense can't tell which Monday a programme announced weeks before means.
+    """
+    names = language_table(lang, "dates").get("weekdays", {})
+    day, low, high = edtf.exact_day(value), edtf.exact_day(start), edtf.exact_day(end)
+    if (
+        not (day and low and high)
+        or low <= day <= high
+        or not any(w in names for w in re.findall(r"\w+", words.lower()))
+    ):
+        return value
+    first = date.fromisoformat(low)
+    moved = first + timedelta(days=(date.fromisoformat(day) - first).days % 7)
+    return moved.isoformat() if moved.isoformat() <= high else value
 
 
 def shared_dates(events: Sequence[Event]) -> list[Event]:

@@ -83,7 +83,7 @@ def _trip_for(
 
 
 def _apart(trip: Trip, event: Event, days: tuple[date, date], published: date | None) -> bool:
-    """Whether an undated journey and a dated event are two: one has happened and the other is months ahead or behind."""
+    """Whether an undated journey and a dated event are two: one has happened, the other is months away."""
     if published is None:
         return False
     happened = all(e.status == "done" for e in trip.events)

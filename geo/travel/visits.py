@@ -18,7 +18,16 @@ from geo.travel.cast import Cast, cast
 from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
 from geo.travel.lexicon import lexicon
-from geo.travel.schedule import date_nodes, fill_ends, homecoming, journey_dates, pass_on, shared_dates, tidy
+from geo.travel.schedule import (
+    date_nodes,
+    fill_ends,
+    homecoming,
+    journey_dates,
+    pass_on,
+    shared_dates,
+    tidy,
+    within_journey,
+)
 from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
 from geo.travel.trips import Trip, split
 
@@ -101,7 +110,10 @@ def _with_known_dates(
     def known(whens: tuple[When, ...]) -> tuple[When, ...]:
         found = []
         for when in whens:
-            value = when.value or (relative(parse, when.mention, None, start, end) if when.mention else None)
+            value = when.value
+            if when.mention is not None:
+                value = value or relative(parse, when.mention, None, start, end) or ""
+                value = within_journey(value, when.mention.text, parse.lang, start, end)
             if value:
                 found.append(replace(when, value=value))
         return tuple(found)

@@ -198,6 +198,8 @@ class OrderReader:
         whens = tuple(w for w in dates if low <= w.start < high) or tuple(
             w for w in dates if w.start - sentence.start < 12
         )
+        if mention is None and sentence.title:
+            whens = tuple(dates)
         own = {"begin": "first", "end": "last"}.get(trigger.kind, "")
         near = [
             t
