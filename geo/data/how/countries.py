@@ -34,8 +34,8 @@ NAME = {"PS": "Palestine", "HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "T
 # Points and capitals where the Factbook has none or several.
 POINT = {"XK": (42.6, 20.9), "PS": (31.95, 35.3), "EH": (24.5, -13.7), "US": (39.8, -98.6), "FR": (46.6, 2.4),
          "AX": (60.2, 20.0), "GP": (16.25, -61.55), "MQ": (14.65, -61.0), "RE": (-21.1, 55.5), "GF": (4.0, -53.0),
-         "YT": (-12.8, 45.15), "BQ": (12.2, -68.25), "UM": (19.3, 166.6), "NL": (52.2, 5.5), "KI": (1.4, 173.0), "SH": (-15.95, -5.72),
-         "TF": (-49.3, 69.5)}  # fmt: skip
+         "YT": (-12.8, 45.15), "BQ": (12.2, -68.25), "UM": (19.3, 166.6), "NL": (52.2, 5.5), "KI": (1.4, 173.0),
+         "SH": (-15.95, -5.72), "TF": (-49.3, 69.5)}  # fmt: skip
 CAPITAL = {"PS": ("Ramallah", 31.9, 35.2), "XK": ("Pristina", 42.66, 21.16), "ZA": ("Pretoria", -25.75, 28.19),
            "BO": ("La Paz", -16.5, -68.15), "CL": ("Santiago", -33.45, -70.65), "NL": ("Amsterdam", 52.37, 4.89),
            "LK": ("Colombo", 6.93, 79.85), "BJ": ("Porto-Novo", 6.5, 2.6), "TZ": ("Dodoma", -6.17, 35.74),
@@ -151,7 +151,7 @@ def main(packages: Path, out: Path) -> None:
         capital = CAPITAL.get(iso) or (country["capital"] or seat, *(at or (None, None)))
         names: dict[str, list[str]] = {}
         for lang in LANGUAGES:
-            own = [] if iso in DROP and DROP[iso] else [locales[lang].get(iso, "")]
+            own = [] if DROP.get(iso) else [locales[lang].get(iso, "")]
             for n in list(own):
                 alternative = re.fullmatch(r"(.+) [(（](.+)[)）]", n)  # Myanmar (Burma)
                 if alternative and iso == "MM":
