@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from geo.maps.escape import numbers, word, words
+from geo.data import table
+from geo.maps.escape import numbers, words
 
 SCALE = 100  # hundredths of a degree (1.1 km): finer than a pixel up to zoom 6
-_CODE_KEYS = ("country", "iso_a2", "code", "iso")
 
 
 def _features(name: str) -> list[dict[str, Any]]:
@@ -42,27 +42,20 @@ def _rings(geometry: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def _code(properties: dict[str, Any]) -> str:
-    value = next((str(properties[k]) for k in _CODE_KEYS if properties.get(k)), "")
+    value = str(properties.get("iso_a2") or "")
     return value if len(value) == 2 and value.isascii() and value.isalpha() else ""
 
 
 @cache
 def packed() -> str:
     """JavaScript arrays ``[codes, names, shapes, disputed names, disputed shapes]`` of all countries."""
+    names = {row["iso"]: row["name"] for row in table("countries")}
     countries = [f for f in _features("countries.geojson") if f.get("geometry")]
-    try:
-        disputed = [
-            f for f in _features("disputed.geojson") if f.get("geometry") and f["geometry"]["type"].endswith("Polygon")
-        ]
-    except FileNotFoundError:
-        disputed = []
+    disputed = [f for f in _features("disputed.geojson") if f.get("geometry")]
     return "[{},{},{},{},{}]".format(
         words(_code(f["properties"]) for f in countries),
-        words(f["properties"].get("name") or "" for f in countries),
+        words(names.get(_code(f["properties"]), "") for f in countries),
         numbers([_rings(f["geometry"]) for f in countries]),
         words(f["properties"].get("name") or "" for f in disputed),
         numbers([_rings(f["geometry"]) for f in disputed]),
     )
-
-
-__all__ = ["SCALE", "packed", "word"]

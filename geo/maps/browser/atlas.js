@@ -86,20 +86,27 @@
       });
     };
     var codes = ATLAS_SHAPES[0], names = ATLAS_SHAPES[1], polygons = [], labels = [];
-    ATLAS_SHAPES[2].forEach(function (country, index) {
-      var parts = decode(country, index);
-      polygons = polygons.concat(parts);
+    var name = function (text, parts, claimed) {
       var main = null;
       parts.forEach(function (part) {
         var size = (part.box[2] - part.box[0]) * (part.box[3] - part.box[1]);
         if (!main || size > main.size) main = { size: size, part: part };
       });
-      var spots = main && names[index] ? cuts(main.part.rings[0], main.part.box) : [];
-      if (spots.length) labels.push({ text: names[index], spots: spots, width: spots[0].east - spots[0].west });
+      var spots = main && text ? cuts(main.part.rings[0], main.part.box) : [];
+      if (spots.length) labels.push({ text: text, spots: spots, width: spots[0].east - spots[0].west, claimed: claimed });
+    };
+    ATLAS_SHAPES[2].forEach(function (country, index) {
+      var parts = decode(country, index);
+      polygons = polygons.concat(parts);
+      name(names[index], parts, false);
     });
-    labels.sort(function (a, b) { return b.width - a.width; });
     var disputed = [];
-    ATLAS_SHAPES[4].forEach(function (area, index) { disputed = disputed.concat(decode(area, index)); });
+    ATLAS_SHAPES[4].forEach(function (area, index) {
+      var parts = decode(area, index);
+      disputed = disputed.concat(parts);
+      name(ATLAS_SHAPES[3][index], parts, true);
+    });
+    labels.sort(function (a, b) { return a.claimed - b.claimed || b.width - a.width; });
     land = { codes: codes, polygons: polygons, disputed: disputed, labels: labels };
     return land;
   }
@@ -238,7 +245,8 @@
     place: function () {
       var map = this._map, size = map.getSize(), origin = map.containerPointToLayerPoint([0, 0]);
       if (!size.x || !map._loaded) return;
-      var taken = [], pane = map.getPane("atlasWords"), names = [], wordsOut = document.createDocumentFragment();
+      // Corners that the controls cover: zoom, scale, attribution.
+      var taken = [[0, 0, 54, 84], [0, size.y - 28, 112, size.y], [size.x - 170, size.y - 18, size.x, size.y]], pane = map.getPane("atlasWords"), names = [], wordsOut = document.createDocumentFragment();
       var free = function (box) {
         return taken.every(function (o) { return box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]; });
       };
@@ -341,7 +349,7 @@
             y = spot[1] + 7;
             taken.push(spot);
             var el = document.createElement("div");
-            el.className = "atlas-country";
+            el.className = "atlas-country" + (c.claimed ? " at-claimed" : "");
             el.textContent = c.text;
             L.DomUtil.setPosition(el, L.point(x - w / 2 + 2, y - 7).add(origin).round());
             out.appendChild(el);
@@ -629,7 +637,7 @@
         self.keys.push([marker, text + " " + s.name]);
         self.marks.push({ at: L.latLng(s.at), dx: dx, dy: dy, w: half, h: nested ? 9 : 12,
           // The first of several at one place carries the name, beside all of them.
-          text: faded(s) || (i > 0 && s.id !== picked) ? "" : s.name, middle: -dx, reach: i || mates.length < 2 ? 0 : (step * (inRow - 1)) / 2, small: nested,
+          text: faded(s) || (i > 0 && s.id !== picked) ? "" : s.name, middle: -dx, reach: i || mates.length < 2 ? 0 : (step * (inRow - 1)) / 2, small: nested && s.id !== picked,
           off: s.status === "cancelled", picked: s.id === picked,
           rank: (s.id === picked ? 1e6 : 0) + (nested ? 0 : 1e4) - s.visit * 100 - s.number,
           yields: nested && s.id !== picked ? function (hidden) { marker.chip.classList.toggle("at-hidden", hidden); } : null });
