@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Mention, Sentence, Token
 from geo.text.titles import Titles, titles
+from geo.text.tokens import common_words
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
@@ -93,6 +94,15 @@ class _Finder:
         self.small = {w for w in self.cased if w.islower()}
         self.taken = bytearray(len(tokens))
         self.spans: list[_Span] = []
+        self.everyday = common_words(lang)
+        self.office_tokens: set[int] = set()
+        for i in range(len(self.words)):
+            role = lexicon.role_at(self.words, i)
+            if role:
+                self.office_tokens.update(range(i, i + role[0]))
+        self.headline = frozenset(i for s in sentences if s.title for i in range(s.first, s.last))
+        # a headline's capital says nothing, unless the body writes the word so too
+        self.body_names = {self.words[i] for i in range(len(tokens)) if self._capital(i) and i not in self.headline}
 
     # what a token may be
     def _capital(self, i: int) -> bool:
@@ -103,7 +113,7 @@ class _Finder:
         if not self._capital(i):
             return False
         word = self.words[i]
-        if word in self.lexicon.not_names or self.lexicon.role_at(self.words, i):
+        if word in self.lexicon.not_names or i in self.office_tokens or word in self.lexicon.honorifics:
             return False
         if len(word) == 1:
             return i + 1 < len(self.words) and self.words[i + 1] in (".", "-")
@@ -130,7 +140,7 @@ class _Finder:
                 high = mid
         return self.sentences[low].last
 
-    def _run(self, first: int, *, headline: bool) -> int:
+    def _run(self, first: int) -> int:
         """End of the name that begins at `first` (after a title)."""
         end = self._sentence_end(first)
         i = first
@@ -164,19 +174,24 @@ class _Finder:
                 continue
             if not self._name_word(i):
                 break
-            if (
-                headline
-                and i > first
-                and self.tokens[i].ent != "PERSON"
-                and (word in self.small or self.tokens[i].pos in ("VERB", "AUX", "ADP"))
-            ):
+            if i in self.headline and self._headline_word(i, inside=i > first):
                 break
-            if i > first and self.tagged and not headline and self.tokens[i].pos == "VERB" and word in self.small:
+            if i > first and self.tagged and i not in self.headline and self.tokens[i].pos == "VERB" and word in self.small:
                 break
             i += 1
         while i > first and (self.words[i - 1] in self.lexicon.particles or self.words[i - 1] in ("-", ",", "'")):
             i -= 1
         return i
+
+    def _headline_word(self, i: int, *, inside: bool) -> bool:
+        """A word that has its capital from the headline ("Moreau Concludes Visit") and is no part of a name."""
+        word = self.words[i]
+        if word in self.body_names:
+            return False
+        if word in self.small or self.tokens[i].pos in ("VERB", "AUX", "ADP"):
+            return True
+        everyday = word in self.everyday or (word.endswith("s") and word[:-1] in self.everyday)
+        return everyday or (inside and bool(self.body_names) and self.words[i - 1] in self.body_names)
 
     def _country_prefix(self, first: int, last: int) -> int:
         """How many tokens from `first` name a country or nationality ("Kenya Ada Moreau" -> 1)."""
@@ -217,9 +232,12 @@ class _Finder:
         self.taken[first:last] = b"\x01" * (last - first)
         self.spans.append(_Span(first, last, weight))
 
-    def _house(self, first: int, last: int) -> bool:
-        """The name is part of the name of a house, a body or a law: "Ada Moreau Hospital"."""
-        if self.words[last - 1] in self.lexicon.not_endings:
+    def _house(self, first: int, last: int, *, titled: bool = False) -> bool:
+        """The name is part of the name of a house, a body or a law: "Ada Moreau Hospital".
+
+        Behind a rank or "Mr." a word such as "Day" or "Park" is a family name.
+        """
+        if self.words[last - 1] in self.lexicon.not_endings and not (titled and last - first <= 2):
             return True
         return (
             last < len(self.words)
@@ -231,13 +249,11 @@ class _Finder:
     def _by_title(self) -> None:
         lexicon = self.lexicon
         n = len(self.words)
-        titled = {s.first: s.title for s in self.sentences}
-        headline = False
         i = 0
         while i < n:
-            headline = titled.get(i, headline)
             word = self.words[i]
             size = 0
+            kind = ""
             honorific = word in lexicon.honorifics and self._capital(i)
             if honorific:
                 size = 1
@@ -246,7 +262,7 @@ class _Finder:
             else:
                 role = lexicon.role_at(self.words, i)
                 if role:
-                    size = role[0]
+                    size, kind = role[0], role[2]
                     if role[2] in ("plain", "kin") and self.lang == "en" and not self._capital(i):
                         # "leader Kim": only where a name follows that the model saw
                         after = i + size
@@ -266,7 +282,7 @@ class _Finder:
                 i = after
                 continue
             start = after
-            if self.words[after] in ("of", "de", "von", "du", "des", "del") and after + 1 < n:
+            if self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
                 start = self._after_country(after + 1)
                 if start is None or start >= n:
                     i = after
@@ -274,8 +290,9 @@ class _Finder:
             elif not self._name_word(after) and self.words[after] not in lexicon.particles:
                 i = after
                 continue
-            end = self._run(start, headline=headline)
-            if end > start and not self._house(start, end) and self._plausible(start, end, honorific):
+            end = self._run(start)
+            surname = honorific or kind in ("forces", "body", "sub", "plain")
+            if end > start and not self._house(start, end, titled=surname) and self._plausible(start, end, honorific):
                 self._add(start, end, 3)
                 i = end
             else:
@@ -291,9 +308,15 @@ class _Finder:
             end += 1
         for size in range(min(4, end - first - 1), 0, -1):
             name = self.text[self.tokens[first].start : self.tokens[first + size - 1].end]
-            if self._is_country(name) and self._name_word(first + size):
+            if self._is_area(name) and self._name_word(first + size):
                 return first + size
         return None
+
+    def _is_area(self, name: str) -> bool:
+        if self._is_country(name):
+            return True
+        kinds = ("region", "admin1")
+        return self.gazetteer is not None and any(e.place.kind in kinds for e in self.gazetteer.lookup(name))
 
     def _plausible(self, first: int, last: int, honorific: bool) -> bool:
         kinds = {t.ent for t in self.tokens[first:last]}
@@ -354,7 +377,7 @@ class _Finder:
                 if skip and b - a - skip >= 1 and (before == "of" or b - a - skip >= 2):
                     a += skip
             # the model often stops short of a hyphenated or particled end
-            b = max(b, self._run(a, headline=False)) if b == last and b > a and not any(self.taken[b : b + 2]) else b
+            b = max(b, self._run(a)) if b == last and b > a and not any(self.taken[b : b + 2]) else b
             b = self._untaken_end(a, b)
             if b > a and self._person_like(a, b):
                 self._add(a, b, 2 if b - a >= 2 else 1)
@@ -370,6 +393,10 @@ class _Finder:
             return False
         words = self.words[first:last]
         if all(w in self.small for w in words):
+            return False
+        if any(w.rstrip("s") in ("cyclone", "hurricane", "typhoon", "storm") for w in self.words[max(0, first - 3) : first]):
+            return False
+        if first in self.headline and any(self._headline_word(k, inside=False) for k in range(first, last)):
             return False
         if last - first == 1:
             word = self.cased[first]
@@ -442,7 +469,7 @@ class _Finder:
                 continue
             weight = single.get(word, 0)
             if weight and self._single_ok(i, weight):
-                end = self._run(i, headline=True) if self.tokens[i].ent == "PERSON" else i + 1
+                end = self._run(i) if self.tokens[i].ent == "PERSON" else i + 1
                 self._add(i, max(i + 1, self._untaken_end(i, end)), 4)
             i += 1
 

@@ -143,6 +143,7 @@ class _Cast:
         self.day = _day(parse.article.date)
         self.of: dict[int, _Someone] = {}  # id of reference -> person
         self.voice = self._voice(gazetteer)
+        self.called: dict[str, set[str]] = {}  # family name -> genders of its "Mr." and "Mrs."
 
     # order of work
     def read(self) -> None:
@@ -154,6 +155,7 @@ class _Cast:
             if reference.kind == "description" and reference.joined is not None:
                 self._attach(reference, self.of[id(reference.joined)])
         self._settle()
+        self._counterpart_roles()
         for reference in references:
             self._refer(reference)
         self._first_person(references)
@@ -168,6 +170,10 @@ class _Cast:
     # names to persons -------------------------------------------------------------------------------------------------
 
     def _cluster(self, names: list[Reference]) -> None:
+        for reference in names:
+            words = _words(reference.text)
+            if reference.honorific and reference.gender and words:
+                self.called.setdefault(words[-1], set()).add(reference.gender)
         full = [r for r in names if len(_words(r.text)) > 1]
         for reference in sorted(full, key=lambda r: (-len(_words(r.text)), r.start)):
             self._add_name(reference, self._same_full(reference))
@@ -215,7 +221,12 @@ class _Cast:
 
     def _clash(self, reference: Reference, someone: _Someone) -> bool:
         gender = reference.gender or (reference.joined.gender if reference.joined else "")
-        return bool(gender and someone.gender and gender != someone.gender)
+        if gender and someone.gender and gender != someone.gender:
+            return True
+        # "Mr. and Mrs. Okello": where both are spoken of, the office and the full name are not hers
+        words = _words(reference.text)
+        both = bool(words) and {"m", "f"} <= self.called.get(words[-1], set())
+        return both and reference.gender == "f" and bool(reference.honorific) and bool(someone.offices)
 
     def _same_single(self, reference: Reference) -> _Someone | None:
         words = _words(reference.text)
@@ -431,7 +442,7 @@ class _Cast:
             return False
         if r.body != s.body and s.offices and (r.body or (s.body and r.country != s.country)):
             return False
-        if r.country and not s.country and not s.offices:
+        if r.country and not s.country and (not s.offices or r.plural):
             return False
         offices = s.offices - {"counterpart", "delegation"}
         if not offices:
@@ -732,14 +743,11 @@ class _Cast:
         for someone in self.everyone:
             if someone.country or someone.body or not country:
                 continue
-            if someone.group:
+            if someone.group or (not someone.names and not leaders.in_office(someone.office, country, self.day)):
                 continue
             kinds = {r.role_class for r in someone.references if r.role_class}
             if kinds & {"state", "forces"} or kinds & {"body"} and self._of_the_source(someone):
                 someone.country = country
-        for someone in self.everyone:
-            if someone.office == "counterpart" and not someone.role:
-                someone.role = ""
         self._counterpart_roles()
 
     def _of_the_source(self, someone: _Someone) -> bool:
@@ -762,6 +770,7 @@ class _Cast:
             if others:
                 giver = min(others, key=lambda s: min(abs(x.start - r.start) for x in s.references))
                 someone.role, someone.office = giver.role, giver.office
+                someone.offices.add(self.lexicon.canonical(giver.office))
 
 
 def _words(name: str) -> list[str]:

@@ -247,8 +247,13 @@ class Scanner:
         return k > low and f"{self.words[k - 1]} {self.words[k]}" in regions(self.parse.lang)
 
     def _phrase_start(self, k: int, low: int) -> int:
+        determined = False
         while k > low:
             word = self.words[k - 1]
+            if determined and word not in ("the", "-") and word not in self.lexicon.former:
+                break
+            if word in ("the", "a", "an") or word in _POSSESSIVES:
+                determined = True
             if k - 1 in self.country_at:
                 k = max(low, self.country_at[k - 1][0])
                 continue
@@ -290,9 +295,16 @@ class Scanner:
             name = self._name_before(phrase, names, sentence, reference)
         if name is not None:
             self._join(reference, name)
+        if name is None and self.tagged and not sentence.title and self._bare(reference):
+            return []  # "since assuming office as Prime Minister"
         if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
             return []
         return [reference]
+
+    def _bare(self, reference: Reference) -> bool:
+        if reference.definite or reference.indefinite or reference.possessor:
+            return False
+        return reference.country is None or self.words[reference.first - 1] in ("as", "become", "became", "becomes")
 
     def _role_text(self, first: int, last: int) -> str:
         while first < last and self.words[first] in (
@@ -316,9 +328,13 @@ class Scanner:
 
     def _before(self, reference: Reference, phrase: int, begin: int, sentence: Sentence) -> None:
         """Country, region, determiner and possessor among the words before the office."""
+        text = " ".join(self.words[phrase:begin])
+        for region, countries in regions(self.parse.lang).items():
+            if region in text and re.search(rf"(?<!\w){re.escape(region)}(?!\w)", text):
+                reference.countries = countries if not reference.countries else reference.countries & countries
         for k in range(phrase, begin):
             word = self.words[k]
-            if k in self.country_at and self.country_at[k][2]:
+            if k in self.country_at and self.country_at[k][2] and not reference.countries:
                 reference.country = self.country_at[k][2]
             if word in self.lexicon.former:
                 reference.former = True
@@ -329,10 +345,6 @@ class Scanner:
             elif word in _POSSESSIVES:
                 reference.possessor = word
                 reference.definite = True
-        text = " ".join(self.words[phrase:begin])
-        for region, countries in regions(self.parse.lang).items():
-            if region in text and re.search(rf"(?<!\w){re.escape(region)}(?!\w)", text):
-                reference.countries = countries if not reference.countries else reference.countries & countries
         if phrase > sentence.first and self.words[phrase - 1] in ("'s", "'"):
             reference.definite = True
             owner = phrase - 2
@@ -616,7 +628,7 @@ class Scanner:
                     or token.tag == "CD"
                 ):
                     continue
-            elif token.pos not in ("PRON", "DET", ""):
+            elif k in quoted or token.pos not in ("PRON", "DET", ""):
                 continue
             reference = self._reference("pronoun", k, k + 1)
             reference.gender = "m" if kind == "m" else "f" if kind == "f" else ""
