@@ -227,6 +227,16 @@ def test_tiles_come_from_the_named_host_only_with_attribution(start_server: Any,
     assert all(url.startswith("https://tiles.example.org/") for url in visitor.outside)
 
 
+def test_where_tiles_can_t_be_had_the_drawn_map_stays(start_server: Any, open_page: Any) -> None:
+    served = start_server(script=SCRIPT, environment={"VISIT_ATLAS_TILES": "https://tiles.example.org/{z}/{x}/{y}.png"})
+    visitor = open_page(f"{served.url}/?show=asia")
+    frame_of(visitor.page)
+    expect(visitor.map().locator(".at-stop").first).to_be_visible()
+    expect(visitor.map().locator("canvas.leaflet-tile").first).to_be_visible()
+    expect(visitor.map().locator(".atlas-country", has_text="China")).to_be_visible()
+    assert visitor.errors == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_map_in_one_file_works_without_a_server(tmp_path: Path, open_page: Any, theme: Any) -> None:
     page = base_map(theme)

@@ -387,7 +387,8 @@
       var note = document.createElement("span");
       note.textContent = options[2];
       map.attributionControl.addAttribution(note.innerHTML);
-      layer.once("load", function () { map.atlas.words.countries = false; map.atlas.words.later(); });
+      // Only where a tile came: without internet the drawn map keeps its names.
+      layer.once("tileload", function () { map.atlas.words.countries = false; map.atlas.words.later(); });
     }
     map.on("moveend", function () {
       map.atlas.groups.forEach(function (group) { group.follow(map); });
