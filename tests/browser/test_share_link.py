@@ -127,4 +127,6 @@ def test_the_back_button_goes_back_to_the_view_before(server: Any, open_page: An
     page.wait_for_timeout(3200)  # an address that comes back at once is taken for an echo
     page.go_back()
     idle(page)
-    expect(page.get_by_test_id("stSidebar").get_by_text("Any country")).to_be_visible()
+    expect(page.get_by_placeholder("Any country")).to_be_visible()
+    expect(page.get_by_role("button", name="Clear 1 filter")).to_have_count(0)
+    assert "country" not in query(page.url)
