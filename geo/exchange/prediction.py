@@ -35,9 +35,13 @@ class EncounterDict(TypedDict):
 
 
 class StopDict(TypedDict):
-    """A stop; `start_date`/`end_date` are days, `arrival`/`departure` the same as EDTF with their precision."""
+    """A stop: `place` in the text's own words, `name` as the gazetteer has it.
+
+    `start_date`/`end_date` are days, `arrival`/`departure` the same as EDTF with their precision.
+    """
 
     place: str
+    name: str
     country_iso2: str | None
     start_date: str | None
     end_date: str | None
@@ -100,7 +104,7 @@ def prediction(analysis: Analysis) -> PredictionDict:
     return {
         "id": analysis.article.name or analysis.article.id,
         "places": _places(analysis.parse.mentions),
-        "itineraries": [_itinerary(visit, content) for visit in analysis.visits],
+        "itineraries": [_itinerary(visit, content, _surfaces(analysis.parse.mentions)) for visit in analysis.visits],
         "bilateral": [_relation(link, content) for link in analysis.links],
     }
 
@@ -129,11 +133,20 @@ def _places(mentions: Iterable[Mention]) -> list[PlaceDict]:
     return list(found.values())
 
 
+def _surfaces(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The text's own words for each place: the first mention that is not in capitals."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if mention.kind == "place" and mention.place and mention.place.kind != "country" and not mention.text.isupper():
+            found.setdefault(mention.place.id, " ".join(mention.text.split()))
+    return found
+
+
 def _type(place: Place | None) -> str:
     return _TYPES.get(place.kind, "other") if place else "other"
 
 
-def _itinerary(visit: Visit, content: str) -> ItineraryDict:
+def _itinerary(visit: Visit, content: str, surfaces: dict[str, str]) -> ItineraryDict:
     shown = [(number, stop) for number, stop in enumerate(visit.stops) if _stands_alone(stop, visit.stops)]
     return {
         "traveller": visit.traveller.name,
@@ -145,7 +158,9 @@ def _itinerary(visit: Visit, content: str) -> ItineraryDict:
         "status": visit.status,
         "background": visit.background,
         "companions": [companion.name for companion in visit.companions],
-        "stops": [_stop(stop, order, number, visit.stops, content) for order, (number, stop) in enumerate(shown, 1)],
+        "stops": [
+            _stop(stop, order, number, visit.stops, content, surfaces) for order, (number, stop) in enumerate(shown, 1)
+        ],
         "evidence": _texts(visit.evidence, content),
         "confidence": visit.confidence,
     }
@@ -158,9 +173,12 @@ def _stands_alone(stop: Stop, stops: tuple[Stop, ...]) -> bool:
     return stop.place is not None and stop.place.kind == "city" and 0 <= stop.parent < len(stops)
 
 
-def _stop(stop: Stop, order: int, number: int, stops: tuple[Stop, ...], content: str) -> StopDict:
+def _stop(
+    stop: Stop, order: int, number: int, stops: tuple[Stop, ...], content: str, surfaces: dict[str, str]
+) -> StopDict:
     return {
-        "place": stop.name,
+        "place": surfaces.get(stop.place.id, stop.name) if stop.place else stop.name,
+        "name": stop.name,
         "country_iso2": stop.place.country if stop.place else None,
         "start_date": exact_day(stop.arrival),
         "end_date": exact_day(stop.departure),

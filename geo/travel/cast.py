@@ -25,13 +25,16 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     """Give every event its traveller."""
     leaders, parties = _leaders(parse, words)
     first = main_traveller(parse.people, list(sayings.events))
-    leaders = {**_same_as(parse.people, first), **leaders}
+    family = _family_of(parse.people, first)
+    leaders = {**_same_as(parse.people, first), **leaders, **dict.fromkeys(family, first or 0)}
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
     meetings = tuple(replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings)
     companions: dict[int, list[int]] = defaultdict(list)
     for leader, party in parties.items():
         companions[leader] += party
     main = main_traveller(parse.people, events)
+    if first is not None:
+        companions[first] += family
     events = [_not_the_host(event, main, events, parse) for event in events]
     hosts = {who for m in meetings for who in m.people}
     by_person: dict[int, list[Event]] = defaultdict(list)
@@ -93,6 +96,23 @@ def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:
         if own_delegation or short or described:
             found[who] = main
     return found
+
+
+def _family_of(people: tuple[Person, ...], main: int | None) -> list[int]:
+    """ "Mrs Rowling" beside Mr Rowling: same family name, other form, no country of their own."""
+    if main is None:
+        return []
+    name = people[main].name.lower().split()
+    return [
+        who
+        for who, person in enumerate(people)
+        if who != main
+        and person.country is None
+        and not person.group
+        and name
+        and len(person.name.split()) > 1
+        and person.name.lower().split()[-1] == name[-1]
+    ]
 
 
 def _not_the_host(event: Event, main: int | None, events: list[Event], parse: Parse) -> Event:

@@ -188,7 +188,15 @@ class ClauseReader:
                     }
             if self.g.tokens[main].dep == "xcomp":
                 chain.add(self.g.tokens[main].head)
+            chain |= self._purpose(main)
         return chain
+
+    def _purpose(self, verb: int) -> set[int]:
+        """The gathering that a journey is made for: "travel to X to attend the 3-4 May summit" is on these days."""
+        if not TRAVEL_VERBS & set(self._verb_kinds(verb)):
+            return set()
+        aims = [c for c in self.g.kids(verb, "advcl", "xcomp") if self.g.tokens[c].tag == "VB"]
+        return {o for aim in aims for o in self.g.kids(aim, *OBJECTS) if self._noun_kind(o) == "gathering"}
 
     def _same_time(self, above: int, below: int) -> bool:
         """Whether a date in front of one verb also holds for another: coordinated or joined, not merely reported."""

@@ -13,6 +13,7 @@ class Ordered:
     key: str
     country: str
     position: float  # where the text first tells it
+    country_position: float = 0.0  # where the text first tells its country
     day: str | None = None  # YYYY-MM-DD
     phase: str = ""  # "first", "last"
     planned: bool = False
@@ -33,7 +34,7 @@ def journey_order(stops: Sequence[Ordered]) -> list[int]:
             edges[before].add(after)
     first_told: dict[str, float] = {}
     for stop in stops:
-        first_told[stop.country] = min(stop.position, first_told.get(stop.country, stop.position))
+        first_told[stop.country] = min(stop.country_position, first_told.get(stop.country, stop.country_position))
     waiting = set(range(len(stops)))
     result: list[int] = []
     while waiting:

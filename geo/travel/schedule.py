@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from geo import edtf
 from geo.data import language_table
+from geo.text.dates import relation
 from geo.travel.events import Event, When
 from geo.travel.stops import Node
 
@@ -23,11 +24,9 @@ def within_journey(value: str, words: str, lang: str, start: str | None, end: st
     """
     names = language_table(lang, "dates").get("weekdays", {})
     day, low, high = edtf.exact_day(value), edtf.exact_day(start), edtf.exact_day(end)
-    if (
-        not (day and low and high)
-        or low <= day <= high
-        or not any(w in names for w in re.findall(r"\w+", words.lower()))
-    ):
+    if not (day and low and high) or low <= day <= high:
+        return value
+    if relation(words, lang) is None and not any(word in names for word in re.findall(r"\w+", words.lower())):
         return value
     first = date.fromisoformat(low)
     moved = first + timedelta(days=(date.fromisoformat(day) - first).days % 7)
@@ -58,6 +57,16 @@ def _shares(event: Event, events: Sequence[Event]) -> bool:
         and e.kind == event.kind
     }
     return len(places) > 1
+
+
+def days_inside(nodes: Sequence[Node]) -> None:
+    """A day at a place inside a stop is a day at the stop. Call after nesting and dating."""
+    for node in nodes:
+        if node.parent is not None and node.days and node.parent.arrival is None:
+            node.parent.days += node.days
+    for node in nodes:
+        if node.arrival is None and node.days:
+            node.arrival = min(node.days)
 
 
 def date_nodes(nodes: Sequence[Node]) -> None:
@@ -95,18 +104,21 @@ def _apply(node: Node, when: When) -> None:
         node.arrival = when.value
 
 
-def pass_on(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
-    """A country's dates are those of its only stop; the next leg's day ends the stop before it."""
+def country_dates(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
+    """A country's dates are those of its only stop."""
     for node in top:
-        same = [other for other in top if other.country == node.country]
-        if len(same) == 1 and node.kind != "country":
-            holder = Node("", "", node.place, list(areas.get(node.country, [])))
-            if holder.events:
-                date_nodes([holder])
-                if holder.arrival and (not node.arrival or not edtf.exact_day(node.arrival)) and not node.days:
-                    node.arrival = holder.arrival
-                if not node.departure and holder.departure:
-                    node.departure = holder.departure
+        events = list(areas.get(node.country, []))
+        if not events or node.kind == "country" or sum(other.country == node.country for other in top) > 1:
+            continue
+        holder = Node("", "", node.place, events)
+        date_nodes([holder])
+        if holder.arrival and not node.days and not edtf.exact_day(node.arrival):
+            node.arrival = holder.arrival
+        node.departure = node.departure or holder.departure
+
+
+def end_legs(top: Sequence[Node]) -> None:
+    """The day of the next leg ends the stop before it. `top` in the order of the journey."""
     for node, following in pairwise(top):
         day = _leg_day(following)
         if (
@@ -194,7 +206,8 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     several = len({node.country for node in top}) > 1
     phases_first = any(e.phase == "first" for e in first.events)
     phases_last = any(e.phase == "last" for e in last.events)
-    sole_first = sum(node.country == first.country for node in top) == 1
+    landed = not several and any(e.kind == "arrive" and e.role in ("goal", "location") for e in first.events)
+    sole_first = landed or sum(node.country == first.country for node in top) == 1
     sole_last = sum(node.country == last.country for node in top) == 1
     may = not (planned and several)
     if (start and not first.arrival and (phases_first or (sole_first and may))) or (

@@ -117,30 +117,45 @@ def repeated(nodes: list[Node]) -> list[Node]:
     """A place come back to on a later day, with another in between, is a stop again."""
     result: list[Node] = []
     for node in nodes:
-        later = [e for e in node.events if e.kind in REPEAT_KINDS and e.role in ("goal", "location") and _day(e)]
-        first = min((d for e in node.events if (d := _day(e))), default=None)
-        back = [e for e in later if first and (_day(e) or "") > first and _between(nodes, node, first, _day(e) or "")]
-        if back:
-            day = min(_day(e) or "" for e in back)
-            again = [
-                e for e in node.events if (_day(e) or "") >= day or (e.position > back[0].position and not _day(e))
-            ]
-            rest = [e for e in node.events if e not in again]
-            if rest:
-                result.append(Node(node.key, node.name, node.place, rest))
-                result.append(Node(f"{node.key}#2", node.name, node.place, again))
-                continue
-        result.append(node)
+        back = _way_back(node, nodes)
+        if back is None:
+            result.append(node)
+            continue
+        day = _day(back) or ""
+        again = [
+            e
+            for e in node.events
+            if e is back or (_day(e) or "") >= day or (e.position > back.position and not _day(e))
+        ]
+        rest = [e for e in node.events if e not in again]
+        result.append(Node(node.key, node.name, node.place, rest))
+        result.append(Node(f"{node.key}#2", node.name, node.place, again))
     return result
 
 
-def _between(nodes: list[Node], node: Node, first: str, last: str) -> bool:
-    return any(
-        first <= (_day(event) or "") <= last and event.kind in REPEAT_KINDS
-        for other in nodes
-        if other is not node and other.kind not in ("landmark", "natural")
-        for event in other.events
-    )
+def _way_back(node: Node, nodes: list[Node]) -> Event | None:
+    """The dated move that leads back to a place, where the text has moved the traveller elsewhere since."""
+    moves = sorted((e for e in node.events if e.kind in REPEAT_KINDS and e.role in ("goal", "location")), key=_told)
+    for earlier, later in ((a, b) for i, a in enumerate(moves) for b in moves[i + 1 :]):
+        first, last = _day(earlier), _day(later)
+        if last is None or (first is not None and first >= last):
+            continue
+        for other in nodes:
+            if other is node or other.kind not in ("city", "admin1", "admin2", "country"):
+                continue
+            for event in other.events:
+                day = _day(event)
+                told_between = earlier.position < event.position < later.position
+                summary = event.sentence == earlier.sentence and event.kind == earlier.kind
+                if event.kind not in REPEAT_KINDS or summary or event.role not in ("goal", "location"):
+                    continue
+                if (first and day and first <= day <= last) or (told_between and (day is None or day <= last)):
+                    return later
+    return None
+
+
+def _told(event: Event) -> int:
+    return event.position
 
 
 def _day(event: Event) -> str | None:
@@ -248,7 +263,8 @@ def _ordered(
     return Ordered(
         key=node.key,
         country=node.country,
-        position=own + min(told, default=0) / 1e9,
+        position=own,
+        country_position=min(told, default=own),
         day=min((d for d in days if d), default=None),
         phase="last" if "last" in phases else "first" if "first" in phases else "",
         planned=node.status == "planned",

@@ -19,11 +19,13 @@ from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import (
+    country_dates,
     date_nodes,
+    days_inside,
+    end_legs,
     fill_ends,
     homecoming,
     journey_dates,
-    pass_on,
     shared_dates,
     tidy,
     within_journey,
@@ -77,10 +79,12 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | N
     nest(nodes)
     add_days(meetings, who, parse.people, nodes)
     date_nodes(nodes)
+    days_inside(nodes)
+    country_dates([node for node in nodes if node.parent is None], areas)
     ordered = put_in_order(nodes, areas)
     top = [node for node in ordered if node.parent is None]
     homecoming(events, home, top)
-    pass_on(top, areas)
+    end_legs(top)
     start, end = journey_dates(events, top, home, areas)
     status = _status(top)
     start, end = fill_ends(top, start, end, status == "planned")
