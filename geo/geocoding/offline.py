@@ -61,13 +61,13 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         wanted = {c.upper() for c in country_codes or ()}
         parts = [p.strip() for p in query.split(",") if p.strip()]
         found: list[Place] = []
-        for entry in self._entries(query):  # "Washington, D.C." may be a name of its own
-            found.append(entry.place)
-        if not found and len(parts) > 1:
+        if len(parts) > 1:
             contexts = [[e.place for e in self._entries(p)] for p in parts[1:]]
             found = [e.place for e in self._entries(parts[0])]
             for context in contexts:
                 found = [p for p in found if any(_fits(p, c) for c in context)]
+        if not found:  # one name; or a name with a comma of its own ("Washington, D.C.")
+            found = [e.place for e in self._entries(query)]
         kept = [p for p in found if not wanted or p.country in wanted]
         return list({p.id: p for p in kept}.values())
 

@@ -68,6 +68,8 @@ def _coordinates(location: Any) -> tuple[float, float]:
             raise ValueError("coordinates out of range")
     if not (math.isfinite(latitude) and math.isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
         raise ValueError("coordinates out of range")
+    if latitude == 0 and longitude == 0:  # what geopy makes of an answer without coordinates
+        raise ValueError("no coordinates")
     return latitude, longitude
 
 
