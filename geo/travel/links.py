@@ -41,6 +41,7 @@ class Vocabulary:
     negation: re.Pattern[str] | None
     hypothetical: re.Pattern[str] | None
     same_region: re.Pattern[str] | None
+    since: re.Pattern[str] | None  # what follows says from when something holds, not when an act took place
     statuses: tuple[tuple[Status, re.Pattern[str]], ...]
 
 
@@ -69,7 +70,9 @@ def vocabulary(lang: str) -> Vocabulary:
         ("planned", "planned"),
     )
     statuses = tuple((status, pattern) for status, key in keys if (pattern := compiled(key)))
-    return Vocabulary(rules, compiled("negation"), compiled("hypothetical"), compiled("same_region"), statuses)
+    return Vocabulary(
+        rules, compiled("negation"), compiled("hypothetical"), compiled("same_region"), compiled("since"), statuses
+    )
 
 
 def read_links(parse: Parse, visits: tuple[Visit, ...], gazetteer: Gazetteer) -> tuple[Link, ...]:
@@ -112,7 +115,7 @@ def _status_of(stops: Sequence[Stop]) -> Status:
 
 
 def _visit_date(visit: Visit, stops: Sequence[Stop], *, first: bool) -> str | None:
-    arrivals = sorted(s.arrival for s in stops if exact_day(s.arrival))
+    arrivals = sorted(day for s in stops if (day := exact_day(s.arrival)))
     if arrivals and not (first and exact_day(visit.start) and stops[0].arrival is None):
         return arrivals[0]
     if first and visit.start:
@@ -307,15 +310,16 @@ def _label(text: str, sentence: Sentence, rule: Rule, match: re.Match[str]) -> s
 
 def _date(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
     """The date that the sentence gives the act: of several the nearest to its words."""
+    since = vocabulary(scene.parse.lang).since
     dates = [
         m
         for m in scene.parse.mentions
-        if m.kind == "date" and m.when and sentence.start <= m.start and m.end <= sentence.end
-    ]
-    dates = [
-        m
-        for m in dates
-        if not re.search(r"\bsince\b|\bseit\b|\bdesde\b|\bdepuis\b", scene.text[max(0, m.start - 8) : m.start].lower())
+        if m.kind == "date"
+        and m.when
+        and sentence.start <= m.start
+        and m.end <= sentence.end
+        and not (since and since.search(scene.text, max(0, m.start - 12), m.start))
+        and scene.told_with(match.start(), match.end(), m)
     ]
     if not dates:
         return None

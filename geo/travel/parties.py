@@ -99,7 +99,7 @@ class Scene:
             if inside and not any(s <= mention.start and mention.end <= e for s, e in taken):
                 kind = "nationality" if mention.kind == "nationality" else "country"
                 assert mention.place is not None
-                official = mention.metonym or self._official(max(sentence.start, mention.start - 60), mention.end + 40)
+                official = mention.metonym or self._stands_for_officials(mention, sentence)
                 found.append(Actor(mention.start, mention.end, mention.place.country, kind, official))
         body = self.text[sentence.start : sentence.end]
         for kind, pattern in (("joint", self.words.joint), ("self", self.words.first_person)):
@@ -110,6 +110,32 @@ class Scene:
                     if kind == "joint" or country:
                         found.append(Actor(start, end, country, kind, True))
         return sorted(found, key=lambda a: (a.start, a.end))
+
+    def _stands_for_officials(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the noun phrase around a country or nationality is the state itself or one of its officials.
+
+        "Thai leaders", "members of the Government of Romania", "talks with Angola"; not "Ghanaian students".
+        """
+        tokens = self.parse.tokens
+        at = self.grammar.head_of(mention)
+        if at is None:
+            return False
+        if not tokens[at].dep:  # no parser: the words beside it, before or behind as the language has it
+            end = min(sentence.end, mention.end + 30)
+            return self._official(max(sentence.start, mention.start - 30), end)
+        nouns: list[int] = []
+        for _ in range(8):
+            token, above = tokens[at], tokens[at].head
+            if above == at or tokens[above].pos in ("VERB", "AUX"):
+                break
+            if token.dep == "pobj" and tokens[above].text.lower() not in ("of", "from", "for"):
+                break
+            if tokens[above].pos in ("NOUN", "PROPN", "ADJ") and token.dep != "conj":
+                nouns.append(above)
+            at = above
+        if not nouns:
+            return mention.kind == "place"
+        return any(self._official(tokens[i].start, tokens[i].end) for i in nouns)
 
     def _official(self, start: int, end: int) -> bool:
         pattern = self.words.officials
@@ -172,31 +198,48 @@ class Scene:
 
     # ------------------------------------------------------------------ grammar
 
-    def _within(self, root: int, skip: frozenset[str] = _OTHER_CLAUSE) -> set[int]:
-        """Tokens under `root`, without clauses of their own and without circumstances."""
+    def _within(self, root: int, *, circumstances: bool = False) -> set[int]:
+        """Tokens under `root`, without clauses of their own and, unless asked for, without circumstances."""
         seen, todo = {root}, [root]
         while todo:
             for child in self.grammar.children[todo.pop()]:
                 token = self.parse.tokens[child]
-                if child in seen or token.dep in skip:
+                if child in seen or token.dep in _OTHER_CLAUSE:
                     continue
-                if token.dep == "prep" and token.text.lower() in self.words.circumstance:
+                if not circumstances and token.dep == "prep" and token.text.lower() in self.words.circumstance:
                     continue
                 seen.add(child)
                 todo.append(child)
         return seen
+
+    def _act(self, start: int, end: int) -> tuple[int, int] | None:
+        """The token that the words in [start, end) hang on, and its verb; None without a parser."""
+        tokens = self.parse.tokens
+        span = self.grammar.tokens_in(start, end)
+        if not span or not tokens[span[0]].dep:
+            return None
+        head = next((i for i in span if tokens[i].head not in span or tokens[i].head == i), span[0])
+        return head, _climb(tokens, head, lambda t: t.pos in ("VERB", "AUX"))
+
+    def told_with(self, start: int, end: int, mention: Mention) -> bool:
+        """Whether a date is a date of the act in [start, end): in its clause, not in one that hangs on it."""
+        act = self._act(start, end)
+        if act is None:
+            return min(abs(mention.start - end), abs(start - mention.end)) < 80
+        _, verb = act
+        clause = self._within(verb, circumstances=True) | self._within(head, circumstances=True)
+        return any(i in clause for i in self.grammar.tokens_in(mention.start, mention.end))
 
     def arguments(self, start: int, end: int) -> tuple[set[int], set[int]] | None:
         """Tokens of the subject and of the complements of the act told in characters [start, end).
 
         None where the language has no parser. Token indices, for `Actor` spans see `covered`.
         """
-        tokens = self.parse.tokens
-        span = self.grammar.tokens_in(start, end)
-        if not span or not tokens[span[0]].dep:
+        act = self._act(start, end)
+        if act is None:
             return None
-        head = next((i for i in span if tokens[i].head not in span or tokens[i].head == i), span[0])
-        verb = _climb(tokens, head, lambda t: t.pos in ("VERB", "AUX"))
+        tokens = self.parse.tokens
+        _, verb = act
         subject: set[int] = set()
         at = verb
         for _ in range(6):
@@ -217,10 +260,12 @@ class Scene:
             ):
                 break
             if tokens[at].dep in ("acl", "relcl"):
-                subject = self._within(tokens[at].head, _OTHER_CLAUSE)
+                subject = self._within(tokens[at].head)
                 break
             at = _climb(tokens, tokens[at].head, lambda t: t.pos in ("VERB", "AUX"))
-        complements = self._within(head) | (self._within(verb) if verb != head else set())
+        complements = set(self.grammar.tokens_in(start, end))
+        for root in (verb, *complements):
+            complements = complements | self._within(root)
         return subject, complements - subject
 
 
@@ -243,6 +288,12 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 
+# Organs of the state that an office may be "of": whoever holds it speaks for the country.
+_STATE_ORGAN = re.compile(
+    r"(?:state|government|(?:\w+ )?republic|foreign affairs|defen[cs]e|parliament|national assembly|senate|"
+    r"house of representatives|council of ministers|cabinet|treasury|people[’']s republic|kingdom)\b"
+)
+
 
 def is_state_office(role: str, scene: Scene) -> bool:
     """Whether `role` is an office of a state: "President", "Minister of Trade", "President of Kenya".
@@ -252,14 +303,9 @@ def is_state_office(role: str, scene: Scene) -> bool:
     """
     match = _OFFICE_OF.search(role)
     if match:
-        what = match["what"].strip().casefold()
+        what = match["what"].strip().casefold().removeprefix("the ")
         states = {m.text.casefold().removeprefix("the ") for m in scene.states}
-        return any(what.startswith(s) or what.endswith(s) for s in states) or bool(
-            re.match(
-                r"(?:state|government|the republic|republic|foreign affairs|defen[cs]e|parliament|national assembly)\b",
-                what,
-            )
-        )
+        return what in states or bool(_STATE_ORGAN.match(what))
     pattern = scene.words.officials
     return bool(pattern and pattern.search(role))
 
