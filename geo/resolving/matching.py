@@ -63,18 +63,15 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
     for i, unit in enumerate(units):
         if not unit.capital:
             continue
-        last = i
         small = 0
         for j in range(i, min(i + LONGEST, len(units))):
             word = units[j]
-            if j > i:
-                if word.sentence != unit.sentence or not _GAP.fullmatch(content, units[j - 1].end, word.start):
-                    break
+            if j > i and (word.sentence != unit.sentence or not _GAP.fullmatch(content, units[j - 1].end, word.start)):
+                break
             if word.capital or word.text[0].isdigit():
                 small = 0
                 if j > i and not word.capital:
                     break
-                last = j
                 spans.append((i, j + 1))
             elif word.text.casefold() in rules.connectors or _DASH.fullmatch(word.text) or word.text in _JOINING:
                 small += 1
@@ -85,7 +82,6 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
                 spans.append((i, j + 1))
             else:
                 break
-        del last
     return spans
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ _NEAR_KM = 120.0  # e-folding distance of "nearby"
 _EARTH_KM = 6371.0
 _KIND = {"country": 6.7, "region": 5.0, "admin1": 2.6, "admin2": 2.2, "landmark": 4.0, "natural": 3.6, "city": 0.0}
 _MATCH = {"name": 0.0, "alias": -1.4, "code": -0.5, "historic": -0.7, "variant": -1.2}
-_CAPITAL = 2.2
+_CAPITAL = 1.0
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def prior(option: Option, own: bool, capital: bool) -> float:
 
 
 def outermost(options: Sequence[Option]) -> Array:
-    """A country and a place in it of the same name (Mexico, Singapore, Kuwait): said alone, the name is the country's."""
+    """Mexico, Singapore, Kuwait: said alone, a name of a country and of a place in it is the country's."""
     countries = {o.place.country for o in options if o.place.kind == "country" and o.match != "code"}
     return np.array([-6.0 if o.place.country in countries and o.place.kind != "country" else 0.0 for o in options])
 
@@ -183,7 +184,7 @@ def _sums(mass: Array, owner: NDArray[np.int64], column: NDArray[np.int64], rows
 
 def _softmax(logs: Array, edges: NDArray[np.int64]) -> Array:
     result = np.empty_like(logs)
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         if a < b:
             raised = np.exp(logs[a:b] - logs[a:b].max())
             result[a:b] = raised / raised.sum()

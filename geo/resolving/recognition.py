@@ -219,9 +219,9 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
             labelled = reading.run_of.get(near.token)
             if known or (labelled is not None and labelled.label in _PLACE_LABELS and same is not labelled):
                 continue
-            if edge == "before" and (index == 0 or units[index - 1].sentence != unit.sentence):
-                if reading.token(unit).pos not in ("PROPN", ""):
-                    continue  # the first word of a sentence has its capital for that
+            opens = index == 0 or units[index - 1].sentence != unit.sentence
+            if edge == "before" and opens and reading.token(unit).pos not in ("PROPN", ""):
+                continue  # the first word of a sentence has its capital for that
             if reading.token(unit).pos in ("PROPN", "") or not reading.tagged:
                 value -= 1.0
     return value

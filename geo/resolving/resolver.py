@@ -62,12 +62,21 @@ def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
     Place names inside an organisation's name stay mentions of their own (``metonym=True``) beside the organisation;
     a person, organisation or date mention that turns out to be a place gives way to it.
     """
+    places, nations, _ = _read(parse, gazetteer)
+    return replace(parse, mentions=tuple(_settle(parse, [*places, *nations])))
+
+
+def with_odds(parse: Parse, gazetteer: Gazetteer) -> list[tuple[Mention, float]]:
+    """Place mentions with the log-odds that they are place names: what confidence is calibrated from."""
+    places, _, found = _read(parse, gazetteer)
+    return [(mention, item.odds) for mention, item in zip(places, found, strict=True)]
+
+
+def _read(parse: Parse, gazetteer: Gazetteer) -> tuple[list[Mention], list[Mention], list[Found]]:
     reading = read(parse, rules(parse.lang))
     found = _recognise(reading, gazetteer)
     nations = nationalities.find(reading, found, gazetteer)
-    places = _rank(reading, found, nations, gazetteer)
-    mentions = _settle(parse, [*places, *nations])
-    return replace(parse, mentions=tuple(mentions))
+    return _rank(reading, found, nations, gazetteer), nations, found
 
 
 def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
@@ -154,7 +163,7 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
 
 
 def _merged(options: Sequence[Option], chances: Array) -> list[int]:
-    """Options best first; the chance of the same place under another kind (a city and its province) goes to the better."""
+    """Options best first; a city and its province of one name count as one, for the better of them."""
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     if len(order) > 1:
         first = options[order[0]].place
@@ -171,8 +180,9 @@ def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
     """Mentions by name. A name with a designator is a name of its own ("Washington State")."""
     members: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(found):
-        kind = item.hit.designator if item.hit.designator != "city" else ""
-        kind = f"{kind or ''}{item.hit.text if kind == 'landmark' else ''}"
+        kind = "" if item.hit.designator in (None, "city") else str(item.hit.designator)
+        if kind == "landmark":
+            kind += item.hit.text
         members[f"{gazetteer.fold(item.hit.core)}|{kind}"].append(index)
     groups: dict[str, _Group] = {}
     for key, indexes in members.items():
