@@ -225,7 +225,7 @@ def find_target(out: Writer, target: str) -> int | None:
         return out.by_id[target]
     if target.startswith("geonames:") and target[9:].isdigit():
         return int(target[9:])
-    name, _, country = target.removeprefix("geonames ").rpartition(",")
+    name, _, country = target.removeprefix("geonames ").removeprefix("city:").rpartition(",")
     found = out.db.execute(
         "SELECT p.rowid FROM name n JOIN place p ON p.rowid = n.place WHERE n.key = ? AND p.country = ?"
         " ORDER BY p.kind = 'city' DESC, p.prior DESC LIMIT 1",

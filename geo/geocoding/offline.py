@@ -65,6 +65,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
             contexts = [[e.place for e in self._entries(p)] for p in parts[1:]]
             found = [e.place for e in self._entries(parts[0])]
             for context in contexts:
+                wide = [c for c in context if c.kind in ("country", "admin1")]
+                context = wide or context  # ("Illinois" is the state before any town of that name)
                 found = [p for p in found if any(_fits(p, c) for c in context)]
         if not found:  # one name; or a name with a comma of its own ("Washington, D.C.")
             found = [e.place for e in self._entries(query)]
