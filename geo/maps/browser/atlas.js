@@ -586,13 +586,14 @@
       else this._chips(map, t, stops, faded, picked);
     },
     _legs: function (map, t, stops, faded, many) {
-      var self = this, before = {}, renderer = many ? this.canvas(map) : undefined;
+      var self = this, before = {}, renderer = many ? this.canvas(map) : undefined, batches = {};
+      var step = !many ? 1.5 : stops.length > 1500 ? 8 : 4;
       stops.forEach(function (s) {
         var off = s.status === "cancelled" || s.status === "postponed", from = before[s.visit], nested = s.parent >= 0;
         if (nested) from = stops[s.parent];
         else if (!off) before[s.visit] = s;
         if (!from || (from.at[0] === s.at[0] && from.at[1] === s.at[1])) return;
-        var line = nested || many ? (nested ? [from.at, s.at] : greatCircle(from.at, s.at, 4)) : greatCircle(from.at, s.at, 1.5);
+        var line = nested ? [from.at, s.at] : greatCircle(from.at, s.at, step);
         var dim = faded(s) ? 0.28 : many ? 0.5 : 1;
         var style = { color: off ? t.quiet : s.colour, weight: nested ? 1.4 : off ? 1.8 : many ? 1.3 : 2.6, opacity: dim * (nested ? 0.75 : 0.95),
           interactive: false, lineCap: "round", smoothFactor: many ? 1 : 0.3, renderer: renderer };
@@ -602,13 +603,21 @@
         if (!many && !nested && !off) {
           self.addLayer(new Line(line, { color: t.paper, weight: 5.6, opacity: 0.75 * dim, interactive: false, smoothFactor: 0.3 }));
         }
-        self.addLayer(new Line(line, style));
-        if (!many) self.lines.push(line);
+        if (many) { // thousands of legs: those that look alike are one path
+          var alike = [style.color, style.dashArray, style.opacity, style.weight].join();
+          batches[alike] = batches[alike] || { style: style, lines: [] };
+          batches[alike].lines.push(line);
+        } else {
+          self.addLayer(new Line(line, style));
+          self.lines.push(line);
+        }
+        if (stops.length > 1500) return;
         if (!nested && !off) {
           self.addLayer(new Arrows(line, { fillColor: s.colour, fillOpacity: many ? Math.min(1, dim + 0.2) : dim, size: many ? 4 : 6.2,
             least: many ? 70 : 40, apart: many ? 400 : 190, renderer: renderer }));
         }
       });
+      Object.keys(batches).forEach(function (alike) { self.addLayer(L.polyline(batches[alike].lines, batches[alike].style)); });
     },
     _label: function (s) {
       var letter = this.data[12] && this.data[10].length > 1 ? String.fromCharCode(65 + s.visit) : "";
