@@ -8,9 +8,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Article, Parse
+from geo.model import Article, Mention, Parse, Token
 from geo.text import dates, language, names, normalise, tokens
 from geo.text.dates import Duration, durations, relative
 from geo.text.tokens import LIMIT
@@ -35,9 +36,24 @@ def parse(article: Article, gazetteer: Gazetteer | None = None) -> Parse:
     text = normalise.recase(text, blocks, common)
     analysed = tokens.analyse(text, blocks, lang, content)
     people = names.find(text, content, lang, analysed.tokens, analysed.sentences, gazetteer)
+    read = _relabelled(analysed.tokens, people)
     when = dates.find(text, content, lang, article.date, analysed.tokens, analysed.sentences)
     mentions = tuple(sorted((*people, *when), key=lambda m: (m.start, m.end)))
-    return Parse(article, lang, analysed.tokens, analysed.sentences, mentions)
+    return Parse(article, lang, read, analysed.sentences, mentions)
+
+
+def _relabelled(tokens: tuple[Token, ...], found: list[Mention]) -> tuple[Token, ...]:
+    """Tokens whose entity labels agree with the names found: what is no person's name is not labelled as one."""
+    names = [(m.start, m.end) for m in found if m.kind == "person"]
+    result = list(tokens)
+    at = 0
+    for k, token in enumerate(tokens):
+        while at < len(names) and names[at][1] <= token.start:
+            at += 1
+        inside = at < len(names) and names[at][0] <= token.start
+        if inside != (token.ent == "PERSON") and token.pos:
+            result[k] = replace(token, ent="PERSON" if inside else "")
+    return tuple(result)
 
 
 def _has_shouting(text: str) -> bool:

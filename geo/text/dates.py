@@ -69,6 +69,7 @@ class _Pattern:
     check_year: bool = False
     day_only: bool = False
     approximate: bool = False
+    by_week: bool = False  # "last" said of a weekday counts weeks (上周二: Tuesday of last week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _rules(lang: str) -> _Rules | None:
     ordinal = table.get("day_suffix", "(?:st|nd|rd|th)?")
     separators = table.get("separators", r"\s*(?:-|–|—)\s*|\s+(?:to|and|until|till|through|thru|or)\s+|\s*&\s*")
     edge_before, edge_after = (
-        (r"(?<![\w$€£.,:/-])", r"\b(?![\d:%]|[.,]\d)") if lang not in ("zh", "ja") else ("(?<!\\d)", "(?!\\d)")
+        (r"(?<![\w$€£.,:/-])", r"(?!\w)(?![\d:%]|[.,]\d)") if lang not in ("zh", "ja") else ("(?<!\\d)", "(?!\\d)")
     )
     macros = {
         "SEP": rf"(?P<sep>{separators})",
@@ -141,6 +142,7 @@ def _rules(lang: str) -> _Rules | None:
             re.compile(f"{edge}(?:{source}){close}", re.IGNORECASE), entry.get("unit", ""), entry.get("offset"),
             entry.get("sign", 1), entry.get("base", ""), entry.get("check_year", False), entry.get("day_only", False),
             entry.get("approximate", False),
+            entry.get("by_week", False),
         )  # fmt: skip
 
     def words(name: str) -> frozenset[str]:
@@ -361,6 +363,18 @@ class _Reader:
         if best_future == best_past:
             return ""
         return "future" if best_future < best_past else "past"
+
+    def _reported(self, offset: int) -> bool:
+        """Whether the date hangs on a verb of saying ("said on Monday"): the day of the report, not of the journey."""
+        index = bisect.bisect_right(self.token_starts, offset) - 1
+        for _ in range(4):
+            token = self.tokens[index]
+            if token.pos == "VERB":
+                return token.lemma in _SAYING
+            if token.head == index or token.head < 0:
+                break
+            index = token.head
+        return False
 
     def read(self, hit: _Hit) -> list[tuple[int, int, str | None]]:
         try:
@@ -624,6 +638,8 @@ class _Reader:
         rel = self.rules.rel.get(_plain(g["rel"])) if "rel" in g else None
         if "week" in g:
             week = next((v for k, v in self.rules.rel.items() if k in g["week"].lower()), 0)
+        elif hit.pattern is not None and hit.pattern.by_week and rel is not None:
+            week = rel
         elif "week" in self.text[hit.start : hit.end].lower() and rel is not None:
             week = rel
         else:
@@ -646,7 +662,9 @@ class _Reader:
             back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
             ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
             day = ahead if tense in ("future", "present") else back
-            if rel is None and day not in named:
+            if rel is None and len(set(named)) == 1 and day not in named and not self._reported(hit.start):
+                day = named[0]  # "on Monday 24 March ... lunch on Monday"
+            elif rel is None and day not in named:
                 inside = [
                     d for a, b in self.ranges if (b - a).days < 14 for d in _between(a, b) if d.isoweekday() == weekday
                 ]
@@ -693,6 +711,7 @@ def shift(base: date, unit: str, offset: int) -> str | None:
     return None
 
 
+_SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "confirm", "add", "note", "reveal"])
 _FUTURE_HEADS = frozenset(["plan", "expect", "schedule", "intend", "hope", "want", "due", "set", "prepare", "go", "agree", "invite"])
 
 

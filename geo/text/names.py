@@ -215,6 +215,7 @@ class _Finder:
         if self.tagged:
             self._by_model()
         else:
+            self._by_leaders()
             self._by_apposition()
         self._by_document()
         self.spans.sort(key=lambda s: s.first)
@@ -281,6 +282,10 @@ class _Finder:
             if after >= n or after >= self._sentence_end(i):
                 i = after
                 continue
+            if self.lang in ("es", "fr") and self.cased[after].islower() and self.words[after] not in _STOP:
+                # "el presidente keniano Ada Moreau": the adjective stands between
+                if after + 1 < n and self._name_word(after + 1):
+                    after += 1
             start = after
             if self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
                 start = self._after_country(after + 1)
@@ -308,8 +313,12 @@ class _Finder:
             end += 1
         for size in range(min(4, end - first - 1), 0, -1):
             name = self.text[self.tokens[first].start : self.tokens[first + size - 1].end]
-            if self._is_area(name) and self._name_word(first + size):
-                return first + size
+            rest = first + size
+            whole = "and" not in self.words[rest:end] and end - rest >= 2 and not self._is_area(
+                self.text[self.tokens[first].start : self.tokens[rest].end]
+            )
+            if self._name_word(rest) and self._is_area(name) and (whole or self.tokens[rest].ent == "PERSON"):
+                return rest
         return None
 
     def _is_area(self, name: str) -> bool:
@@ -396,13 +405,15 @@ class _Finder:
             return False
         if any(w.rstrip("s") in ("cyclone", "hurricane", "typhoon", "storm") for w in self.words[max(0, first - 3) : first]):
             return False
+        if any(c.isdigit() for w in words for c in w):
+            return False
         if first in self.headline and any(self._headline_word(k, inside=False) for k in range(first, last)):
             return False
         if last - first == 1:
             word = self.cased[first]
             if (word.isupper() and len(word) <= 5) or word[0].isdigit() or any(c.isdigit() for c in word):
                 return False
-            if self._is_country(word):
+            if self._is_area(word):
                 return False
         elif self._is_country(self.text[self.tokens[first].start : self.tokens[last - 1].end]):
             return False
@@ -411,6 +422,7 @@ class _Finder:
     def _by_apposition(self) -> None:
         """Without a model: capitalised words before or after a title and a comma ("Ada Moreau, presidenta de …")."""
         n = len(self.words)
+        self._after_comma()
         for i in range(2, n):
             if self.words[i - 1] != "," or (self._capital(i) and self.lang != "de"):
                 continue
@@ -427,6 +439,32 @@ class _Finder:
                 a += 1
             if 2 <= j - a <= _NAME_LENGTH and not self._house(a, j):
                 self._add(a, j, 2)
+
+    def _by_leaders(self) -> None:
+        """Without a model: full names of the table of leaders."""
+        known = _leaders_by_first_word()
+        for i, word in enumerate(self.words):
+            for name in known.get(word, ()):
+                if tuple(self.words[i : i + len(name)]) == name and self._capital(i) and not self._house(i, i + len(name)):
+                    self._add(i, i + len(name), 3)
+                    break
+
+    def _after_comma(self) -> None:
+        """ "El presidente de Kenia, Ada Moreau, ...": a title, whose it is, a comma, two or more capitalised words."""
+        n = len(self.words)
+        for i in range(n):
+            role = self.lexicon.role_at(self.words, i)
+            if not role:
+                continue
+            k = i + role[0]
+            while k < n and k - i < 12 and self.words[k] != "," and self.words[k] not in (".", ";", ":"):
+                k += 1
+            if k >= n - 1 or self.words[k] != "," or not self._name_word(k + 1):
+                continue
+            end = self._run(k + 1)
+            closed = end >= n or self.words[end] in (",", ".", ";", ")") or self.cased[end][0].islower()
+            if end - k - 1 >= 2 and closed and not self._house(k + 1, end):
+                self._add(k + 1, end, 3)
 
     def _by_document(self) -> None:
         """Names that are certain somewhere are names of people everywhere in the text."""
@@ -477,6 +515,10 @@ class _Finder:
         token = self.tokens[i]
         if self._house(i, i + 1):
             return False
+        if weight <= 2 and i not in self.headline and token.ent != "PERSON":
+            near = [k for k in (i - 1, i + 1) if 0 <= k < len(self.words)]
+            if any(self._name_word(k) and not self.taken[k] and self.tokens[k].pos == "PROPN" for k in near):
+                return False  # part of a longer name
         if (
             i + 1 < len(self.words)
             and self._capital(i + 1)
@@ -533,7 +575,7 @@ _STOP = frozenset(
 
 # Chinese --------------------------------------------------------------------------------------------------------------
 
-_HAN_STOP = "在于与和同对将会向到抵访表说指举出率今昨明已强应的、，。；：“”（）《》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致"
+_HAN_STOP = "在于与和同对将会向到抵访表说指举出率今昨明已强应的、，。；：“”（）《》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致陪"
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:[·・‧][\u4e00-\u9fff]{1,10}){1,4}|[\u4e00-\u9fff]{2,6}")
 
 
@@ -554,14 +596,16 @@ def _han_names(
     )
     surnames = str(lexicon.raw.get("surnames", ""))
     before = re.compile(rf"(?P<n>[{surnames or '〇'}][\u4e00-\u9fff]{{1,2}})(?:{role})")
-    for match in after.finditer(text, 0, end):
-        name = match["n"]
-        if len(name) >= 2 and name not in lexicon.not_names and not _bad_han(name, lexicon):
-            names.add(_trim_dotted(name))
     for match in before.finditer(text, 0, end):
         name = match["n"]
         if not _bad_han(name, lexicon):
             names.add(name)
+    for match in after.finditer(text, 0, end):
+        name = match["n"]
+        if any(text.endswith(known, 0, match.start()) for known in names):
+            continue  # "王毅外长表示": the title belongs to the name before it
+        if len(name) >= 2 and name not in lexicon.not_names and not _bad_han(name, lexicon):
+            names.add(_trim_dotted(name))
     for name in _leader_names("zh"):
         if name in text:
             names.add(name)
@@ -583,6 +627,23 @@ def _trim_dotted(name: str) -> str:
 
 def _bad_han(name: str, lexicon: Titles) -> bool:
     return any(word in name for word in lexicon.not_names)
+
+
+@cache
+def _leaders_by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
+    from geo.data import table
+
+    try:
+        rows = table("leaders")
+    except FileNotFoundError:
+        return {}
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for row in rows:
+        for name in (row["name"], *(row.get("aliases") or "").split("|")):
+            words = tuple(name.replace("-", " - ").lower().split())
+            if len(words) >= 2:
+                found.setdefault(words[0], set()).add(words)
+    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()}
 
 
 @cache

@@ -34,6 +34,9 @@ class Titles:
     parties: dict[str, tuple[tuple[str, ...], ...]]
     pronouns: dict[str, str]  # pronoun -> "m", "f", "plural", "first"
     both: tuple[str, ...]
+    links: frozenset[str]  # "of", and what else leads on from an office to whose it is
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
     raw: dict[str, Any] = field(default_factory=dict)
 
     def role_at(self, words: Sequence[str], index: int) -> tuple[int, str, RoleClass] | None:
@@ -63,12 +66,13 @@ def titles(lang: str) -> Titles:
     roles: dict[str, list[tuple[tuple[str, ...], RoleClass]]] = {}
     for kind, phrases in table.get("roles", {}).items():
         for phrase in phrases:
-            words = tuple(_split(phrase))
+            words = tuple(phrase) if lang == "zh" else tuple(_split(phrase))
             roles.setdefault(words[0], []).append((words, kind))
     parties: dict[str, list[tuple[str, ...]]] = {}
     for phrase in table.get("groups", {}).get("parties", ()):
         words = tuple(phrase.split())
         parties.setdefault(words[0], []).append(words)
+    grammar = table.get("grammar", {})
     honorifics = table.get("honorifics", {})
     gender = table.get("gender", {})
     pronouns: dict[str, str] = {}
@@ -95,10 +99,13 @@ def titles(lang: str) -> Titles:
         parties={k: tuple(sorted(v, key=lambda e: -len(e))) for k, v in parties.items()},
         pronouns=pronouns,
         both=tuple(sorted(table.get("pronouns", {}).get("both", ()), key=len, reverse=True)),
+        links=frozenset(grammar.get("of", ("of", "for", "to"))),
+        articles=frozenset(grammar.get("articles", ("the", "a", "an"))),
+        conjunctions=frozenset(grammar.get("conjunctions", ("and", "&"))),
         raw=table,
     )
 
 
 def _split(phrase: str) -> list[str]:
     """Words as the tokenizer cuts them: hyphens stand alone ("secretary-general" is three tokens)."""
-    return phrase.replace("-", " - ").split()
+    return phrase.replace("-", " - ").replace("l'", "l' ").replace("d'", "d' ").split()

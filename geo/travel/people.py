@@ -159,8 +159,10 @@ class _Cast:
         for reference in references:
             self._refer(reference)
         self._first_person(references)
-        self._merge_descriptions()
+        self._delegates()
+        self._sides()
         self._where_met()
+        self._merge_descriptions()
         self._countries()
 
     def people(self) -> list[_Someone]:
@@ -396,6 +398,8 @@ class _Cast:
         self.everyone.append(someone)
         self._attach(reference, someone)
         someone.country = reference.country
+        if reference.plural and not group:
+            someone.given = f"{reference.role} of {_name_of(reference.country)}"
         self._describe(someone)
         return someone
 
@@ -717,13 +721,62 @@ class _Cast:
             first = min(someone.references, key=lambda r: (r.title, r.start))
             if first.title or (self.voice[2] and first.subject and not self._opens_abroad(first)):
                 continue
-            country = self._opening_country(first.sentence)
+            country = self._opening_country(first.sentence) or self._paragraph_country(first.sentence)
             if country and country != self.voice[2]:
                 someone.country = country
 
     def _opens_abroad(self, r: Reference) -> bool:
-        country = self._opening_country(r.sentence)
+        country = self._opening_country(r.sentence) or self._paragraph_country(r.sentence)
         return country is not None and country != self.voice[2]
+
+    def _paragraph_country(self, sentence: int) -> str | None:
+        """The country that the paragraph of a sentence opens with ("In Fiji, ...")."""
+        paragraph = self.parse.sentences[sentence].paragraph
+        while sentence > 0 and self.parse.sentences[sentence - 1].paragraph == paragraph:
+            sentence -= 1
+        return self._opening_country(sentence)
+
+    def _delegates(self) -> None:
+        """ "A Kenyan delegation led by Mr. Okello": who leads it or belongs to it is of its country."""
+        for group in self.everyone:
+            if not group.group or not group.country:
+                continue
+            for r in group.references:
+                if r.office != "delegation":
+                    continue
+                end = self.parse.sentences[r.sentence].end
+                match = re.search(r"\b(?:led|headed) by\b", self.scanner.content[r.end : min(end, r.end + 60)])
+                if not match:
+                    continue
+                start = r.end + match.end()
+                close = re.compile(r"\s[–—-]\s|;").search(self.scanner.content, start, end)
+                end = close.start() if close else min(end, start + 150)
+                for someone in self.everyone:
+                    if not someone.country and any(start <= x.start < end for x in someone.references):
+                        someone.country = group.country
+
+    def _sides(self) -> None:
+        """ "Both presidents vowed to deepen ties between Kenya and Laos": the one who is not of Laos is of Kenya."""
+        pattern = re.compile(r"\bbetween\b")
+        for someone in self.everyone:
+            if someone.country or not someone.state or someone.group:
+                continue
+            for other in self.everyone:
+                if not other.country or other.group or not set(someone.spans) & set(other.spans):
+                    continue
+                for span in set(someone.spans) & set(other.spans):
+                    sentence = self.parse.sentences[self._sentence_of(span[0])]
+                    match = pattern.search(self.scanner.content, sentence.start, sentence.end)
+                    if not match:
+                        continue
+                    first, last = self.scanner.token_range(match.end(), min(sentence.end, match.end() + 80))
+                    codes = [
+                        self.scanner.country_at[k][2] for k in range(first, last)
+                        if k in self.scanner.country_at and self.scanner.country_at[k][3] == "country"
+                    ]  # fmt: skip
+                    pair = list(dict.fromkeys(codes))[:2]
+                    if len(pair) == 2 and other.country in pair:
+                        someone.country = pair[1 - pair.index(other.country)]
 
     def _opening_country(self, sentence: int) -> str | None:
         """The country of "In Kenya, ..." at the start of a sentence, or "while in Kenya"."""
@@ -741,7 +794,7 @@ class _Cast:
         """Who is still without a country speaks for the government that the article comes from."""
         country = self.voice[2]
         for someone in self.everyone:
-            if someone.country or someone.body or not country:
+            if someone.country or not country or any(r.organisation for r in someone.references):
                 continue
             if someone.group or (not someone.names and not leaders.in_office(someone.office, country, self.day)):
                 continue
@@ -751,7 +804,7 @@ class _Cast:
         self._counterpart_roles()
 
     def _of_the_source(self, someone: _Someone) -> bool:
-        return any(r.role_class == "body" and not r.body for r in someone.references)
+        return any(r.role_class == "body" and not r.organisation for r in someone.references)
 
     def _counterpart_roles(self) -> None:
         """His counterpart holds the office that he holds."""

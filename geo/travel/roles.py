@@ -36,6 +36,7 @@ class Reference:
     country: str | None = None
     countries: frozenset[str] = frozenset()  # a part of the world: any of these
     body: bool = False  # an office of an organisation, not of a state
+    organisation: bool = False  # the organisation is named ("president of the Development Bank")
     former: bool = False
     honorific: str = ""
     gender: Gender = ""
@@ -252,20 +253,20 @@ class Scanner:
             word = self.words[k - 1]
             if determined and word not in ("the", "-") and word not in self.lexicon.former:
                 break
-            if word in ("the", "a", "an") or word in _POSSESSIVES:
+            if word in self.lexicon.articles or word in _POSSESSIVES:
                 determined = True
-            if k - 1 in self.country_at:
-                k = max(low, self.country_at[k - 1][0])
-                continue
-            if word in self.lexicon.former or word in ("the", "a", "an", "-") or word in _POSSESSIVES:
-                k -= 1
-                continue
-            if word in ("'s", "'"):
-                break
             two = f"{self.words[k - 2]} {word}" if k - 2 >= low else ""
             if two in regions(self.parse.lang):
                 k -= 2
                 continue
+            if k - 1 in self.country_at:
+                k = max(low, self.country_at[k - 1][0])
+                continue
+            if word in self.lexicon.former or word == "-" or word in self.lexicon.articles or word in _POSSESSIVES:
+                k -= 1
+                continue
+            if word in ("'s", "'"):
+                break
             if word in regions(self.parse.lang):
                 k -= 1
                 continue
@@ -277,9 +278,14 @@ class Scanner:
     ) -> list[Reference]:
         sentence = self.parse.sentences[self.sentence(first)]
         begin, phrase = self._left(first)
-        end, country, body, pp = self._right(last, sentence)
+        adjective: str | None = None
+        if last in self.country_at and self.country_at[last][3] == "nationality" and not self.tagged and last < sentence.last:
+            adjective = self.country_at[last][2]  # "el presidente keniano"
+            end, country, body, pp = self.country_at[last][1], adjective, False, False
+        else:
+            end, country, body, pp = self._right(last, sentence)
         reference = self._reference("description", phrase, max(end, last))
-        reference.office = office
+        reference.office = office if self.parse.lang == "en" else self.lexicon.canonical(office)
         reference.role_class = kind
         reference.gender = self.lexicon.gender.get(office, "")
         self._before(reference, phrase, begin, sentence)
@@ -287,6 +293,8 @@ class Scanner:
             reference.country = country
         if reference.country is None and not reference.countries:
             reference.countries = self._last_region
+        reference.organisation = body or self._of_organisation(begin, first)
+        body = reference.organisation
         reference.body = body or (kind == "body" and reference.country is None)
         role_end = end if pp and (body or not country) else last
         reference.role = self._role_text(begin, role_end)
@@ -300,6 +308,11 @@ class Scanner:
         if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
             return []
         return [reference]
+
+    def _of_organisation(self, first: int, last: int) -> bool:
+        """An international organisation is named before the office ("World Bank President")."""
+        words = f" {' '.join(self.words[max(0, first - 3) : last])} "
+        return any(words.endswith(f" {name} ") for name in self.lexicon.raw.get("international", ()))
 
     def _bare(self, reference: Reference) -> bool:
         if reference.definite or reference.indefinite or reference.possessor:
@@ -324,6 +337,7 @@ class Scanner:
         ):
             first += 1
         text = self.content[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+        text = re.sub(r"(?<=[Mm])inster\b", "inister", text)
         return re.sub(r"\s+", " ", text)[:120]
 
     def _before(self, reference: Reference, phrase: int, begin: int, sentence: Sentence) -> None:
@@ -338,9 +352,9 @@ class Scanner:
                 reference.country = self.country_at[k][2]
             if word in self.lexicon.former:
                 reference.former = True
-            if word == "the":
+            if word in self.lexicon.articles and word not in ("a", "an", "un", "una", "une", "ein", "eine"):
                 reference.definite = True
-            elif word in ("a", "an"):
+            elif word in self.lexicon.articles:
                 reference.indefinite = True
             elif word in _POSSESSIVES:
                 reference.possessor = word
@@ -370,7 +384,7 @@ class Scanner:
         self._last_region: frozenset[str] = frozenset()
         if last >= sentence.last or last in self.name_at:
             return last, None, False, False
-        links = ("of", "for", "to")
+        links = tuple(self.lexicon.links)
         if self.words[last] not in links:
             return last, None, False, False
         k = last
@@ -381,13 +395,18 @@ class Scanner:
             word, token = self.words[k], self.tokens[k]
             if k in self.name_at:
                 break
+            two = f"{word} {self.words[k + 1]}" if k + 1 < sentence.last else word
+            if two in regions(self.parse.lang):
+                other, region = True, regions(self.parse.lang)[two]
+                k += 2
+                continue
             if k in self.country_at:
                 first, end, code, kind = self.country_at[k]
                 if kind in ("country", "nationality", "admin1", "city", "admin2") and (country is None or not other):
                     country = code
                 k = end
                 continue
-            if word in links or word in ("the", "'s", "and", "&", "-", "'") or word == "in" and k in self.country_at:
+            if word in links or word in self.lexicon.articles or word in ("'s", "and", "&", "-", "'"):
                 if word == "and" and not self._goes_on(k, sentence):
                     break
                 k += 1
@@ -401,12 +420,11 @@ class Scanner:
                 if token.tag == "PRP$":
                     break
                 other = True
-                two = f"{word} {self.words[k + 1]}" if k + 1 < sentence.last else word
-                region = regions(self.parse.lang).get(two) or regions(self.parse.lang).get(word) or region
+                region = regions(self.parse.lang).get(word) or region
                 k += 1
                 continue
             break
-        while k > last and self.words[k - 1] in (*links, "the", "and", "&", "-", "'", "in"):
+        while k > last and (self.words[k - 1] in (*links, "and", "&", "-", "'") or self.words[k - 1] in self.lexicon.articles):
             k -= 1
         plain = {
             "country",
@@ -487,6 +505,8 @@ class Scanner:
         self, phrase: int, names: dict[int, Reference], sentence: Sentence, reference: Reference
     ) -> Reference | None:
         k = reference.first
+        if self.parse.lang == "zh" and phrase in self.name_last:
+            return names.get(self.name_last[phrase][0])  # the title stands behind the name
         if k - 1 <= sentence.first or self.words[k - 1] not in (",", "–", "(", "-"):
             return None
         if k - 1 not in self.name_last or reference.indefinite and reference.role_class == "plain":
