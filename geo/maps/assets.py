@@ -13,6 +13,7 @@ from __future__ import annotations
 import atexit
 import base64
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo import settings
 from geo.maps import shapes
 
 
@@ -75,17 +77,29 @@ def file_name() -> str:
 
 
 def write(folder: Path | None = None) -> Path:
-    """Write the script into ``folder`` (a new one for the life of this process where None) and return the folder."""
-    if folder is None:
+    """Write the script into ``folder`` and return the folder.
+
+    Default: ``maps`` in the cache folder, and not a temporary one: systems clean those, and a server that runs
+    for weeks would then show blank maps. Where the cache can't be written, a temporary folder has to do.
+    """
+    target = settings.cache_folder() / "maps" if folder is None else folder
+    try:
+        _put(target)
+    except OSError:
+        if folder is not None:
+            raise
         target = Path(tempfile.mkdtemp(prefix="visit-atlas-"))
         atexit.register(shutil.rmtree, target, ignore_errors=True)
-    else:
-        target = folder
-    target.mkdir(parents=True, exist_ok=True)
-    unfinished = target / f".{file_name()}.part"
-    unfinished.write_text(bundle(), encoding="utf-8")
-    unfinished.replace(target / file_name())
+        _put(target)
     return target
+
+
+def _put(folder: Path) -> None:
+    """Write the script, whole or not at all, whoever else writes the same one at this moment."""
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".{file_name()}.{os.getpid()}.part"
+    unfinished.write_text(bundle(), encoding="utf-8")
+    unfinished.replace(folder / file_name())
 
 
 def served(url: str) -> Assets:

@@ -18,6 +18,15 @@ def test_the_script_is_written_under_a_name_of_its_content(tmp_path) -> None:
     assert write(folder) == folder  # again is fine
 
 
+def test_the_served_script_lies_in_the_cache_and_not_where_systems_clean_up(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path / "cache"))
+    assert write() == tmp_path / "cache" / "maps"
+    assert [p.name for p in write().iterdir()] == [assets.file_name()]
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path / "file"))
+    assert (write() / assets.file_name()).is_file()  # a cache that can't be written is no reason for a blank map
+
+
 def test_the_script_names_no_other_host() -> None:
     text = assets.bundle()
     # Addresses in comments and in Leaflet's own link are no requests; sources, imports and pictures would be.
