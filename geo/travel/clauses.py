@@ -48,7 +48,9 @@ class ClauseReader:
         if self.words.remote and self.words.remote.search(text):
             return Sayings()
         dates = self._dates(number)
-        events = [*self._places(number, dates), *self._descriptions(number, dates), *self._bare_journeys(number, dates)]
+        events = [*self._places(number, dates), *self._descriptions(number, dates)]
+        told = {event.dates for event in events if event.kind == "journey"}
+        events += [event for event in self._bare_journeys(number, dates) if event.dates not in told]
         meetings = self._meetings(number, dates, events)
         events, meetings = self._with_day(number, dates, events, meetings)
         return Sayings(tuple(events), tuple(meetings))
@@ -144,9 +146,13 @@ class ClauseReader:
         chain = self._clause_chain(trigger, verb)
         found = [when for anchor, when in dates if anchor in chain]
         found += [when for _, when in dates if when not in found and self._modifies(when, trigger)]
+        main = verb if verb is not None else trigger
+        if self.g.tokens[main].dep in ("relcl", "advcl", "acl") and self.g.tokens[main].head in self.g.date_of:
+            own = self.g.parse.mentions[self.g.date_of[self.g.tokens[main].head]]
+            if own.when:  # "since 2019, when he visited X"
+                return (When(own.when, "on", own.start),)
         if found:
             return tuple(found)
-        main = verb if verb is not None else trigger
         if any(self.g.tokens[c].text.lower() == "having" for c in self.g.kids(main, "aux")):
             return ()  # "today concluded her visit, having held talks": the talks were before
         sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
@@ -334,7 +340,7 @@ class ClauseReader:
             if event is not None:
                 events.append(event)
             previous = (mention, event)
-        return self._with_order(number, events, mentions)
+        return _with_source(self._with_order(number, _shared_out(events), mentions))
 
     def _container(self, first: Mention, second: Mention) -> Place | None:
         """The second place where it only says in which country or province the first lies ("Suva, Fiji")."""
@@ -378,15 +384,13 @@ class ClauseReader:
         self, number: int, mention: Mention, noun: int, relation: str, dates: list[tuple[int | None, When]]
     ) -> Event | None:
         """ "laid a wreath at X", "visited a project at X": the act places its object, and so the traveller."""
-        if noun in self.g.person_of and relation != "in":
-            return None
         verb = self.g.governing_verb(noun)
-        if (
-            verb is None
-            or noun in self.g.person_of
-            or self.g.tokens[noun].dep not in OBJECTS | {"pobj", "attr", "conj"}
-        ):
+        if verb is None or self.g.tokens[noun].dep not in OBJECTS | {"pobj", "attr", "conj", "appos"}:
             return None
+        if noun in self.g.person_of:  # "was received by King X at P": the place is the act's, not the king's
+            if not {"host", "meet"} & set(self._verb_kinds(verb)):
+                return None
+            return self._verb_event(number, mention, verb, relation, dates)
         kinds = self._verb_kinds(verb)
         if "visit" in kinds or self.words.has("concrete", self.g.lemma(verb)):
             event = self._verb_event(number, mention, verb, relation, dates)
@@ -438,6 +442,8 @@ class ClauseReader:
                 continue
             role_here, strength = frame
             companions: tuple[int, ...] = ()
+            if kind == "carry":
+                travellers = self._guests(verb) or travellers
             if kind == "host":
                 travellers = self._guests(verb)
             if kind == "present" and self.g.is_passive(verb) and self.words.has("accompany", self.g.lemma(verb)):
@@ -488,6 +494,9 @@ class ClauseReader:
             return ("location", 1.0) if role == "location" else None
         if kind == "transit":
             return ("transit", 1.0) if role in ("location", "transit") else None
+        if kind == "carry":
+            journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.kids(verb, *SUBJECTS))
+            return ("goal", 1.0) if journey and role == "goal" else None
         if kind == "host":
             return ("goal", 0.9) if role in ("location", "goal") else None
         if kind in ("meet", "present", "begin", "end"):
@@ -621,7 +630,7 @@ class ClauseReader:
         chain = [verb]
         while self.g.tokens[chain[-1]].dep in ("xcomp", "ccomp", "acl") and len(chain) < 6:
             head = self.g.tokens[chain[-1]].head
-            if head in chain or not self.g.is_verb(head):
+            if head in chain or not (self.g.is_verb(head) or self.words.has("planning", self.g.lemma(head))):
                 break
             chain.append(head)
         return chain
@@ -668,7 +677,7 @@ class ClauseReader:
             if token.head == index or token.dep in ("ccomp", "relcl", "ROOT") or token.head < 0:
                 break
             index = token.head
-            if self.g.is_verb(index):
+            if self.g.is_verb(index) or self.words.has("planning", self.g.lemma(index)):
                 upwards.append(index)
         for position, index in enumerate(upwards):
             auxiliaries = {self.g.tokens[c].text.lower() for c in self.g.kids(index, "aux")}
@@ -680,7 +689,7 @@ class ClauseReader:
                 return False
             if (
                 position
-                and index in chain
+                and (index in chain or not self.g.is_verb(index))
                 and (self.words.has("planning", self.g.lemma(index)) or self.g.lemma(index) in ("be", "go"))
             ):
                 return True
@@ -763,6 +772,10 @@ class ClauseReader:
             modifiers = {self.g.tokens[c].text.lower() for c in self.g.kids(trigger, "advmod", "amod", "npadvmod")}
             if verb is not None:
                 modifiers |= {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "advmod")}
+        sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
+        told = self.g.text(sentence.start, self.g.tokens[trigger].start).lower()
+        if any(phrase in told for phrase in self.words.words.get("homeward", ())):
+            return "last"
         for phase in ("last", "first", "next"):
             if modifiers & self.words.words.get(phase, frozenset()):
                 return phase
@@ -953,3 +966,34 @@ class ClauseReader:
 
 def _span(mention: Mention) -> Span:
     return Span(mention.start, mention.end)
+
+
+def _with_source(events: list[Event]) -> list[Event]:
+    """ "left A for B", "flew from A to B": B knows where the leg began."""
+    result = []
+    for event in events:
+        if event.role == "goal":
+            source = next(
+                (e.place.id for e in events if e.role == "source" and e.place and e.travellers == event.travellers), ""
+            )
+            event = replace(event, after_source=source, after=tuple({*event.after, source} - {""}))
+        result.append(event)
+    return result
+
+
+def _shared_out(events: list[Event]) -> list[Event]:
+    """ "to A on 16 May and to B on 17 May": each place takes the date told after it, where there is one for each."""
+    result = list(events)
+    for first in events:
+        group = [e for e in events if e.dates == first.dates and e.kind == first.kind and e.sentence == first.sentence]
+        days = sorted((w for w in first.dates if w.use == "on" and w.value), key=lambda w: w.start)
+        if len(group) < 2 or len(days) != len(group) or group[0] is not first:
+            continue
+        group.sort(key=lambda e: e.position)
+        order = all(e.position < w.start for e, w in zip(group, days, strict=True)) or all(
+            w.start < e.position for e, w in zip(group, days, strict=True)
+        )
+        if order:
+            for event, day in zip(group, days, strict=True):
+                result[result.index(event)] = replace(event, dates=(day,))
+    return result

@@ -55,6 +55,8 @@ class Event:
     before: tuple[str, ...] = ()  # ids of places that the text puts after this one
     again: bool = False  # "returned to", "back in"
     journey: bool = False  # the dates are of the journey, not of one place
+    after_source: str = ""  # id of the place that this clause says the traveller comes from
+    departs: tuple[When, ...] = ()  # the day on which the whole journey begins with this leg
     tensed: bool = True  # False: a heading or a noun alone, which does not tell whether it has happened
 
     @property

@@ -10,7 +10,8 @@ from typing import Any, Literal, cast
 from geo.data import language_table
 
 Kind = Literal[
-    "visit", "move", "arrive", "leave", "stay", "transit", "host", "meet", "present", "begin", "end", "journey",
+    "visit", "move", "arrive", "leave", "stay", "transit", "host", "carry", "meet", "present", "begin", "end",
+    "journey",
     "gathering",
 ]  # fmt: skip
 PlaceRole = Literal["goal", "location", "source", "transit", "member", "object"]

@@ -33,6 +33,38 @@ def within_journey(value: str, words: str, lang: str, start: str | None, end: st
     return moved.isoformat() if moved.isoformat() <= high else value
 
 
+def ahead(event: Event, published: date | None) -> Event:
+    """What is dated after publication is planned, also where a programme tells it in the present tense."""
+    days = [date.fromisoformat(d) for w in event.dates if (d := edtf.exact_day(w.value.partition("/")[0]))]
+    if published and days and min(days) > published and event.status in ("done", "under way"):
+        return replace(event, status="planned")
+    return event
+
+
+def departing(event: Event, events: Sequence[Event], home: str | None) -> Event:
+    """ "left for A and B on Monday", told first or from home: the day the journey starts, not one of arrival."""
+    if (
+        event.kind != "leave"
+        or event.role != "goal"
+        or not event.named
+        or (event.place and event.place.country == home)
+    ):
+        return event
+    elsewhere = [
+        e
+        for e in events
+        if e.named and e.role != "transit" and e.position < event.position and e.sentence < event.sentence
+        and e.place and e.place.country != home and e.place.kind not in ("country", "region")
+    ]  # fmt: skip
+    source = [
+        e for e in events if e.role == "source" and e.sentence == event.sentence and e.place and e.place.country != home
+    ]
+    if elsewhere or source:
+        return event
+    whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in event.dates)
+    return replace(event, dates=(), departs=whens)
+
+
 def shared_dates(events: Sequence[Event]) -> list[Event]:
     """Events whose clause gives one interval to several places ("A and B from 4 to 6 May") lose it to the journey."""
     result: list[Event] = []
@@ -120,7 +152,7 @@ def country_dates(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
 def end_legs(top: Sequence[Node]) -> None:
     """The day of the next leg ends the stop before it. `top` in the order of the journey."""
     for node, following in pairwise(top):
-        day = _leg_day(following)
+        day = None if _left_from_elsewhere(node, following) else _leg_day(following)
         if (
             node.departure is None
             and day
@@ -130,6 +162,11 @@ def end_legs(top: Sequence[Node]) -> None:
             and not _same_clause(node, following)
         ):
             node.departure = day
+
+
+def _left_from_elsewhere(node: Node, following: Node) -> bool:
+    """Whether the leg to `following` is said to start from another place than `node` ("left A for C")."""
+    return any(e.after_source and e.after_source != node.key for e in following.events)
 
 
 def _leg_day(node: Node) -> str | None:
@@ -168,6 +205,7 @@ def journey_dates(
     start = end = None
     countries = {node.country for node in top}
     for event in events:
+        start = start or _first(w.value for w in event.departs if edtf.exact_day(w.value))
         whole = event.journey or (
             event.place is not None
             and event.place.kind == "country"
@@ -220,10 +258,12 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     stays = not last.arrival or (end is not None and last.arrival <= end)
     if end and stays and not last.departure and (phases_last or (sole_last and may)):
         last.departure = end
-    if start is None:
-        start = first.arrival
-    if end is None:
-        end = last.departure
+    arrivals = [d for node in top if (d := edtf.exact_day(node.arrival))]
+    if start is None or (edtf.exact_day(start) and arrivals and min(arrivals) < start):
+        start = min(arrivals) if start else first.arrival
+    departures = [d for node in top if (d := edtf.exact_day(node.departure))]
+    if end is None or (edtf.exact_day(end) and departures and max(departures) > end):
+        end = max(departures) if end else last.departure
     return start, end
 
 

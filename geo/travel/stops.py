@@ -28,17 +28,20 @@ class Node:
     arrival: str | None = None
     departure: str | None = None
     parent: Node | None = None
+    facility: bool = False  # an unresolved name that sounds like a house, not a town
     days: list[str] = field(default_factory=list)  # exact days on which the traveller is said to be there
 
     @property
     def country(self) -> str:
         """ISO code, or the empty text."""
-        return (self.place.country if self.place else None) or ""
+        if self.place is not None:
+            return self.place.country or ""
+        return next((e.within.country for e in self.events if e.within and e.within.country), "")
 
     @property
     def kind(self) -> str:
         """The place's kind; an unresolved name is taken for a house or hotel."""
-        return self.place.kind if self.place else "landmark"
+        return self.place.kind if self.place else "landmark" if self.facility else "city"
 
     @property
     def strength(self) -> float:
@@ -72,7 +75,9 @@ def status_of(events: Iterable[Event]) -> Status:
     return next((status for status in order if status in found), "done")
 
 
-def nodes_of(events: list[Event], home: str | None) -> tuple[list[Node], dict[str, list[Event]]]:
+def nodes_of(
+    events: list[Event], home: str | None, facilities: frozenset[str] = frozenset()
+) -> tuple[list[Node], dict[str, list[Event]]]:
     """Stops, and the events that speak of whole countries (their dates hold for the stops inside)."""
     nodes: dict[str, Node] = {}
     for event in events:
@@ -83,6 +88,7 @@ def nodes_of(events: list[Event], home: str | None) -> tuple[list[Node], dict[st
         key = event.place.id if event.place else f"text:{event.name.casefold()}"
         node = nodes.setdefault(key, Node(key, event.place.name if event.place else event.name, event.place))
         node.events.append(event)
+        node.facility = event.place is None and bool(facilities & set(event.name.lower().split()))
     kept = _credible(list(nodes.values()))
     areas: dict[str, list[Event]] = {}
     inner = {node.country for node in kept if node.kind not in ("country", "region")}
@@ -172,9 +178,9 @@ def nest(nodes: list[Node]) -> None:
 
 
 def _parent(node: Node, nodes: list[Node]) -> Node | None:
+    if node.place is None:
+        return _told_before(node, nodes) if node.facility else None
     if node.kind in ("landmark", "natural"):
-        if node.place is None:
-            return _told_before(node, nodes)
         cities = [
             n
             for n in nodes
@@ -267,7 +273,7 @@ def _ordered(
         country_position=min(told, default=own),
         day=min((d for d in days if d), default=None),
         phase="last" if "last" in phases else "first" if "first" in phases else "",
-        planned=node.status == "planned",
+        planned=all(e.status == "planned" for e in node.events if e.tensed),
         after=frozenset(after - before),
         before=frozenset(before - after),
     )

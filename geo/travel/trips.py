@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geo import edtf
@@ -40,8 +40,11 @@ class Trip:
 
 def split(events: Sequence[Event], published: date | None) -> list[Trip]:
     """The journeys of one traveller, the reported one first; others are marked as background."""
+    off = _called_off(events)
+    gone = {event.position for trip in off for event in trip.events}
+    events = [event for event in events if event.position not in gone]
     trips: list[Trip] = []
-    asides: list[Trip] = []
+    asides: list[Trip] = off
     current: Trip | None = None
     for event in events:
         days = days_of(event.dates)
@@ -66,6 +69,24 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
             trip.background = True
     trips.sort(key=lambda trip: trip is not main)
     return trips + asides
+
+
+def _called_off(events: Sequence[Event]) -> list[Trip]:
+    """A journey cancelled or postponed is one of its own, with what was planned in the same countries."""
+    found: list[Trip] = []
+    for status in ("cancelled", "postponed"):
+        core = [event for event in events if event.status == status and event.strength >= 0.5]
+        countries = {event.place.country for event in core if event.place}
+        if not any(event.named for event in core):
+            continue
+        trip = Trip()
+        for event in events:
+            same = event.place is not None and event.place.country in countries and event.status == "planned"
+            if event in core or same:
+                event = replace(event, status=core[0].status) if same else event
+                trip.add(event, days_of(event.dates))
+        found.append(trip)
+    return found
 
 
 def _trip_for(

@@ -19,9 +19,11 @@ from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import (
+    ahead,
     country_dates,
     date_nodes,
     days_inside,
+    departing,
     end_legs,
     fill_ends,
     homecoming,
@@ -72,7 +74,8 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | N
     home = person.country
     meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
     events, meetings = _with_known_dates(parse, shared_dates(trip.events), meetings, home)
-    nodes, areas = nodes_of(events, home)
+    words = lexicon(parse.lang)
+    nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
     if not nodes:
         return None
     nodes = repeated(nodes)
@@ -122,7 +125,9 @@ def _with_known_dates(
                 found.append(replace(when, value=value))
         return tuple(found)
 
-    return [replace(e, dates=known(e.dates)) for e in events], [replace(m, dates=known(m.dates)) for m in meetings]
+    published = _published(parse)
+    dated = [ahead(departing(replace(e, dates=known(e.dates)), events, home), published) for e in events]
+    return dated, [replace(m, dates=known(m.dates)) for m in meetings]
 
 
 def _of_trip(meeting: Meeting, trip: Trip) -> bool:
