@@ -226,7 +226,7 @@ class Scene:
         act = self._act(start, end)
         if act is None:
             return min(abs(mention.start - end), abs(start - mention.end)) < 80
-        _, verb = act
+        head, verb = act
         clause = self._within(verb, circumstances=True) | self._within(head, circumstances=True)
         return any(i in clause for i in self.grammar.tokens_in(mention.start, mention.end))
 
