@@ -91,8 +91,8 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
         text = reading.content[reading.units[first].start : reading.units[last - 1].end]
         if (
             _NO_NAME.fullmatch(text)
-            or reading.after(last, 1)[:1]
-            and reading.after(last, 1)[0] in reading.rules.not_after
+            or (reading.after(last, 1)[:1]
+            and reading.after(last, 1)[0] in reading.rules.not_after)
         ):
             continue
         if text.casefold().endswith(("virus", "itis")) or text.casefold() in reading.rules.directions:

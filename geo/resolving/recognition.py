@@ -233,7 +233,7 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
     strong = strength(hit.options) if hit.options else -0.6
     label, institution = _label_sign(reading, hit)
     value = -0.2 + strong + label + _cue_sign(reading, hit) + _context_sign(reading, hit, strong)
-    words = hit.last - hit.first
+    words = hit.last - hit.first if hit.core.isascii() or not is_han(hit.core) else 1
     if hit.designator is None and hit.core.casefold() in rules.directions:
         return -6.0, institution
     if money(reading, hit):
@@ -246,8 +246,14 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
         tags = {reading.token(reading.units[i]).pos for i in range(hit.first, hit.last)}
         if "PROPN" not in tags and words == 1 and not (hit.core.isupper() and "." in hit.core):
             value -= 1.5
-    elif rules.strict_nouns and words == 1:
-        value -= 0.5
+    elif words == 1:
+        value -= 0.5 if rules.strict_nouns else 0.0
+        if is_han(hit.core):
+            value += _characters_sign(reading, hit)
+        elif strong < 1.5 and (
+            hit.first == 0 or reading.units[hit.first - 1].sentence != reading.units[hit.first].sentence
+        ):
+            value -= 1.0  # the first word of a sentence has its capital for that
     if overlaps(hit.start, hit.end, reading.dates) is not None and words == 1:
         value -= 3.0
     if institution:
@@ -263,6 +269,22 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
 def money(reading: Reading, hit: Hit) -> bool:
     """Whether the name is a currency's ("US$5 million", "$US 15 billion")."""
     return reading.content[hit.end : hit.end + 1] in ("$", "€", "£") or reading.content[: hit.start][-1:] == "$"
+
+
+def is_han(text: str) -> bool:
+    """Whether the text is written in Chinese characters."""
+    return bool(text) and "\u4e00" <= text[0] <= "\u9fff"
+
+
+def _characters_sign(reading: Reading, hit: Hit) -> float:
+    """Without blanks between words, two characters meet by chance: a short name needs to be a known one."""
+    if len(hit.core) < 2 or hit.core in reading.rules.common:
+        return -6.0
+    small = all(o.place.kind in ("city", "admin2", "landmark") for o in hit.options)
+    best = max((o.place.population for o in hit.options), default=0)
+    if len(hit.core) == 2 and small and best < 300_000:
+        return -1.5
+    return 0.5
 
 
 def kinds_wanted(designator: DesignatorKind | None) -> tuple[PlaceKind, ...]:
