@@ -41,6 +41,7 @@ class Item:
     outcome: Outcome
     said: str = ""
     analysis: Analysis | None = None
+    article_id: str = ""  # where there is one to open
 
 
 def _items() -> list[Item]:
@@ -147,10 +148,11 @@ def _understand(
     if undated is not None:
         return Item(where, "problem", "It has no date of publication. Give one in the date field, and read it again.")
     if found.id in seen or has(found.id):
-        return Item(where, "known", "It is here already; nothing to do.")
+        known = found.id if has(found.id) else ""
+        return Item(where, "known", "It is here already; nothing to do.", article_id=known)
     seen.add(found.id)
     try:
-        return Item(where, "ready", analysis=understand(found))
+        return Item(where, "ready", analysis=understand(found), article_id=found.id)
     except Exception:
         log.exception("an article could not be understood")
         return Item(where, "problem", "It could not be understood because of an error of ours; the log says which.")
@@ -257,10 +259,10 @@ def results() -> None:
         words = f"{_ICONS[item.outcome]} {as_markdown(item.where)} – {as_markdown(item.said)}"
         if item.outcome == "problem":
             st.error(words)
-        elif item.outcome == "kept" and item.analysis is not None:
+        elif item.outcome in ("kept", "known") and item.article_id:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.success(words)
-                frame.link("articles", "Open", View(article=item.analysis.article.id), icon=":material/article:")
+                (st.success if item.outcome == "kept" else st.info)(words)
+                frame.link("articles", "Open", View(article=item.article_id), icon=":material/article:")
         else:
             st.info(words)
     if len(items) > 200:

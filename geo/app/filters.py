@@ -66,11 +66,8 @@ def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Call
             placeholder="Any country",
             help="Where the traveller comes from, or a country that was visited, or either side of a link.",
         )
-        first, second = st.columns(2, gap="small")
-        with first:
-            st.date_input("From", None, _EARLIEST, _LATEST, key=START, format="YYYY-MM-DD", help="First day, included.")
-        with second:
-            st.date_input("To", None, _EARLIEST, _LATEST, key=END, format="YYYY-MM-DD", help="Last day, included.")
+        st.date_input("From", None, _EARLIEST, _LATEST, key=START, format="YYYY-MM-DD", help="First day, included.")
+        st.date_input("To", None, _EARLIEST, _LATEST, key=END, format="YYYY-MM-DD", help="Last day, included.")
         if filters.start or filters.end:
             st.toggle(
                 "Keep what has no date",

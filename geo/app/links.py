@@ -82,18 +82,20 @@ def choose(view: View) -> Ties | None:
 def _widget(pair: Pair | None, pairs: pd.Series) -> Pair | None:
     """The box, in step with the view."""
     state, loads = st.session_state, session.store().loads
-    options: list[Pair | None] = [None, *(p for p in pairs.index)]
-    if pair is not None and pair not in options:
-        options.append(pair)
-    if state.get(_SYNCED) != loads or _PAIR not in state or state[_PAIR] not in options:
-        state[_PAIR] = pair
+    every = "all"
+    options: dict[str, Pair | None] = {every: None, **{"-".join(p): p for p in pairs.index}}
+    if pair is not None:
+        options.setdefault("-".join(pair), pair)
+    if state.get(_SYNCED) != loads or state.get(_PAIR) not in options:
+        state[_PAIR] = "-".join(pair) if pair else every
     state[_SYNCED] = loads
 
-    def name(value: Pair | None) -> str:
-        return pair_name(value) + (f" ({pairs.get(value, 0):,})" if value else f" ({int(pairs.sum()):,})")
+    def name(key: str) -> str:
+        number = pairs.sum() if key == every else pairs.get(options[key], 0)
+        return f"{pair_name(options[key])} ({int(number):,})"
 
-    chosen: Pair | None = st.selectbox("Pair of countries", options, key=_PAIR, format_func=name)
-    return chosen
+    chosen: str = st.selectbox("Pair of countries", list(options), key=_PAIR, format_func=name)
+    return options[chosen]
 
 
 def draw_map(ties: Ties) -> None:

@@ -49,7 +49,6 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   box-shadow: inset 3px 0 0 var(--st-primary-color, #1b5e78); }
 [class*="st-key-pick-"] button { text-align: left; justify-content: flex-start; padding: 0; min-height: 1.6rem; }
 [class*="st-key-pick-"] button p { font-size: 1.02rem; white-space: normal; text-align: left; overflow-wrap: anywhere; }
-.st-key-filter_start input, .st-key-filter_end input { padding-inline: .5rem 0; font-size: .9rem; }
 .stMain .stPageLink p { white-space: normal; overflow: visible; text-overflow: clip; overflow-wrap: anywhere; }
 .stMain .stPageLink a { height: auto; padding-block: .15rem; }
 @media (min-width: 900px) {

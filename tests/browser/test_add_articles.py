@@ -1,0 +1,122 @@
+"""A report is pasted or uploaded, shown as it was understood, and kept when its reader says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.archive import Archive
+from tests.browser.app_steps import idle
+from tests.samples import sample_analyses
+
+pytestmark = pytest.mark.browser
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_1a337d8a54290bc4.txt"
+REPORT = "Kenyan Foreign Minister Amina Exemplar arrived in Lisbon on Monday. On Tuesday she travelled to Porto."
+READING = 90_000  # ms: the language model is loaded with the first article
+
+
+@pytest.fixture
+def adding(start_server: Any, open_page: Any) -> Any:
+    """The page of an empty archive, and the archive."""
+    own = start_server()
+    page = open_page(f"{own.url}/Add_articles").page
+    expect(page.get_by_label("Text of the report")).to_be_visible(timeout=READING)
+    idle(page)
+    return page, Archive(own.database_url)
+
+
+def paste(page: Page, text: str, day: str | None = None) -> None:
+    page.get_by_label("Text of the report").fill(text)
+    if day:
+        field = page.get_by_role("group", name="Published on").first
+        field.get_by_role("spinbutton").first.click()
+        page.keyboard.type(day.replace("-", ""))
+    page.get_by_role("button", name="Read it").click()
+
+
+def test_the_seed_report_goes_in_and_its_route_stands_on_the_map(adding: Any) -> None:
+    page, archive = adding
+    paste(page, SEED.read_text(encoding="utf-8"))
+    expect(page.get_by_role("heading", name="This is what was understood")).to_be_visible(timeout=READING)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("Nicolás Maduro to China, 8–13 September 2023")
+    assert archive.counts()["articles"] == 0  # a preview keeps nothing
+    page.get_by_role("button", name="Keep it").click()
+    expect(main).to_contain_text("Kept: 1 visit")
+    assert archive.counts()["visits"] == 1
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Visit routes").click()
+    for name in ("Shenzhen", "Shanghai", "Shandong", "Beijing"):
+        expect(page.get_by_role("button", name=name).first).to_be_visible()
+
+
+def test_a_report_without_a_date_asks_for_one_and_is_read_when_it_is_given(adding: Any) -> None:
+    page, _ = adding
+    paste(page, REPORT)
+    expect(page.get_by_test_id("stMain")).to_contain_text("It has no date of publication", timeout=READING)
+    paste(page, REPORT, "2022-05-04")
+    expect(page.get_by_role("heading", name="This is what was understood")).to_be_visible(timeout=READING)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Published 4 May 2022")
+    expect(page.get_by_test_id("stMain")).not_to_contain_text("It has no date of publication")
+
+
+def test_leaving_a_preview_keeps_nothing(adding: Any) -> None:
+    page, archive = adding
+    paste(page, f"date 2022-05-04 {REPORT}")
+    page.get_by_role("button", name="Leave it").click(timeout=READING)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Not kept, as you chose.")
+    assert archive.counts()["articles"] == 0
+
+
+def test_an_empty_field_says_what_is_missing(adding: Any) -> None:
+    page, _ = adding
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("There is no text in the field yet.")
+
+
+def test_several_files_at_once_and_a_line_for_each_says_what_happened(adding: Any, tmp_path: Path) -> None:
+    page, archive = adding
+    files = {
+        "good.txt": f"date 2022-05-04 {REPORT}".encode(),
+        "twice.txt": f"date 2022-05-04 {REPORT}".encode(),
+        "rows.jsonl": b'{"text": "The minister flew to Oslo on Monday.", "date": "2021-02-03"}\n{"text": broken\n',
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 20,
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    page.get_by_role("tab", name="Upload files").click()
+    page.locator("input[type=file]").set_input_files([str(tmp_path / name) for name in files])
+    expect(page.get_by_text("binary.txt")).to_be_visible()
+    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("button", name="Keep all 2").click(timeout=READING)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("good.txt: Kenyan Foreign Minister")
+    expect(main).to_contain_text("twice.txt")
+    expect(main).to_contain_text("It is here already; nothing to do.")
+    expect(main).to_contain_text("rows.jsonl, line 2")
+    expect(main).to_contain_text("empty.txt")
+    expect(main).to_contain_text("binary.txt")
+    assert archive.counts()["articles"] == 2
+
+
+def test_a_new_archive_says_how_to_begin(start_server: Any, open_page: Any) -> None:
+    page = open_page(start_server().url).page
+    idle(page)
+    expect(page.get_by_role("heading", name="Welcome to Visit Atlas")).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name="Add articles").click()
+    expect(page.get_by_role("heading", name="Add articles")).to_be_visible()
+
+
+def test_what_one_reader_adds_another_sees_without_a_restart(start_server: Any, open_page: Any) -> None:
+    own = start_server(sample_analyses()[:1])
+    page = open_page(own.url).page
+    idle(page)
+    expect(page.get_by_test_id("stMetric").filter(has_text="Articles")).to_contain_text("1")
+    Archive(own.database_url).add(sample_analyses()[1])
+    page.reload()
+    idle(page)
+    expect(page.get_by_test_id("stMetric").filter(has_text="Articles")).to_contain_text("2")
