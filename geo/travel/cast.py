@@ -65,10 +65,12 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
             ):
                 weight[who] += event.strength if event.strength >= STRONG else event.strength / 3
     speaker = next((who for who, person in enumerate(people) if person.speaker), None)
-    if weight:
-        best = max(weight, key=lambda who: (weight[who], -who))
-        return best if speaker is None or weight[best] >= weight.get(speaker, 0.0) + 0.5 or best == speaker else speaker
-    return speaker
+    if not weight:
+        return speaker
+    best = max(weight, key=lambda who: (weight[who], -who))
+    if speaker is not None and 0 < weight.get(speaker, 0.0) >= weight[best] - 0.5:
+        return speaker
+    return best
 
 
 def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:

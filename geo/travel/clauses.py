@@ -316,6 +316,8 @@ class ClauseReader:
         events: list[Event] = []
         previous: tuple[Mention, Event | None] | None = None
         for mention in mentions:
+            if mention.place is None and (mention.text.lower(),) in self.words.nouns:
+                continue  # "Summit" alone is no town
             event = None
             if previous and (container := self._container(previous[0], mention)) is not None:
                 if previous[1] is not None:
@@ -348,6 +350,8 @@ class ClauseReader:
         if gap not in (",", "in", "(", ", in", ", in the", "in the", ", the", "of", ", capital of", ", the capital of"):
             return None
         a, b = first.place, second.place
+        if a is None and b is not None and b.kind in ("country", "admin1"):
+            return b  # an unknown house or town, said to be in a known country
         if a is None or b is None or a.id == b.id or b.kind not in ("country", "admin1", "admin2", "region"):
             return None
         inside = a.country == b.country and (b.kind == "country" or lies_in(a, b))
@@ -424,8 +428,23 @@ class ClauseReader:
         travellers = self._owner(noun)
         if not travellers and kind == "gathering" and verb is not None:
             travellers = self._people_of(self.g.subjects(verb))
+        if kind == "gathering" and verb is not None and not self._takes_part(noun, verb):
+            return None
         strength = PRESENT if kind == "gathering" else 1.0
         return self._make(number, mention, kind, role, noun, verb, travellers, strength, dates)
+
+    def _takes_part(self, noun: int, verb: int) -> bool:
+        """Whether the clause places people at a gathering ("attend", "at the summit") or only speaks of it."""
+        token = self.g.tokens[noun]
+        if token.dep in OBJECTS:
+            return self.words.has("attending", self.g.lemma(verb))
+        if token.dep in ("pobj", "pcomp"):
+            preposition = self.g.lemma(token.head)
+            on_the_way = preposition in ("for", "after", "following", "before") and bool(
+                (TRAVEL_VERBS | {"host", "meet"}) & set(self._verb_kinds(verb))
+            )
+            return on_the_way or preposition in ("in", "at", "during")
+        return token.dep not in ("appos", "conj") or self.words.has("attending", self.g.lemma(verb))
 
     def _verb_event(
         self, number: int, mention: Mention, verb: int, relation: str, dates: list[tuple[int | None, When]]
@@ -590,8 +609,7 @@ class ClauseReader:
             phrases += self.g.prepositional(head)
         for child in self.g.kids(verb, "prep"):
             for inner in self.g.kids(child, "pobj"):
-                if self._noun_kind(inner) == "gathering":
-                    phrases += self.g.prepositional(inner)
+                phrases += self.g.prepositional(inner)
         return heads + [c for word, o in phrases if word in ("with", "between") for c in self.g.with_conjuncts(o)]
 
     def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
@@ -618,6 +636,10 @@ class ClauseReader:
             auxiliaries = {self.g.tokens[child].text.lower() for child in self.g.kids(index, "aux")}
             if auxiliaries & self.words.words.get("possible", frozenset()) and index == verb:
                 return True
+            if self.g.lemma(index) in ("unable",) or any(
+                self.g.tokens[c].text.lower() == "longer" for c in self.g.kids(index, "advmod")
+            ):
+                return True
         above = [self.g.lemma(index) for index in self._verb_chain(verb)[1:]] + self._noun_chain(verb)
         if any(self.words.has("inviting", lemma) for lemma in above) and not any(
             self.words.has("accepting", lemma) for lemma in above
@@ -630,10 +652,14 @@ class ClauseReader:
         chain = [verb]
         while self.g.tokens[chain[-1]].dep in ("xcomp", "ccomp", "acl") and len(chain) < 6:
             head = self.g.tokens[chain[-1]].head
-            if head in chain or not (self.g.is_verb(head) or self.words.has("planning", self.g.lemma(head))):
+            if head in chain or not (self.g.is_verb(head) or self._is_predicate(head)):
                 break
             chain.append(head)
         return chain
+
+    def _is_predicate(self, index: int) -> bool:
+        """ "due to visit", "unable to travel": an adjective between the copula and the verb."""
+        return self.words.has("planning", self.g.lemma(index)) or self.g.tokens[index].pos == "ADJ"
 
     def _noun_chain(self, verb: int) -> list[str]:
         """The noun that a verb complements and the verb above it: "accepted an invitation to visit"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geographiclib.geodesic import Geodesic
 
@@ -101,6 +101,10 @@ def nodes_of(
         if node.kind == "region" and (node.strength < 0.8 or not node.country or node.country in inner):
             continue
         stops.append(node)
+    for node in stops:
+        told = areas.get(node.country, [])
+        if not any(event.tensed for event in node.events) and any(event.tensed for event in told):
+            node.events = [replace(event, status=status_of(told)) for event in node.events]
     return stops, areas
 
 

@@ -81,7 +81,11 @@ def _called_off(events: Sequence[Event]) -> list[Trip]:
             continue
         trip = Trip()
         for event in events:
-            same = event.place is not None and event.place.country in countries and event.status == "planned"
+            same = (
+                event.place is not None
+                and event.place.country in countries
+                and (event.status == "planned" or not event.tensed)
+            )
             if event in core or same:
                 event = replace(event, status=core[0].status) if same else event
                 trip.add(event, days_of(event.dates))
@@ -107,7 +111,8 @@ def _apart(trip: Trip, event: Event, days: tuple[date, date], published: date | 
     """Whether an undated journey and a dated event are two: one has happened, the other is months away."""
     if published is None:
         return False
-    happened = all(e.status == "done" for e in trip.events)
+    tensed = [e for e in trip.events if e.tensed]
+    happened = bool(tensed) and all(e.status == "done" for e in tensed)
     ahead = happened and days[0] > published + GAP
     behind = event.status == "done" and days[1] < published - 3 * GAP and trip.weight >= 1
     return ahead or behind

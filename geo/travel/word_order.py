@@ -238,7 +238,7 @@ class OrderReader:
         if trigger.kind == "host":
             after = [p for p in inside if p[0] >= trigger.end]
             return (after[0][2],) if after else ()
-        before = [p for p in inside if p[1] <= trigger.start]
+        before = [p for p in inside if p[1] <= trigger.start and not self._is_author(sentence, p, trigger)]
         if before:
             near = [before[-1]]
             while len(before) > len(near) and len(self.g.text(before[-len(near) - 1][1], near[0][0]).split()) <= 1:
@@ -248,6 +248,15 @@ class OrderReader:
         after = [p for p in inside if p[0] >= trigger.end]
         own = [p for p in after if self._joined(trigger.end, p[0])]
         return (own[0][2],) if own else ()
+
+    def _is_author(self, sentence: Sentence, person: tuple[int, int, int], trigger: Trigger) -> bool:
+        """ "Statement by X on the visit of Y": X wrote it."""
+        if not sentence.title:
+            return False
+        ahead = self.g.text(sentence.start, person[0]).lower().split()
+        between = self.g.text(person[1], trigger.start).lower().split()
+        author = self.words.words.get("author", frozenset())
+        return bool(author & set(ahead[-4:])) and "on" in between
 
     def _joined(self, start: int, end: int) -> bool:
         """ "visita de X", "Besuch des X": the person right after the noun."""
