@@ -89,10 +89,8 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
             continue
         first, last = inside[0], inside[-1] + 1
         text = reading.content[reading.units[first].start : reading.units[last - 1].end]
-        if (
-            _NO_NAME.fullmatch(text)
-            or (reading.after(last, 1)[:1]
-            and reading.after(last, 1)[0] in reading.rules.not_after)
+        if _NO_NAME.fullmatch(text) or (
+            reading.after(last, 1)[:1] and reading.after(last, 1)[0] in reading.rules.not_after
         ):
             continue
         if text.casefold().endswith(("virus", "itis")) or text.casefold() in reading.rules.directions:

@@ -55,6 +55,10 @@ def _forms(text: str, rules: Rules) -> list[str]:
         forms.append(f"{first.rstrip('.')} {rest}")
     if "\n" in text or "  " in text or "\u00a0" in text:
         forms.append(" ".join(text.split()))
+    for ending, own in rules.endings:
+        words = text.split(" ")
+        own_words = [w.removesuffix(ending) + own if w.endswith(ending) and len(w) > 4 else w for w in words]
+        forms += [" ".join(own_words), " ".join([*own_words[:-1], words[-1]])]
     return forms
 
 
@@ -143,7 +147,14 @@ def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) ->
                 options.setdefault(place.id, Option(place, text, "code"))
         if units[first].text.casefold() in rules.articles and (first + 1, last) in asked:
             # "The Athens police", but "The Hague": only where the article belongs to the name
-            options = {i: o for i, o in options.items() if o.name.casefold().startswith(units[first].text.casefold())}
+            article = units[first].text.casefold() + " "
+            english = rules.lang == "en"
+            options = {
+                i: o for i, o in options.items() if (o.place.name if english else o.name).casefold().startswith(article)
+            }
+        if text + "." in rules.abbreviations and content[end : end + 1] == ".":
+            end += 1  # the stop belongs to "W.Va.", whatever the tokenizer thought
+            text = content[start:end]
         if options:
             kind = None
             if (first, last) in headed:

@@ -72,11 +72,17 @@ _TIES = frozenset(
 
 
 def is_metonym(reading: Reading, hit: Hit, place: Place | None) -> bool:
-    """Whether the words say that the place acts: it is the subject of saying, agreeing, refusing and the like."""
-    if place is None or not reading.tagged or place.kind not in ("city", "country", "landmark"):
+    """Whether the place acts: it is the subject of saying, agreeing, refusing and the like, or has relations.
+
+    A country that acts is still the country itself.
+    """
+    return place is not None and place.kind in ("city", "landmark") and acts(reading, hit)
+
+
+def acts(reading: Reading, hit: Hit) -> bool:
+    """Whether the grammar makes an actor of the name."""
+    if not reading.tagged:
         return False
-    if place.kind == "country":
-        return False  # a country that acts is still the country itself
     tokens = reading.parse.tokens
     head = tokens[reading.units[hit.last - 1].token]
     steps = 0

@@ -129,7 +129,7 @@ def _label_sign(reading: Reading, hit: Hit) -> tuple[float, bool]:
     """What the model's label says, and whether the hit stands inside an organisation's name."""
     run = _run(reading, hit)
     if not reading.tagged:
-        return 0.0, False
+        return (0.6 if hit.options and strength(hit.options) >= 1.0 else 0.0), False
     if run is None:
         return _LABELS[""], False
     value = _LABELS.get(run.label, _OTHER_LABEL)
@@ -160,13 +160,13 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     if len(two) > 1 and two[-1] in ("-", "–") and two[-2] in rules.parties:
         value += 3.0
     following = reading.after(hit.last, 2)
-    if hit.core.isupper() and len(hit.core) > 3 and following and _dateline(reading, hit, following[0]):
+    if dateline(reading, hit):
         value += 3.0
     if following[:1] in (("'s",), ("’s",)) and reading.units[hit.first].text.casefold().rstrip(".") in ("st", "saint"):
         value -= 2.5  # a church, a hospital, a day
     if following:
         word = following[0]
-        if word in rules.not_after:
+        if word in rules.not_after and (reading.units[hit.last].capital or word not in rules.after):
             return -4.0
         if following in (("-", "based"), ("–", "based"), ("-", "area"), ("-", "born")):
             value += 2.0
@@ -179,8 +179,11 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     return value
 
 
-def _dateline(reading: Reading, hit: Hit, following: str) -> bool:
+def dateline(reading: Reading, hit: Hit) -> bool:
     """Whether the hit opens a report: "CANBERRA — ", "LIMA (Reuters)", "OSLO, May 2"."""
+    following = "".join(reading.after(hit.last, 1))
+    if not hit.core.isupper() or len(hit.core) < 4:
+        return False
     before = reading.content[: hit.start].rstrip(" ")
     opens = not before or before[-1] in '\n.!?:"”’…'
     return opens and following in ("-", "--", "–", "—", ":", "(", ",", "_", "…")
@@ -243,7 +246,8 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
     if hit.designator is not None and hit.designator != "road":
         value += 1.5
     if reading.tagged:
-        tags = {reading.token(reading.units[i]).pos for i in range(hit.first, hit.last)}
+        mine = [reading.units[i] for i in range(hit.first, hit.last)]
+        tags = {reading.token(u).pos if u.text == reading.token(u).text else "PROPN" for u in mine}
         if "PROPN" not in tags and words == 1 and not (hit.core.isupper() and "." in hit.core):
             value -= 1.5
     elif words == 1:
@@ -256,14 +260,38 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
             value -= 1.0  # the first word of a sentence has its capital for that
     if overlaps(hit.start, hit.end, reading.dates) is not None and words == 1:
         value -= 3.0
+    body = _body(reading, hit)
+    if body == "private":
+        value -= 4.0
+    if body == "public" and hit.designator is None:
+        institution = True
     if institution:
         run = _run(reading, hit)
-        tail = reading.content[hit.end : run.end].casefold().split() if run is not None else []
-        if any(word.strip(".,'’") in rules.private for word in tail):
-            value -= 4.0
-        elif run is not None and hit.start - run.start <= 4 and hit.options:
+        if body != "private" and run is not None and hit.start - run.start <= 4 and hit.options:
             value += 0.8
     return value, institution
+
+
+def _body(reading: Reading, hit: Hit) -> str:
+    """ "public" or "private" where the capital words after the hit end in a word for such a body, else ""."""
+    rules, units = reading.rules, reading.units
+    found = ""
+    here = hit.end
+    joined = ""
+    for k in range(hit.last, min(hit.last + 6, len(units))):
+        unit = units[k]
+        gap = reading.content[here : unit.start]
+        small = unit.text in ("of", "for", "and", "the", "-", "–", "'s", "’s", "&")
+        if unit.sentence != units[hit.first].sentence or gap not in ("", " ") or not (unit.capital or small):
+            break
+        here = unit.end
+        joined = reading.content[units[hit.last].start : here].casefold()
+        word = unit.text.casefold()
+        if word in rules.private or joined in rules.private:
+            return "private"
+        if word in rules.public and unit.capital:
+            found = "public"
+    return found
 
 
 def money(reading: Reading, hit: Hit) -> bool:

@@ -54,6 +54,7 @@ class _Group:
     options: list[Option]
     base: Array
     local: Array
+    capital: Array  # 1 where the option is its country's capital
 
 
 def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
@@ -136,6 +137,7 @@ def _alone(reading: Reading, hits: Iterable[Hit]) -> frozenset[str]:
 def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     groups = _groups(found, gazetteer)
     _pairs(reading, found, groups)
+    _roles(reading, found, groups)
     order = list(groups.values())
     names = [
         Name(
@@ -192,15 +194,19 @@ def _groups(found: list[Found], gazetteer: Gazetteer) -> dict[str, _Group]:
                 options.setdefault(option.place.id, option)
         pool = list(options.values())
         folded = key.partition("|")[0]
+        capitals = np.array([_is_capital(o, gazetteer) for o in pool], dtype=float)
         wanted = recognition.kinds_wanted(found[indexes[0]].hit.designator)
+        outer = outermost(pool) if not wanted else np.zeros(len(pool))
         scores = [
-            prior(o, gazetteer.fold(o.place.name) == folded, _is_capital(o, gazetteer))
+            prior(o, gazetteer.fold(o.place.name) == folded, bool(capitals[i]))
             + kind_sign(o.place.kind, wanted)
-            + outer
-            for o, outer in zip(pool, outermost(pool) if not wanted else np.zeros(len(pool)), strict=True)
+            + float(outer[i])
+            for i, o in enumerate(pool)
         ]
         kept = shorten(pool, scores)
-        groups[key] = _Group(indexes, [pool[i] for i in kept], np.array([scores[i] for i in kept]), np.zeros(len(kept)))
+        groups[key] = _Group(
+            indexes, [pool[i] for i in kept], np.array([scores[i] for i in kept]), np.zeros(len(kept)), capitals[kept]
+        )
     return groups
 
 
@@ -254,6 +260,18 @@ def _inside(inner: _Group, outer: _Group, strength: float) -> None:
     del outer_base
 
 
+def _roles(reading: Reading, found: list[Found], groups: dict[str, _Group]) -> None:
+    """What acts is a capital ("Washington and Moscow agreed"); what opens a report is a city ("LIMA — ")."""
+    for group in groups.values():
+        if not group.options:
+            continue
+        hits = [found[m].hit for m in group.members]
+        if group.capital.any() and any(metonyms.acts(reading, hit) for hit in hits):
+            group.local = group.local + 2.5 * group.capital
+        if any(recognition.dateline(reading, hit) for hit in hits):
+            group.local = group.local + np.array([2.5 if o.place.kind == "city" else 0.0 for o in group.options])
+
+
 def _alike(a: _Group, b: _Group) -> None:
     """Members of a list are of one kind: "New York, Ohio and Texas" names three states."""
     for one, other in ((a, b), (b, a)):
@@ -262,6 +280,7 @@ def _alike(a: _Group, b: _Group) -> None:
         for option, weight in zip(other.options, weights / weights.sum(), strict=True):
             chance[option.place.kind] += float(weight)
         gain = np.array([1.5 * chance[o.place.kind] for o in one.options])
+        gain += 1.5 * one.capital * float((weights / weights.sum()) @ other.capital)
         one.local = np.maximum(one.local, gain)
 
 

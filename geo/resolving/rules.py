@@ -40,6 +40,7 @@ class Rules:
     not_after: frozenset[str]
     plurals_after: dict[str, str]  # "counties" -> "County"
     plurals_before: dict[Words, str]  # ("provinces", "of") -> "Province"
+    endings: tuple[tuple[str, str], ...]  # of declined names -> of the names themselves
     strict_nouns: bool  # every noun has a capital, as in German
 
     @property
@@ -100,6 +101,7 @@ def rules(lang: str) -> Rules:
         not_after=words("not_after"),
         plurals_after=dict(data.get("plurals", {}).get("after", {})),
         plurals_before={tuple(k.split()): str(v) for k, v in data.get("plurals", {}).get("before", {}).items()},
+        endings=tuple((str(a), str(b)) for a, b in data.get("endings", [])),
         strict_nouns=bool(data.get("strict_nouns", False)),
     )
 
