@@ -432,6 +432,7 @@ def serve(
         "server.port": str(port or settings.port()),
         "server.address": host,
         "server.headless": "true",
+        "server.fileWatcherType": "none",  # an upgrade underneath a running server must not be half taken over
         "browser.gatherUsageStats": "false",
     }
     arguments = [sys.executable, "-m", "streamlit", "run", str(page)]

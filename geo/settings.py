@@ -5,8 +5,8 @@ VISIT_ATLAS_DATABASE_URL        the archive, an SQLAlchemy URL (default: archive
                                 data folder); ``postgresql+psycopg://…`` works as well
 VISIT_ATLAS_CACHE               folder of what can be built again: gazetteer index, geocoder's answers
                                 (default: the user's cache folder)
-VISIT_ATLAS_TILES               "off": the map asks no tile server, only its own country shapes are drawn
-                                (default "on"); or a tile URL with {z}, {x} and {y}
+VISIT_ATLAS_TILES               "off" (default): the map asks no tile server, its own country shapes are
+                                drawn; "on": OpenStreetMap over them; or a tile URL with {z}, {x} and {y}
 VISIT_ATLAS_TILES_ATTRIBUTION   the attribution that the tile URL's owner asks for
 VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another name that geopy's
                                 get_geocoder_for_service knows
@@ -52,7 +52,7 @@ def cache_folder() -> Path:
 
 def tiles() -> str | None:
     """URL template of map tiles, "default" for the map's own choice, or None where they are off."""
-    given = _get("VISIT_ATLAS_TILES", "on")
+    given = _get("VISIT_ATLAS_TILES", "off")
     if given.casefold() in ("off", "0", "no", "false", "none"):
         return None
     if given.casefold() in ("on", "1", "yes", "true", "default"):

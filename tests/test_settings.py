@@ -22,15 +22,15 @@ def test_every_setting_is_documented():
 
 def test_defaults_need_nothing():
     assert settings.database_url().startswith("sqlite:///")
-    assert settings.tiles() == "default"
+    assert settings.tiles() is None
     assert (settings.geocoder(), settings.geocoder_options(), settings.port()) == ("gazetteer", {}, 8501)
 
 
 def test_what_is_set_is_taken(monkeypatch):
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", "postgres://u@h/d")
     assert settings.database_url() == "postgresql://u@h/d"
-    monkeypatch.setenv("VISIT_ATLAS_TILES", "off")
-    assert settings.tiles() is None
+    monkeypatch.setenv("VISIT_ATLAS_TILES", "on")
+    assert settings.tiles() == "default"
     monkeypatch.setenv("VISIT_ATLAS_GEOCODER_OPTIONS", '{"timeout": 5}')
     assert settings.geocoder_options() == {"timeout": 5}
 
