@@ -81,7 +81,10 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
         if run.label not in ("GPE", "LOC"):
             continue
         inside = [k for k, u in enumerate(reading.units) if run.first <= u.token < run.last]
-        while inside and not reading.units[inside[0]].capital:
+        rules = reading.rules
+        while inside and (
+            not reading.units[inside[0]].capital or reading.units[inside[0]].text.casefold() in rules.articles
+        ):
             inside = inside[1:]
         while inside and not reading.units[inside[-1]].capital:
             inside = inside[:-1]
@@ -111,7 +114,7 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
 
 def gone(reading: Reading, text: str) -> bool:
     """Whether the name is a person's or an organisation's elsewhere in the article."""
-    return any(text == m.text for m in (*reading.people, *reading.organisations))
+    return any(text == m.text for m in reading.organisations) or any(text in m.text.split() for m in reading.people)
 
 
 def place_near(reading: Reading, found: list[Found], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:

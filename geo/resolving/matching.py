@@ -145,6 +145,8 @@ def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) ->
             place = gazetteer.place(f"admin1:{code}")
             if place is not None:
                 options.setdefault(place.id, Option(place, text, "code"))
+        elif text + "." in rules.abbreviations and not after_comma and not text.isupper():
+            options = {i: o for i, o in options.items() if o.place.kind != "admin1"}  # "Mass", "Miss", "Wash"
         if units[first].text.casefold() in rules.articles and (first + 1, last) in asked:
             # "The Athens police", but "The Hague": only where the article belongs to the name
             article = units[first].text.casefold() + " "

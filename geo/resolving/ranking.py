@@ -25,7 +25,7 @@ _ROUNDS = 4
 _MOST = 60  # candidates of one name that are weighed
 _NEAR_KM = 120.0  # e-folding distance of "nearby"
 _EARTH_KM = 6371.0
-_KIND = {"country": 6.7, "region": 5.0, "admin1": 2.6, "admin2": 2.2, "landmark": 4.0, "natural": 3.6, "city": 0.0}
+_KIND = {"country": 6.7, "region": 8.0, "admin1": 2.6, "admin2": 2.2, "landmark": 4.6, "natural": 5.0, "city": 0.0}
 _MATCH = {"name": 0.0, "alias": -1.4, "code": -0.5, "historic": -0.7, "variant": -1.2}
 _CAPITAL = 1.0
 

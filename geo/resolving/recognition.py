@@ -21,6 +21,7 @@ _LABELS = {
     "GPE": 2.2, "LOC": 1.8, "FAC": 0.8, "NORP": 0.2, "ORG": -0.3, "PERSON": -1.2, "": -0.6, "PRODUCT": -0.4,
     "EVENT": -0.6, "WORK_OF_ART": -0.8, "LAW": -1.0, "LANGUAGE": -1.5, "PER": -1.2, "MISC": -0.3,
 }  # fmt: skip
+_SEATS = frozenset({"house", "court", "museum", "library", "airport", "university", "hospital", "center", "centre"})
 _OTHER_LABEL = -1.8  # DATE, TIME, MONEY, CARDINAL …
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -184,7 +185,9 @@ def dateline(reading: Reading, hit: Hit) -> bool:
     following = "".join(reading.after(hit.last, 1))
     if not hit.core.isupper() or len(hit.core) < 4:
         return False
-    before = reading.content[: hit.start].rstrip(" ")
+    before = reading.content[max(0, hit.start - 40) : hit.start].rstrip(" ")
+    if before.split() and before.split()[-1].rstrip(".").casefold() in reading.rules.titles:
+        return False  # "MR. SANTIAGO: Thank you."
     opens = not before or before[-1] in '\n.!?:"”’…'
     return opens and following in ("-", "--", "–", "—", ":", "(", ",", "_", "…")
 
@@ -200,7 +203,7 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
     if single and word in reading.small and len(word) > 2:
         value -= 1.5
     if single and word in rules.common and hit.core != hit.core.upper():
-        value -= 2.2
+        value -= 2.8
     if single and strong < 1.5 and word in common_words(rules.lang):
         value -= 1.2
     if hit.designator in (None, "road", "landmark", "natural"):
@@ -265,6 +268,9 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
         value -= 4.0
     if body == "public" and hit.designator is None:
         institution = True
+    names_body = any(w in rules.public and w not in _SEATS for w in hit.core.casefold().split())
+    if names_body and any(o.place.kind == "landmark" for o in hit.options):
+        institution = True  # the seat of the State Department, named as the department
     if institution:
         run = _run(reading, hit)
         if body != "private" and run is not None and hit.start - run.start <= 4 and hit.options:

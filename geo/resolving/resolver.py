@@ -85,6 +85,7 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
     alone = _alone(reading, raw.values())
     hits = [recognition.designated(reading, hit, alone) for hit in raw.values()]
     seen: dict[tuple[int, int], Hit] = {}
+    bodies = _bodies(reading, gazetteer)
     adjectives = nationalities.longer(reading, hits, gazetteer)
     for hit in hits:
         if any(
@@ -92,8 +93,8 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
             for first, last in adjectives
         ):
             continue  # "South" in "South African"
-        if gazetteer.fold(hit.text) in organisations():
-            continue
+        if any(first <= hit.first and hit.last <= last for first, last in bodies):
+            continue  # "Nations" in "United Nations"
         kept = seen.get((hit.start, hit.end))
         whole = hit.core == hit.text  # the gazetteer has the name as it stands
         if kept is None or (hit.options and (not kept.options or (whole and kept.core != kept.text))):
@@ -116,10 +117,25 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if value > 0:
             taken.append((hit.first, hit.last))
             found.append(Found(hit, value, institution))
-    strangers = landmarks.unknown(reading, taken)
+    strangers = landmarks.unknown(reading, [*taken, *bodies])
     words = gazetteer.nationality_many({f.hit.text for f in strangers})
     found += [f for f in strangers if f.hit.text not in words]
     return sorted(found, key=lambda f: f.hit.start)
+
+
+def _bodies(reading: Reading, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Units [first, last) of organisations' names."""
+    units, known = reading.units, organisations()
+    spans = []
+    for first, unit in enumerate(units):
+        if unit.capital:
+            for last in range(min(first + 5, len(units)), first, -1):
+                end = units[last - 1]
+                near = end.sentence == unit.sentence and end.capital
+                if near and gazetteer.fold(reading.content[unit.start : end.end]) in known:
+                    spans.append((first, last))
+                    break
+    return spans
 
 
 def _alone(reading: Reading, hits: Iterable[Hit]) -> frozenset[str]:
@@ -156,7 +172,7 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
     probabilities = rank(names, base)
     mentions: list[Mention | None] = [None] * len(found)
     for group, chances in zip(order, probabilities, strict=False):
-        best = _merged(group.options, chances)[:_KEPT]
+        best = _merged(group.options, chances, found[group.members[0]].hit.designator == "admin1")[:_KEPT]
         candidates = tuple(Candidate(group.options[i].place, round(float(chances[i]), 4)) for i in best)
         for member in group.members:
             mentions[member] = _mention(reading, found[member], candidates)
@@ -164,8 +180,8 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
     return landmarks.place_near(reading, found, resolved, gazetteer)
 
 
-def _merged(options: Sequence[Option], chances: Array) -> list[int]:
-    """Options best first; a city and its province of one name count as one, for the better of them."""
+def _merged(options: Sequence[Option], chances: Array, unit: bool) -> list[int]:
+    """Options best first; a city and its province of one name count as one, for the city unless a `unit` is named."""
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     if len(order) > 1:
         first = options[order[0]].place
@@ -174,6 +190,10 @@ def _merged(options: Sequence[Option], chances: Array) -> list[int]:
             if distance(first, other) < 60.0 and (contains(first, other) or contains(other, first)):
                 chances[order[0]] += 0.9 * chances[i]
                 chances[i] *= 0.1
+            same = first.kind == "admin1" and other.kind == "city" and first.name == other.name
+            if same and not unit and contains(first, other) and distance(first, other) < 60.0:
+                chances[i], chances[order[0]] = chances[order[0]], chances[i]  # Beijing, Kyiv: the city is meant
+                break
         order = [int(i) for i in np.argsort(-chances, kind="stable")]
     return order
 

@@ -9,6 +9,7 @@ from geo.model import Parse
 
 _PARTS = re.compile(r"[^\-‐‑–—/]+|[\-‐‑–—/]+")
 _JOINED = re.compile(r"[\-‐‑–—/]")
+_ELIDED = re.compile(r"(?:[dl]|dell|nell)['’](?=[^\W\d_])", re.IGNORECASE)  # "d'Ivoire", "L'Aquila"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ def units(parse: Parse) -> list[Unit]:
                 for part in _PARTS.finditer(text):
                     start = token.start + part.start()
                     found.append(Unit(start, start + len(part.group()), part.group(), index, number))
+            elif (elided := _ELIDED.match(text)) and text[elided.end()].isupper():
+                cut = token.start + elided.end()
+                found.append(Unit(token.start, cut, text[: elided.end()], index, number))
+                found.append(Unit(cut, token.end, text[elided.end() :], index, number))
             else:
                 found.append(Unit(token.start, token.end, text, index, number))
     return found
