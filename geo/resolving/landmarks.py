@@ -59,6 +59,74 @@ def _phrases(reading: Reading) -> list[Hit]:
     return phrases
 
 
+def _stands(reading: Reading, hit: Hit) -> bool:
+    """Whether the model's label or the word before says that the phrase is somewhere to be."""
+    run = reading.run_of.get(reading.units[hit.last - 1].token)
+    label = run.label if run is not None else ""
+    before = reading.before(hit.first, 2)
+    if before and before[-1] in reading.rules.articles:
+        before = before[:-1]
+    led = bool(before) and before[-1:] in (reading.rules.strong_before | reading.rules.weak_before)
+    return label in ("FAC", "LOC", "GPE") or (label in ("ORG", "") and led)
+
+
+def around(reading: Reading, found: list[Found]) -> list[Found]:
+    """`found` with landmarks put in the place of the cities inside their names ("Dili" in "Dili National Hospital")."""
+    kept = list(found)
+    for hit in _phrases(reading):
+        inner = [f for f in kept if f.hit.first < hit.last and f.hit.last > hit.first]
+        inside = all(hit.first <= f.hit.first and f.hit.last <= hit.last and f.hit.text != hit.text for f in inner)
+        if hit.designator != "landmark" or not inner or not inside or not _stands(reading, hit):
+            continue
+        if any(o.place.kind not in ("city", "admin2") and not _of_city(o, f) for f in inner for o in f.hit.options[:1]):
+            continue
+        first = inner[0].hit
+        alone = any(f.hit.core == first.core and f not in inner for f in kept)
+        options = named_after(replace(first, text=hit.text), alone)
+        index = kept.index(inner[0])
+        merged = replace(
+            inner[0], hit=replace(hit, options=options), odds=max(f.odds for f in inner), institution=False
+        )
+        kept = [f for f in kept if f not in inner]
+        kept.insert(index, merged)
+    return kept
+
+
+def _of_city(option: Option, found: Found) -> bool:
+    """Whether the option is a province that bears its city's name."""
+    return option.place.kind == "admin1" and any(
+        o.place.kind == "city" and o.place.admin1 == option.place.admin1 and o.place.population >= _WELL_KNOWN
+        for o in found.hit.options
+    )
+
+
+def before_container(reading: Reading, found: list[Found]) -> list[Found]:
+    """Unknown names that a country or province follows after a comma ("Brod Nad, Slovenia")."""
+    from geo.resolving.recognition import Found
+
+    units = reading.units
+    held = {k for f in found for k in range(f.hit.first, f.hit.last)}
+    more: list[Found] = []
+    for item in found:
+        if not any(o.place.kind in ("country", "admin1") for o in item.hit.options):
+            continue
+        comma = item.hit.first - 1
+        if comma < 1 or units[comma].text != "," or units[comma].sentence != units[item.hit.first].sentence:
+            continue
+        first = comma
+        while first > 0 and units[first - 1].capital and first - 1 not in held and units[first - 1].text[0].isalpha():
+            first -= 1
+        if first == comma or comma - first > 4 or units[first].sentence != units[comma].sentence:
+            continue
+        before = reading.before(first, 1)
+        if before not in reading.rules.strong_before | reading.rules.weak_before and before != ("and",):
+            continue
+        text = reading.content[units[first].start : units[comma - 1].end]
+        if "\n" not in text and not reading.surnames.get(text.casefold().split()[-1]):
+            more.append(Found(Hit(units[first].start, units[comma - 1].end, first, comma, text, (), None, text), 0.5))
+    return more
+
+
 def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
     """Places by their words and the model's label that the gazetteer does not know."""
     from geo.resolving.recognition import Found
@@ -66,15 +134,7 @@ def unknown(reading: Reading, taken: list[tuple[int, int]]) -> list[Found]:
     found: list[Found] = []
     held = {k for first, last in taken for k in range(first, last)}
     for hit in _phrases(reading):
-        if any(k in held for k in range(hit.first, hit.last)):
-            continue
-        run = reading.run_of.get(reading.units[hit.last - 1].token)
-        label = run.label if run is not None else ""
-        before = reading.before(hit.first, 2)
-        if before and before[-1] in reading.rules.articles:
-            before = before[:-1]
-        led = bool(before) and before[-1:] in (reading.rules.strong_before | reading.rules.weak_before)
-        if label in ("FAC", "LOC", "GPE") or (label in ("ORG", "") and led):
+        if held.isdisjoint(range(hit.first, hit.last)) and _stands(reading, hit):
             held.update(range(hit.first, hit.last))
             found.append(Found(hit, 0.6))
     for run in reading.runs:

@@ -170,7 +170,13 @@ def _fits(entry: Entry, text: str, words: int, after_comma: bool, rules: Rules) 
     letters = text.replace(".", "").replace(" ", "")
     if not letters.isascii():
         return True
-    if words == 1 and len(letters) <= 3 and letters.isupper() and text != letters + "." and len(text) > 1:
+    if (
+        (words == 1 or "." in text)
+        and len(letters) <= 3
+        and letters.isupper()
+        and text != letters + "."
+        and len(text) > 1
+    ):
         if text in rules.codes:
             return entry.place.kind in ("country", "admin1") or entry.match in ("name", "alias")
         if entry.place.kind in ("city", "admin2"):

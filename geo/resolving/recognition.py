@@ -141,6 +141,8 @@ def _label_sign(reading: Reading, hit: Hit) -> tuple[float, bool]:
         tail = reading.content[hit.end : run.end].split()
         if hit.start <= run.start and tail and tail[0].casefold().strip(".,") in reading.rules.titles:
             return 0.5, False  # "Anderson County Sheriff Greg Taylor"
+        if tail[:1] == ["and"] or reading.content[run.start : hit.start].rstrip().endswith(" and"):
+            return value, False  # two towns taken for a person: "Kosice and Presov"
         return (-3.0, False) if hit.designator in (None, "road", "landmark") else (-0.5, False)
     if run.label == "ORG":
         return 0.0, True
@@ -268,7 +270,8 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
         value -= 4.0
     if body == "public" and hit.designator is None:
         institution = True
-    names_body = any(w in rules.public and w not in _SEATS for w in hit.core.casefold().split())
+    own = set(hit.core.casefold().split())
+    names_body = bool(own & rules.public) and not own & _SEATS
     if names_body and any(o.place.kind == "landmark" for o in hit.options):
         institution = True  # the seat of the State Department, named as the department
     if institution:

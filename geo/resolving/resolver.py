@@ -117,6 +117,9 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if value > 0:
             taken.append((hit.first, hit.last))
             found.append(Found(hit, value, institution))
+    found = landmarks.around(reading, found)
+    found += landmarks.before_container(reading, found)
+    taken += [(f.hit.first, f.hit.last) for f in found]
     strangers = landmarks.unknown(reading, [*taken, *bodies])
     words = gazetteer.nationality_many({f.hit.text for f in strangers})
     found += [f for f in strangers if f.hit.text not in words]
