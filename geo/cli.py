@@ -22,6 +22,7 @@ import typer
 if TYPE_CHECKING:
     from geo.archive import Archive
     from geo.gazetteer import Gazetteer
+    from geo.geocoding import Locator
     from geo.model import Article, Filters
 
 app = typer.Typer(
@@ -89,6 +90,7 @@ class Run:
         self.code = 0
         self._gazetteer: Gazetteer | None = None
         self._archive: Archive | None = None
+        self._locator: list[Locator | None] = []  # one item, once it was asked for
 
     def bad(self, problem: object) -> None:
         """Bad input: said, and remembered for the end."""
@@ -107,6 +109,21 @@ class Run:
                     complain(error)
                     raise typer.Exit(FAILED) from error
         return self._gazetteer
+
+    def locator(self) -> Locator | None:
+        """The online geocoder that the settings name; None with the default."""
+        if not self._locator:
+            from geo import settings
+
+            found = None
+            if settings.geocoder() != "gazetteer":  # geopy takes a moment to import
+                from geo.geocoding import configured_locator
+
+                found = configured_locator(self.gazetteer())
+                if found is not None:
+                    complain(f"Names that the gazetteer lacks are asked of {found.settings.service}.")
+            self._locator.append(found)
+        return self._locator[0]
 
     def archive(self) -> Archive:
         """The archive that the settings name."""
@@ -187,9 +204,9 @@ def understand(run: Run, article: Article) -> Any:
     """The analysis of one article; None, and said, where it fails: one article never stops the others."""
     from geo.pipeline import analyse as analyse_article
 
-    gazetteer = run.gazetteer()
+    gazetteer, locator = run.gazetteer(), run.locator()
     try:
-        return analyse_article(article, gazetteer)
+        return analyse_article(article, gazetteer, locator)
     except Exception as error:
         if os.environ.get("VISIT_ATLAS_DEBUG"):
             raise

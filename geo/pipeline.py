@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo.gazetteer import Gazetteer
 from geo.model import Analysis, Article
 from geo.resolving import resolve
 from geo.text import parse
 from geo.travel import identify_people, read_links, read_visits
 
+if TYPE_CHECKING:
+    from geo.geocoding import Locator
+
 VERSION = "1"  # of the rules; a changed rule that changes results raises it, so that archives know what to re-read
 
 
-def analyse(article: Article, gazetteer: Gazetteer) -> Analysis:
-    """Read one article. A pure function of its arguments: no network, no clock, nothing kept."""
-    read = identify_people(resolve(parse(article, gazetteer), gazetteer), gazetteer)
+def analyse(article: Article, gazetteer: Gazetteer, locator: Locator | None = None) -> Analysis:
+    """Read one article. A pure function of its arguments: no network, no clock, nothing kept.
+
+    With a locator (``geo.geocoding.configured_locator``) names that the gazetteer leaves open are asked of an online
+    service.
+    """
+    resolved = resolve(parse(article, gazetteer), gazetteer)
+    if locator is not None:
+        from geo.geocoding import complete
+
+        resolved = complete(resolved, locator)
+    read = identify_people(resolved, gazetteer)
     visits = read_visits(read, gazetteer)
     return Analysis(read, visits, read_links(read, visits, gazetteer))

@@ -101,7 +101,7 @@ def test_standard_input_is_an_article(url, monkeypatch):
 
 
 def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_path):
-    def analyse(article, gazetteer):
+    def analyse(article, gazetteer, locator=None):
         if "breaks" in article.text:
             raise RuntimeError("no luck")
         return samples_of(article)

@@ -122,13 +122,17 @@ def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) 
 
     items: list[Item] = []
     bar = st.progress(0.0, text="Reading …")
-    gazetteer, archive = service.gazetteer(), service.archive()
+    gazetteer, archive, locator = service.gazetteer(), service.archive(), service.locator()
     seen: set[str] = set()
+
+    def understand(article: Article) -> Analysis:
+        return analyse(article, gazetteer, locator)
+
     for position, (name, open_source) in enumerate(sources):
         for number, found in enumerate(open_source(), 1):
             said = f"{short(name, 60)}{f', article {number}' if number > 1 else ''}"
             bar.progress(position / len(sources), text=as_markdown(f"Reading {said} …"))
-            items.append(_understand(name, found, lambda article: analyse(article, gazetteer), archive.has, seen))
+            items.append(_understand(name, found, understand, archive.has, seen))
     bar.empty()
     st.session_state[_ITEMS] = items
 

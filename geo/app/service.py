@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from geo import settings
 from geo.archive import Archive
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.index import index_path
+
+if TYPE_CHECKING:
+    from geo.geocoding import Locator
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.4
@@ -42,6 +46,14 @@ def _gazetteer(path: str) -> Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once."""
     return _gazetteer(str(index_path()))
+
+
+@st.cache_resource(show_spinner=False)
+def locator() -> Locator | None:
+    """The online geocoder that the settings name, made once; None with the default. Raises SettingsError."""
+    from geo.geocoding import configured_locator
+
+    return configured_locator(gazetteer())
 
 
 @dataclass

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.exchange.tables import ATTRIBUTION, LINK_COLUMNS, STOP_COLUMNS, records
+from geo.exchange.tables import LINK_COLUMNS, STOP_COLUMNS, credit, records
 
 Position = tuple[float, float]  # longitude, latitude
 _STEP = radians(2.0)  # a point about every 220 km
@@ -101,7 +101,8 @@ def _position(row: dict[str, Any], side: str = "") -> Position | None:
 
 
 def _collection(features: list[dict[str, Any]], address: str) -> str:
-    whole: dict[str, Any] = {"type": "FeatureCollection", "attribution": ATTRIBUTION}
+    places = [feature["properties"].get("place_id") for feature in features]
+    whole: dict[str, Any] = {"type": "FeatureCollection", "attribution": credit(*places)}
     if address:
         whole["address"] = address
     whole["features"] = features

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from geo import edtf
+from geo.geocoding.credits import attributions
 
 ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth (public domain) and Visit Atlas; texts: the source named"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,6 +30,11 @@ LINK_COLUMNS = (
     "a_latitude", "a_longitude", "b_name", "b_latitude", "b_longitude", "confidence", "evidence", "article_id",
     *_SOURCE,
 )  # fmt: skip
+
+
+def credit(*place_ids: object) -> str:
+    """ATTRIBUTION, and that of the online services that these places come from."""
+    return "; ".join((ATTRIBUTION, *attributions(place_ids)))
 
 
 def precision(value: Any) -> str:
@@ -79,7 +85,7 @@ def _csv(columns: tuple[str, ...], frame: pd.DataFrame, articles: pd.DataFrame, 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow((*columns, "attribution", "address"))
     for row in records(frame, articles):
-        writer.writerow([guard(row.get(name)) for name in columns] + [ATTRIBUTION, guard(address)])
+        writer.writerow([guard(row.get(name)) for name in columns] + [credit(row.get("place_id")), guard(address)])
     return out.getvalue()
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-import platformdirs
+from geo.settings import cache_folder
 
 SCHEMA = """
 CREATE TABLE place (
@@ -44,12 +43,6 @@ TABLES = (
     "regions.csv",
     "historical_names.csv",
 )
-
-
-def cache_folder() -> Path:
-    """The folder for what can be made again; VISIT_ATLAS_CACHE names another than the system's."""
-    given = os.environ.get("VISIT_ATLAS_CACHE")
-    return Path(given) if given else Path(platformdirs.user_cache_dir("visit-atlas", appauthor=False))
 
 
 def data_hash() -> str:

@@ -17,23 +17,14 @@ from geopy.geocoders.base import Geocoder
 
 from geo.gazetteer import Gazetteer, fold
 from geo.geocoding.adapter import LimitedAdapter
+from geo.geocoding.credits import attribution
 from geo.geocoding.offline import GazetteerGeocoder
 from geo.geocoding.results import Failed, Found, NotFound, Result
 from geo.geocoding.settings import Settings, SettingsError
 from geo.geocoding.store import Store
 from geo.model import Place
 
-_ATTRIBUTION = {
-    "gazetteer": "Places: GeoNames (CC BY 4.0), Natural Earth",
-    "nominatim": "Geocoding: Nominatim, data © OpenStreetMap contributors (ODbL)",
-    "photon": "Geocoding: Photon by komoot, data © OpenStreetMap contributors (ODbL)",
-}
 _BACK_OFF = 60.0  # seconds, where a service refuses without saying for how long
-
-
-def attribution(service: str) -> str:
-    """The line to show wherever answers of a service are shown."""
-    return _ATTRIBUTION.get(service, f"Geocoding: {service}; {_ATTRIBUTION['gazetteer']}")
 
 
 def make_geocoder(settings: Settings, gazetteer: Gazetteer | None = None) -> Geocoder:
@@ -76,7 +67,7 @@ def _coordinates(location: Any) -> tuple[float, float]:
 class Locator:
     """Asks the set service for names, through the cache; safe to share between threads and processes.
 
-    >>> Locator(Settings.from_environment(), gazetteer).locate("Hotel Phoenicia", "MT")   # doctest: +SKIP
+    >>> Locator(Settings.configured(), gazetteer).locate("Hotel Phoenicia", "MT")   # doctest: +SKIP
     Found(place=Place(id='nominatim:…', name='Hotel Phoenicia', kind='landmark', country='MT', …), source='nominatim')
     """
 

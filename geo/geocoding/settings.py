@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.index import cache_folder
+from geo import settings
 
 
-class SettingsError(ValueError):
+class SettingsError(settings.SettingError):
     """A setting that makes no sense; the message names it."""
 
 
@@ -33,23 +31,19 @@ class Settings:
     @property
     def cache_path(self) -> Path:
         """Where answers are kept."""
-        return self.cache or cache_folder() / "geocoding.sqlite"
+        return self.cache or settings.cache_folder() / "geocoding.sqlite"
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read the two variables. Raises SettingsError."""
-        text = environment.get("VISIT_ATLAS_GEOCODER_OPTIONS", "").strip()
+    def configured(cls) -> Settings:
+        """What the two variables say. Raises SettingsError."""
         try:
-            options = json.loads(text) if text else {}
-        except ValueError as error:
-            raise SettingsError(f"VISIT_ATLAS_GEOCODER_OPTIONS is not JSON: {error}") from None
-        if not isinstance(options, dict):
-            raise SettingsError('VISIT_ATLAS_GEOCODER_OPTIONS must be a JSON object such as {"api_key": "…"}')
+            options = settings.geocoder_options()
+        except settings.SettingError as error:
+            raise SettingsError(str(error)) from None
         agent = options.pop("user_agent", cls().user_agent)
         timeout = options.pop("timeout", 5.0)
         if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 120:
             raise SettingsError("timeout in VISIT_ATLAS_GEOCODER_OPTIONS must be a number of seconds up to 120")
         if not isinstance(agent, str) or not agent.strip() or not agent.isprintable():
             raise SettingsError("user_agent in VISIT_ATLAS_GEOCODER_OPTIONS must be one line of text")
-        service = environment.get("VISIT_ATLAS_GEOCODER", "").strip().lower() or "gazetteer"
-        return cls(service=service, options=options, user_agent=agent, timeout=float(timeout))
+        return cls(service=settings.geocoder(), options=options, user_agent=agent, timeout=float(timeout))
