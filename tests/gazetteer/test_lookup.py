@@ -11,11 +11,6 @@ from hypothesis import strategies as st
 from geo.gazetteer import Gazetteer, fold
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 @pytest.mark.parametrize(
     ("name", "place"),
     [

@@ -9,11 +9,6 @@ from geo.model import Article, Link
 from geo.pipeline import analyse
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def links(gazetteer: Gazetteer, text: str, date: str = "2019-05-14", lang: str = "", source: str = "") -> list[Link]:
     return list(analyse(Article(text, date=date, lang=lang, source=source), gazetteer).links)
 
