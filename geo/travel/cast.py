@@ -10,6 +10,7 @@ from geo.travel.events import Event, Meeting, Sayings
 from geo.travel.lexicon import JOURNEY_KINDS, Lexicon
 
 STRONG = 0.85
+UNOWNED = 0.5  # a clause that names nobody places the main traveller only in a country they are known to visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
         for who in event.companions:
             for leader in event.travellers or ((main,) if main is not None else ()):
                 companions[leader].append(who)
+        if not event.travellers and event.role == "location":
+            event = replace(event, strength=min(event.strength, UNOWNED))
         for who in _travellers_of(event, main, parse.people, hosts, companions):
             by_person[who].append(event)
     return Cast(
@@ -176,7 +179,7 @@ def _travellers_of(
     """The event's travellers; those named after the first from the same side come along with them."""
     named = tuple(who for who in event.travellers if 0 <= who < len(people))
     if not named:
-        return (main,) if main is not None and event.strength >= 0.5 else ()
+        return (main,) if main is not None and event.strength >= UNOWNED else ()
     if len(named) == 1 or event.kind in ("meet", "gathering", "host"):
         return named
     leads: list[int] = []

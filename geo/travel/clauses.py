@@ -112,6 +112,8 @@ class ClauseReader:
             return "within"
         for word in (own[0] if own else "", before[-1] if before else ""):
             if self.words.has("since", word) or word == "between":
+                if len(mention.when or "") == 4:
+                    return None  # "the first visit since 2019" began in no 2019
                 return "from" if "/" not in (mention.when or "") else "on"
             if self.words.has("until", word):
                 return "until" if "/" not in (mention.when or "") else "on"
@@ -537,7 +539,7 @@ class ClauseReader:
                 found.append(who)
             elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
                 found += leaders
-            elif self._noun_kind(head):
+            elif self._noun_kind(head := self._journey_around(head)):
                 found += self._owner(head)
         return tuple(dict.fromkeys(found))
 
@@ -571,6 +573,9 @@ class ClauseReader:
         owners = self._people_of([h for head in heads for h in self.g.with_conjuncts(head)])
         if owners:
             return owners
+        for _, pobj in self.g.prepositional(noun):
+            if self._noun_kind(pobj) == "journey" and (owners := self._owner(pobj)):
+                return owners  # "the last stop on his tour"
         for child in self.g.kids(noun, "compound", "nmod"):
             if child in self.g.person_of:
                 return (self.g.person_of[child],)
@@ -614,14 +619,18 @@ class ClauseReader:
 
     def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
         """Whose journey begins or ends; None where it is no journey that does."""
-        nouns = [
-            i
-            for i in [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
-            if self._noun_kind(i) in ("journey", "stay")
-        ]
+        heads = [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
+        nouns = [i for i in map(self._journey_around, heads) if self._noun_kind(i) in ("journey", "stay")]
         if not nouns:
             return None
         return self._owner(nouns[0]) or self._people_of(self.g.subjects(verb))
+
+    def _journey_around(self, index: int) -> int:
+        """ "the tour of Y, which began in X": the model may take Y for what began."""
+        token = self.g.tokens[index]
+        if index in self.g.mention_of and token.dep == "pobj" and token.head >= 0:
+            return self.g.tokens[token.head].head
+        return index
 
     def _verb_above(self, noun: int) -> int | None:
         return self.g.governing_verb(noun)
@@ -852,12 +861,25 @@ class ClauseReader:
                 if mention.metonym
                 else [self._make(number, mention, "stay", "location", stop, verb, owner, 1.0, dates)]
             )
+        if self._is_place_noun(other) and self.g.lemma(other) != "capital":
+            named = self._last_named(other)
+            return [self._make(number, named, "stay", "location", stop, verb, owner, 0.9, dates)] if named else []
         if self.g.lemma(other) == "capital" and (place := self._capital(number, other)) is not None:
             token = self.g.tokens[other]
             mention = Mention(token.start, token.end, token.text, "place", place=place, confidence=0.8)
             event = self._make(number, mention, "stay", "location", stop, verb, owner, 0.9, dates)
             return [replace(event, name=place.name)]
         return []
+
+    def _last_named(self, noun: int) -> Mention | None:
+        """ "The port is his last stop": the place named last."""
+        start = self.g.tokens[noun].start
+        towns = [
+            m
+            for m in self.g.parse.mentions
+            if m.kind == "place" and m.start < start and m.place and m.place.kind not in ("country", "region")
+        ]
+        return towns[-1] if towns and not towns[-1].metonym else None
 
     def _capital(self, number: int, noun: int) -> Place | None:
         """The capital meant: of the nationality or country beside it, else of the sentence's country."""
