@@ -73,20 +73,28 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
         _sidebar(key)
         filters.draw(options.countries, options.travellers, data.country_name)
         _head(key, title, lead, embedded)
-        yield view
     except ArchiveError as error:
-        log.exception("archive")
-        st.error(f"{as_markdown(error)} Nothing was lost. Reload this page in a moment.", icon=":material/database:")
+        _say(error, key)
+        st.stop()
+    try:
+        yield view
+    except Exception as error:
+        _say(error, key)
+    else:
+        session.finish(key)
+
+
+def _say(error: Exception, key: Page) -> None:
+    """Log what failed, and tell the reader what to do."""
+    log.error("page %s", key, exc_info=error)
+    if isinstance(error, ArchiveError):
+        st.error(f"{as_markdown(error)} Reload this page when that is mended.", icon=":material/database:")
         return
-    except Exception:
-        log.exception("page %s", key)
-        st.error(
-            "Something went wrong on this page; the log of the server says what. Reload the page, or clear the "
-            "filters. If it happens again, please report it with the address of this page.",
-            icon=":material/error:",
-        )
-        return
-    session.finish(key)
+    st.error(
+        "Something went wrong on this page; the log of the server says what. Reload the page, or clear the "
+        "filters. If it happens again, please report it with the address of this page.",
+        icon=":material/error:",
+    )
 
 
 def _head(key: Page, title: str, lead: str, embedded: bool) -> None:

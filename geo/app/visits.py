@@ -12,7 +12,7 @@ from geo.app.data import country_name
 from geo.app.words import one_line, short
 from geo.maps import distance_km
 
-_MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>.*)\))?(?:, (?P<date>\d{3}[\dX][\dX~?%/-]*))?", re.DOTALL)
+_MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>[^()]*)\))?(?:, (?P<date>\d{3}[\dX][\dX~?%/-]*))?", re.DOTALL)
 
 
 def host_names(codes: Iterable[str]) -> str:
