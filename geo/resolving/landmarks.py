@@ -18,6 +18,8 @@ _NEAR_KM = 25.0  # a landmark named after its city
 _SOMEWHERE_KM = 60.0  # a landmark beside whose name a city stands
 _MOST_WORDS = 6
 _WELL_KNOWN = 100_000  # inhabitants
+_TOWN = 5_000
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NO_NAME = re.compile(r".*\d.*|(?:[A-Z]\.?){2,5}")
 _LOOSE = frozenset(
     {"state", "department", "territory", "city", "town", "village", "district", "county", "borough", "parish"}
@@ -70,19 +72,34 @@ def _stands(reading: Reading, hit: Hit) -> bool:
     return label in ("FAC", "LOC", "GPE") or (label in ("ORG", "") and led)
 
 
-def around(reading: Reading, found: list[Found]) -> list[Found]:
-    """`found` with landmarks put in the place of the cities inside their names ("Dili" in "Dili National Hospital")."""
+def around(reading: Reading, found: list[Found], hits: list[Hit]) -> list[Found]:
+    """`found` with landmarks in the place of cities inside their names ("Dili" in "Dili Hospital").
+
+    `hits`: all that the gazetteer knows, for a landmark whose first word alone was not taken for a place.
+    """
+    from geo.resolving.recognition import Found
+
+    first_words = {hit.first: hit for hit in hits if hit.core == hit.text}
     kept = list(found)
+    countries = frozenset(
+        o.place.country for f in found for o in f.hit.options[:1] if o.place.kind == "country" and o.place.country
+    )
     for hit in _phrases(reading):
         inner = [f for f in kept if f.hit.first < hit.last and f.hit.last > hit.first]
         inside = all(hit.first <= f.hit.first and f.hit.last <= hit.last and f.hit.text != hit.text for f in inner)
-        if hit.designator != "landmark" or not inner or not inside or not _stands(reading, hit):
+        if hit.designator != "landmark" or not inside or not _stands(reading, hit):
+            continue
+        if not inner:
+            known = first_words.get(hit.first)
+            options = named_after(replace(known, text=hit.text), False, countries) if known is not None else ()
+            if options:
+                kept.append(Found(replace(hit, options=options), 0.6))
             continue
         if any(o.place.kind not in ("city", "admin2") and not _of_city(o, f) for f in inner for o in f.hit.options[:1]):
             continue
         first = inner[0].hit
         alone = any(f.hit.core == first.core and f not in inner for f in kept)
-        options = named_after(replace(first, text=hit.text), alone)
+        options = named_after(replace(first, text=hit.text), alone, countries)
         index = kept.index(inner[0])
         merged = replace(
             inner[0], hit=replace(hit, options=options), odds=max(f.odds for f in inner), institution=False
@@ -201,7 +218,12 @@ def _city_beside(reading: Reading, hit: Hit, mentions: list[Mention]) -> Mention
     sentence = reading.parse.sentences[reading.units[hit.first].sentence]
     paragraph = [s for s in reading.parse.sentences if s.paragraph == sentence.paragraph and s.title == sentence.title]
     cities = [
-        m for m in mentions if m.place is not None and m.place.kind == "city" and not m.metonym and m.confidence >= 0.5
+        m
+        for m in mentions
+        if m.place is not None
+        and (m.place.kind == "city" or m.place.id.startswith("near:"))
+        and not m.metonym
+        and m.confidence >= 0.5
     ]
     same = [m for m in cities if sentence.start <= m.start < sentence.end]
     if same:
@@ -211,19 +233,26 @@ def _city_beside(reading: Reading, hit: Hit, mentions: list[Mention]) -> Mention
 
 
 def _standing_near(text: str, place: Place, km: float) -> Place:
+    near = ":".join(place.id.removeprefix("near:").split(":")[:2])
     return Place(
-        id=f"near:{place.id}", name=text, kind="landmark", country=place.country, admin1=place.admin1,
+        id=f"near:{near}:{_NO_LETTERS.sub('-', text.casefold()).strip('-')}", name=text, kind="landmark", country=place.country, admin1=place.admin1,
         latitude=place.latitude, longitude=place.longitude, radius_km=km,
     )  # fmt: skip
 
 
-def named_after(hit: Hit, spoken_of: bool) -> tuple[Option, ...]:
+def named_after(hit: Hit, spoken_of: bool, countries: frozenset[str] = frozenset()) -> tuple[Option, ...]:
     """Options of a landmark that bears a place's name: it stands near that place.
 
-    Only where that is a city well known or `spoken_of` in the article; else it may as well be a person's name.
+    Only where that is a city well known, or `spoken_of` in the article, or a town of one of the article's
+    `countries`; else it may as well be a person's name.
     """
     return tuple(
         Option(_standing_near(hit.text, o.place, _NEAR_KM), o.name, o.match)
         for o in hit.options
-        if o.place.kind in ("city", "admin2") and (spoken_of or o.place.population >= _WELL_KNOWN)
+        if o.place.kind in ("city", "admin2")
+        and (
+            spoken_of
+            or o.place.population >= _WELL_KNOWN
+            or (o.place.country in countries and o.place.population >= _TOWN)
+        )
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 7  # units in a name: "Democratic Republic of the Congo" has five, with a hyphen or two seven
 _GAP = re.compile(r"[ \u00a0]?|[ \u00a0]*\n[ \u00a0]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_]\.?)?")
+_DIRECTION = re.compile(r"\b(North|South)[ -](east|west)", re.IGNORECASE)
 _DASH = re.compile(r"[\-‐‑–—/]+")
 _JOINING = frozenset({"'", "’", "'s", "’s", "´s"})
 
@@ -53,6 +54,9 @@ def _forms(text: str, rules: Rules) -> list[str]:
     if long and rest:
         forms.append(f"{long} {rest}")
         forms.append(f"{first.rstrip('.')} {rest}")
+    joined = _DIRECTION.sub(r"\1\2", text)
+    if joined != text:
+        forms.append(joined)  # "South East Asia"
     if "\n" in text or "  " in text or "\u00a0" in text:
         forms.append(" ".join(text.split()))
     for ending, own in rules.endings:

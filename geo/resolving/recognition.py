@@ -141,12 +141,22 @@ def _label_sign(reading: Reading, hit: Hit) -> tuple[float, bool]:
         tail = reading.content[hit.end : run.end].split()
         if hit.start <= run.start and tail and tail[0].casefold().strip(".,") in reading.rules.titles:
             return 0.5, False  # "Anderson County Sheriff Greg Taylor"
-        if tail[:1] == ["and"] or reading.content[run.start : hit.start].rstrip().endswith(" and"):
+        if _listed(reading, hit):
             return value, False  # two towns taken for a person: "Kosice and Presov"
         return (-3.0, False) if hit.designator in (None, "road", "landmark") else (-0.5, False)
     if run.label == "ORG":
+        if _listed(reading, hit):
+            return value, False  # towns in a list, taken for one body
         return 0.0, True
     return value, run.label in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
+
+
+def _listed(reading: Reading, hit: Hit) -> bool:
+    """Whether "and" or a comma parts the hit from the rest of what the model took for one name."""
+    after = reading.after(hit.last, 1)
+    before = reading.before(hit.first, 1)
+    ends = after in (("and",), (",",), ("or",), (".",), ()) or not reading.units[hit.last].capital
+    return (after in (("and",), (",",)) and before not in (("of",),)) or (before in (("and",), (",",)) and ends)
 
 
 def _cue_sign(reading: Reading, hit: Hit) -> float:

@@ -117,7 +117,7 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if value > 0:
             taken.append((hit.first, hit.last))
             found.append(Found(hit, value, institution))
-    found = landmarks.around(reading, found)
+    found = landmarks.around(reading, found, list(raw.values()))
     found += landmarks.before_container(reading, found)
     taken += [(f.hit.first, f.hit.last) for f in found]
     strangers = landmarks.unknown(reading, [*taken, *bodies])
@@ -331,6 +331,15 @@ def _settle(parse: Parse, ours: Sequence[Mention]) -> list[Mention]:
             and m.end > mention.start
             for m in ours
         )
-        if not beaten:
+        if not beaten and not _only_places(mention, ours):
             kept.append(mention)
     return sorted([*kept, *ours], key=lambda m: (m.start, m.end))
+
+
+def _only_places(mention: Mention, ours: Sequence[Mention]) -> bool:
+    """Whether the mention is nothing but places in a list, as models see "Kosice and Presov" as one body."""
+    left = mention.text
+    for m in ours:
+        if m.start >= mention.start and m.end <= mention.end:
+            left = left.replace(m.text, "", 1)
+    return left != mention.text and _LIST.fullmatch(left) is not None
