@@ -73,7 +73,7 @@ def _stands(reading: Reading, hit: Hit) -> bool:
 
 
 def around(reading: Reading, found: list[Found], hits: list[Hit]) -> list[Found]:
-    """`found` with landmarks in the place of cities inside their names ("Dili" in "Dili Hospital").
+    """`found` with landmarks in the place of the cities inside their names ("Dili" in "Dili Hospital").
 
     `hits`: all that the gazetteer knows, for a landmark whose first word alone was not taken for a place.
     """
@@ -139,7 +139,11 @@ def before_container(reading: Reading, found: list[Found]) -> list[Found]:
         if before not in reading.rules.strong_before | reading.rules.weak_before and before != ("and",):
             continue
         text = reading.content[units[first].start : units[comma - 1].end]
-        if "\n" not in text and not reading.surnames.get(text.casefold().split()[-1]):
+        last = text.split()[-1]
+        people = [
+            m for m in reading.people if last in m.text.split() and not units[first].start <= m.start < item.hit.start
+        ]
+        if "\n" not in text and not people:
             more.append(Found(Hit(units[first].start, units[comma - 1].end, first, comma, text, (), None, text), 0.5))
     return more
 
@@ -234,8 +238,9 @@ def _city_beside(reading: Reading, hit: Hit, mentions: list[Mention]) -> Mention
 
 def _standing_near(text: str, place: Place, km: float) -> Place:
     near = ":".join(place.id.removeprefix("near:").split(":")[:2])
+    slug = _NO_LETTERS.sub("-", text.casefold()).strip("-")
     return Place(
-        id=f"near:{near}:{_NO_LETTERS.sub('-', text.casefold()).strip('-')}", name=text, kind="landmark", country=place.country, admin1=place.admin1,
+        id=f"near:{near}:{slug}", name=text, kind="landmark", country=place.country, admin1=place.admin1,
         latitude=place.latitude, longitude=place.longitude, radius_km=km,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Entry, Gazetteer
 
 LONGEST = 7  # units in a name: "Democratic Republic of the Congo" has five, with a hyphen or two seven
-_GAP = re.compile(r"[ \u00a0]?|[ \u00a0]*\n[ \u00a0]*")
+_GAP = re.compile(r"[ \u00a0]{0,2}|[ \u00a0]*\n[ \u00a0]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_]\.?)?")
 _DIRECTION = re.compile(r"\b(North|South)[ -](east|west)", re.IGNORECASE)
 _DASH = re.compile(r"[\-‐‑–—/]+")

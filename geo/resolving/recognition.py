@@ -187,7 +187,8 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
             value += 1.0
         elif word in rules.person_after and two[-1:] not in rules.strong_before:
             value -= 1.2
-    if two and two[-1].rstrip(".") in rules.titles and hit.first > 0:
+    left = reading.content[max(0, hit.start - 24) : hit.start].split()
+    if left and left[-1].rstrip(".").casefold() in rules.titles:
         value -= 2.5
     return value
 

@@ -113,6 +113,8 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if hit.designator == "road":
             if value > -1.0:
                 taken.append((hit.first, hit.last))  # what a street is named after is not spoken of
+                if value > 0 and hit.core != hit.text:
+                    found.append(Found(replace(hit, options=()), 0.5))  # a place all the same, unresolved
             continue
         if value > 0:
             taken.append((hit.first, hit.last))

@@ -102,3 +102,34 @@ def test_an_unknown_name_is_kept_unresolved(places):
     found = places("Soldiers marched from Qarzhanabolo to Nairobi.")
     assert found["Nairobi"].place is not None
     assert all(m.place is None for name, m in found.items() if name == "Qarzhanabolo")
+
+
+def test_two_landmarks_near_one_city_are_two_places(places):
+    found = places("In Suva they saw the Blue Reef Hotel and the Lantana Tower Hospital.")
+    ids = {m.place.id for m in found.values() if m.place}
+    assert len(ids) == len(found)
+
+
+def test_a_small_town_before_its_country_is_kept_even_if_unknown(places):
+    assert "Zarnoviste Nove" in places("She will travel to Zarnoviste Nove, Slovakia, on Friday.")
+
+
+def test_towns_in_a_list_are_no_organisation(read):
+    found = read("On Sunday, May 8, she will travel to Kosice and Vysne Dol, Slovakia, to meet refugees.")
+    assert {m.text for m in found.mentions if m.kind == "place"} >= {"Kosice", "Slovakia"}
+    assert not [m for m in found.mentions if m.kind in ("organisation", "person")]
+
+
+def test_a_direction_alone_is_no_place(places):
+    found = places("The prime minister toured South East Asia and the northern border.")
+    assert found["South East Asia"].place.kind == "region"
+
+
+def test_storms_and_transcripts_name_no_towns(places):
+    assert not places("The damage of Hurricane Irma was great.\n\nMR. SANTIAGO:  Thank you, everyone.")
+
+
+def test_a_street_is_a_place_of_its_own_and_its_namesake_is_not_spoken_of(places):
+    found = places("The parade will go down Houston Street in Nairobi.")
+    assert found["Houston Street"].place is None
+    assert "Houston" not in found

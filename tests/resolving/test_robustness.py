@@ -8,7 +8,36 @@ from hypothesis import strategies as st
 from geo.resolving import geoparse
 
 WORDS = st.sampled_from(
-    ["Paris", "Texas", ",", ".", "(", ")", "–", "-", "the", "The", "of", "in", "Washington", "D.C.", "St.", "County", "Lake", "River", "Mount", "X", "北京", "U.S.", "and's", "'s", "\n\n", "US$", "é", "Ä"]
+    [
+        "Paris",
+        "Texas",
+        ",",
+        ".",
+        "(",
+        ")",
+        "–",
+        "-",
+        "the",
+        "The",
+        "of",
+        "in",
+        "Washington",
+        "D.C.",
+        "St.",
+        "County",
+        "Lake",
+        "River",
+        "Mount",
+        "X",
+        "北京",
+        "U.S.",
+        "and's",
+        "'s",
+        "\n\n",
+        "US$",
+        "é",
+        "Ä",
+    ]
 )
 
 
