@@ -255,6 +255,14 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
     words = hit.last - hit.first if hit.core.isascii() or not is_han(hit.core) else 1
     if hit.designator is None and hit.core.casefold() in rules.directions:
         return -6.0, institution
+    first_word = hit.core.casefold().split()[0]
+    if (
+        first_word in rules.directions
+        and hit.designator
+        and hit.last - hit.first < 3
+        and reading.after(hit.last, 1) == ("of",)
+    ):
+        return -6.0, institution  # "the Western District of Louisiana"
     if money(reading, hit):
         return -6.0, institution
     if words > 1:

@@ -293,8 +293,10 @@ def _roles(reading: Reading, found: list[Found], groups: dict[str, _Group]) -> N
         hits = [found[m].hit for m in group.members]
         if group.capital.any() and any(metonyms.acts(reading, hit) for hit in hits):
             group.local = group.local + 2.5 * group.capital
-        if any(recognition.dateline(reading, hit) for hit in hits):
-            group.local = group.local + np.array([2.5 if o.place.kind == "city" else 0.0 for o in group.options])
+        cities = reading.rules.city_before
+        inside = any(reading.before(h.first, 2) in cities or reading.before(h.first, 1) in cities for h in hits)
+        if inside or any(recognition.dateline(reading, hit) for hit in hits):
+            group.local = group.local + np.array([3.6 if o.place.kind == "city" else 0.0 for o in group.options])
 
 
 def _alike(a: _Group, b: _Group) -> None:

@@ -22,6 +22,7 @@ class Rules:
     connectors: frozenset[str]
     strong_before: frozenset[Words]
     weak_before: frozenset[Words]
+    city_before: frozenset[Words]
     after: frozenset[str]
     titles: frozenset[str]
     person_after: frozenset[str]
@@ -83,6 +84,7 @@ def rules(lang: str) -> Rules:
         connectors=words("connectors"),
         strong_before=_phrases(data.get("strong_before", [])),
         weak_before=_phrases(data.get("weak_before", [])),
+        city_before=_phrases(data.get("city_before", [])),
         after=words("after"),
         titles=words("titles"),
         person_after=words("person_after"),

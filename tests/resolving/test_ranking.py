@@ -21,6 +21,8 @@ import pytest
         ("He visited Papua New Guinea and Fiji.", "Papua New Guinea", "iso:PG"),
         ("The ship crossed the Red Sea to Jeddah.", "Red Sea", "atlas:red-sea"),
         ("He came from Burma to London.", "Burma", "iso:MM"),
+        ("The minister landed in New York on Monday.", "New York", "geonames:5128581"),
+        ("Floods hit New York, Ohio and Vermont.", "New York", "admin1:US-NY"),
         ("The ship left Bombay in 1948.", "Bombay", "geonames:1275339"),
     ],
 )
