@@ -29,7 +29,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     family = _family_of(parse.people, first)
     leaders = {**_same_as(parse.people, first), **leaders, **dict.fromkeys(family, first or 0)}
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
-    meetings = tuple(replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings)
+    found = [replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings]
     companions: dict[int, list[int]] = defaultdict(list)
     for leader, party in parties.items():
         companions[leader] += party
@@ -37,6 +37,9 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     if first is not None:
         companions[first] += family
     events = [_not_the_host(event, main, events, parse) for event in events]
+    meetings = tuple(
+        replace(m, people=(main, *m.people)) if len(m.people) == 1 and main is not None else m for m in found
+    )
     hosts = {who for m in meetings for who in m.people}
     by_person: dict[int, list[Event]] = defaultdict(list)
     for event in events:

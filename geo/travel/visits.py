@@ -73,7 +73,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | N
     person = parse.people[who]
     home = person.country
     meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
-    events, meetings = _with_known_dates(parse, shared_dates(trip.events), meetings, home)
+    events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip)), meetings, home)
     words = lexicon(parse.lang)
     nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
     if not nodes:
@@ -105,6 +105,11 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | N
         evidence=tuple(dict.fromkeys(event.evidence for event in events if event.strength >= 0.5)),
         confidence=round(sum(stop.confidence for stop in stops) / len(stops), 3),
     )
+
+
+def _ahead(parse: Parse, trip: Trip) -> list[Event]:
+    published = _published(parse)
+    return [ahead(event, published) for event in trip.events]
 
 
 def _with_known_dates(

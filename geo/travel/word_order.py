@@ -195,9 +195,7 @@ class OrderReader:
         triggers: list[Trigger],
     ) -> Event:
         low, high = self._clause(sentence, trigger)
-        whens = tuple(w for w in dates if low <= w.start < high) or tuple(
-            w for w in dates if w.start - sentence.start < 12
-        )
+        whens = self._dates_of(trigger, triggers, dates)
         if mention is None and sentence.title:
             whens = tuple(dates)
         own = {"begin": "first", "end": "last"}.get(trigger.kind, "")
@@ -226,6 +224,12 @@ class OrderReader:
             tensed=not sentence.title,
         )
 
+    def _dates_of(self, trigger: Trigger, triggers: list[Trigger], dates: list[When]) -> tuple[When, ...]:
+        """A date belongs to the word of travel before it; one in front of all of them, to each that has none."""
+        starts = sorted(t.start for t in triggers)
+        own = [w for w in dates if max((s for s in starts if s < w.start), default=-1) == trigger.start]
+        return tuple(own) or tuple(w for w in dates if not starts or w.start < starts[0])
+
     def _clause(self, sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
         text = self.g.text(sentence.start, sentence.end)
         breaks = [sentence.start + m.start() for m in _BREAK.finditer(text)]
@@ -235,7 +239,7 @@ class OrderReader:
 
     def _traveller(self, sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
         inside = [p for p in self._people if sentence.start <= p[0] < sentence.end]
-        if trigger.kind == "host":
+        if trigger.kind == "host" and not self._is_passive(trigger):
             after = [p for p in inside if p[0] >= trigger.end]
             return (after[0][2],) if after else ()
         before = [p for p in inside if p[1] <= trigger.start and not self._is_author(sentence, p, trigger)]
@@ -243,11 +247,20 @@ class OrderReader:
             near = [before[-1]]
             while len(before) > len(near) and len(self.g.text(before[-len(near) - 1][1], near[0][0]).split()) <= 1:
                 near.insert(0, before[-len(near) - 1])
+            if trigger.kind == "meet":
+                near += [p for p in inside if p[0] >= trigger.end][:1]
             chosen = near if trigger.kind == "meet" else near[:1]
             return tuple(dict.fromkeys(p[2] for p in chosen))
+        if trigger.kind == "host":
+            return ()
         after = [p for p in inside if p[0] >= trigger.end]
         own = [p for p in after if self._joined(trigger.end, p[0])]
         return (own[0][2],) if own else ()
+
+    def _is_passive(self, trigger: Trigger) -> bool:
+        """ "a été reçu", "fue recibido", "wurde empfangen": the one received is the subject."""
+        before = re.findall(r"\w+", self.g.text(max(0, trigger.start - 40), trigger.start).lower())[-6:]
+        return bool(self.words.words.get("passive", frozenset()) & set(before))
 
     def _is_author(self, sentence: Sentence, person: tuple[int, int, int], trigger: Trigger) -> bool:
         """ "Statement by X on the visit of Y": X wrote it."""
@@ -313,14 +326,12 @@ class OrderReader:
         people = [p for p in self._people if sentence.start <= p[0] < sentence.end]
         found = []
         for trigger in triggers:
-            if trigger.kind not in ("meet", "gathering", "host") or len({p[2] for p in people}) < 2:
+            if trigger.kind not in ("meet", "host") or not people:
                 continue
             before = [p for p in people if p[1] <= trigger.start]
             after = [p for p in people if p[0] >= trigger.end]
             sides = [*before[-1:], *after[:3]] if after else before[-2:]
             who = tuple(dict.fromkeys(p[2] for p in sides))
-            if len(who) < 2:
-                continue
             here = next((e for e in events if e.role in ("location", "goal", "object")), None)
             found.append(
                 Meeting(
