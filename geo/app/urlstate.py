@@ -86,7 +86,7 @@ def token(number: int) -> str:
 
 def number(text: str) -> int | None:
     """The number (below 2 to the 63) that `text` is the token of, else None."""
-    if not re.fullmatch("[0-9a-z]{1,12}", text):
+    if not re.fullmatch("[0-9a-z]{1,13}", text):
         return None
     value = int(text, 36)
     return value if value < 2**63 else None
