@@ -382,9 +382,21 @@ class ClauseReader:
             return self._noun_event(number, mention, governor, relation, noun, dates)
         if self.g.is_verb(governor):
             return self._verb_event(number, mention, governor, relation, dates)
+        if self.words.has("party", self.g.lemma(governor)) and self.words.prepositions.get(relation) == "goal":
+            return self._party_event(number, mention, governor, dates)
         if relation in self.words.prepositions and self.words.prepositions[relation] == "location":
             return self._through_noun(number, mention, governor, relation, dates)
         return None
+
+    def _party_event(
+        self, number: int, mention: Mention, noun: int, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        """ "led a delegation to X": the leader goes there."""
+        verb = self.g.governing_verb(noun)
+        if verb is None or not self.words.has("leading", self.g.lemma(verb)) or self._dropped(verb, verb):
+            return None
+        travellers = self._people_of(self.g.subjects(verb))
+        return self._make(number, mention, "move", "goal", verb, verb, travellers, 1.0, dates)
 
     def _through_noun(
         self, number: int, mention: Mention, noun: int, relation: str, dates: list[tuple[int | None, When]]
@@ -463,8 +475,8 @@ class ClauseReader:
                 continue
             role_here, strength = frame
             companions: tuple[int, ...] = ()
-            if kind == "carry":
-                travellers = self._guests(verb) or travellers
+            if kind == "carry" and not travellers:
+                travellers = self._guests(verb)
             if kind == "host":
                 travellers = self._guests(verb)
             if kind == "present" and self.g.is_passive(verb) and self.words.has("accompany", self.g.lemma(verb)):
@@ -517,7 +529,8 @@ class ClauseReader:
             return ("transit", 1.0) if role in ("location", "transit") else None
         if kind == "carry":
             journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.kids(verb, *SUBJECTS))
-            return ("goal", 1.0) if journey and role == "goal" else None
+            party = any(self.words.has("party", self.g.lemma(o)) for o in self.g.kids(verb, *OBJECTS))
+            return ("goal", 1.0) if (journey or party) and role == "goal" else None
         if kind == "host":
             return ("goal", 0.9) if role in ("location", "goal") else None
         if kind in ("meet", "present", "begin", "end"):
@@ -709,7 +722,10 @@ class ClauseReader:
         index = verb
         for _ in range(6):  # "will arrive … before flying to": the main verb's tense holds below it
             token = self.g.tokens[index]
-            if token.head == index or token.dep in ("ccomp", "relcl", "ROOT") or token.head < 0:
+            infinitive = token.tag == "VB"  # "will be the first to visit": no tense of its own
+            if token.head == index or token.dep in ("ccomp", "ROOT") or token.head < 0:
+                break
+            if token.dep == "relcl" and not infinitive:
                 break
             index = token.head
             if self.g.is_verb(index) or self.words.has("planning", self.g.lemma(index)):

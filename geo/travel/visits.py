@@ -55,8 +55,8 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
         person = parse.people[who]
         if not _may_travel(person, events):
             continue
-        for trip in split(events, published):
-            visit = _visit(parse, who, trip, who_does_what)
+        for number, trip in enumerate(split(events, published)):
+            visit = _visit(parse, who, trip, who_does_what, main=number == 0)
             if visit is not None:
                 visits.append((who, visit, trip))
     return _ranked(visits, published, parse)
@@ -69,10 +69,10 @@ def _may_travel(person: Person, events: Sequence[Event]) -> bool:
     return not person.group and any(event.strength >= 0.8 for event in events)
 
 
-def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast) -> Visit | None:
+def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) -> Visit | None:
     person = parse.people[who]
     home = person.country
-    meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip)]
+    meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip, main)]
     events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip)), meetings, home)
     words = lexicon(parse.lang)
     nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
@@ -135,10 +135,11 @@ def _with_known_dates(
     return dated, [replace(m, dates=known(m.dates)) for m in meetings]
 
 
-def _of_trip(meeting: Meeting, trip: Trip) -> bool:
-    if not meeting.dates and not meeting.background:
-        return not trip.background
-    return any(event.sentence == meeting.sentence for event in trip.events) or meeting.background == trip.background
+def _of_trip(meeting: Meeting, trip: Trip, main: bool) -> bool:
+    """A meeting belongs to the journey that its own clause tells, else to the reported one."""
+    if any(event.sentence == meeting.sentence and event.named for event in trip.events):
+        return True
+    return main and not meeting.background
 
 
 def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[Encounter]]) -> tuple[Stop, ...]:

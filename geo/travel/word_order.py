@@ -180,7 +180,9 @@ class OrderReader:
         if kind == "host":
             return ("goal", 0.8) if role in ("location", "goal") else None
         return (
-            ("location", 0.6 if kind in ("meet", "gathering", "begin", "end") else 0.4) if role == "location" else None
+            ("location", 0.6 if kind in ("meet", "gathering", "begin", "end") else 0.4)
+            if role in ("location", "goal")
+            else None
         )
 
     def _make(
