@@ -108,6 +108,8 @@ class ClauseReader:
         """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
         before = self.g.text(max(low, mention.start - 24), mention.start).lower().split()
         own = mention.text.lower().split()
+        if any(" ".join(before).endswith(phrase) for phrase in self.words.words.get("around", ())):
+            return "within"
         if "/" in (mention.when or "") and not any(c.isdigit() for c in mention.text):
             return "within"
         for word in (own[0] if own else "", before[-1] if before else ""):
@@ -204,7 +206,8 @@ class ClauseReader:
         if not TRAVEL_VERBS & set(self._verb_kinds(verb)):
             return set()
         aims = [c for c in self.g.kids(verb, "advcl", "xcomp") if self.g.tokens[c].tag == "VB"]
-        return {o for aim in aims for o in self.g.kids(aim, *OBJECTS) if self._noun_kind(o) == "gathering"}
+        attended = {aim for aim in aims if self.words.has("attending", self.g.lemma(aim))}
+        return attended | {o for aim in aims for o in self.g.kids(aim, *OBJECTS) if self._noun_kind(o) == "gathering"}
 
     def _same_time(self, above: int, below: int) -> bool:
         """Whether a date in front of one verb also holds for another: coordinated or joined, not merely reported."""

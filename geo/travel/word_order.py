@@ -167,6 +167,8 @@ class OrderReader:
 
     def _part(self, trigger: Trigger, role: PlaceRole | None, mention: Mention) -> tuple[PlaceRole, float] | None:
         kind = trigger.kind
+        if self.words.words.get("agent", frozenset()) & set(self.g.text(trigger.end, mention.start).lower().split()):
+            return None  # "Visit by the President of X": where the visitor comes from
         if role in ("source", "transit"):
             return (role, 1.0) if kind in ("leave", "move", "transit", "journey") else None
         if kind == "visit":
