@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -163,12 +162,27 @@ class Run:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[float, str], None]]:
-    """A bar on standard error where that is a terminal; call it with the share done and a word on the step."""
+    """A bar on standard error where that is a terminal, else a line for each quarter done.
+
+    Call it with the share done (0 to 1) and a word on the step.
+    """
+    if not sys.stderr.isatty():
+        quarters = iter((0.0, 0.25, 0.5, 0.75, 1.0))
+        following = [next(quarters)]
+
+        def say(fraction: float, step: str = "") -> None:
+            if fraction < following[0]:
+                return
+            complain(f"{what}: {int(fraction * 100)} % {step}")
+            following[0] = next((quarter for quarter in quarters if quarter > fraction), 2.0)
+
+        yield say
+        return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=1.0, visible=False)
 
         def tell(fraction: float, step: str = "") -> None:
@@ -308,7 +322,7 @@ def add(
     """Read articles and keep them with all that was found. The same article twice is one article."""
     from geo import settings
 
-    wanted = list(paths or []) + ([seeds_folder(settings.seeds_folder())] if seed else [])
+    wanted = list(paths or []) + ([settings.seeds_folder()] if seed else [])
     if not wanted:
         raise typer.BadParameter("name at least one file or folder, or --seed", param_hint="PATHS")
     run = Run()
@@ -329,16 +343,6 @@ def add(
         typer.echo(f"{verb}  {label}  ({len(analysis.visits)} visits, {len(analysis.links)} links)")
         sys.stdout.flush()
     run.finish()
-
-
-def seeds_folder(beside: Path) -> Path:
-    """seeds/ beside the package, or where a wheel puts it."""
-    return beside if beside.is_dir() else shared_data() / "seeds"
-
-
-def shared_data() -> Path:
-    """Where an installed wheel keeps what is not a module: dashboard.py, pages/, seeds/."""
-    return Path(sysconfig.get_path("data")) / "share" / "visit-atlas"
 
 
 def make_filters(
@@ -438,12 +442,9 @@ def serve(
     """Open the dashboard in a web server on this machine."""
     from geo import settings
 
-    places = (Path(__file__).resolve().parent.parent, shared_data())
-    page = next((place / "dashboard.py" for place in places if (place / "dashboard.py").is_file()), None)
-    if page is None:
-        complain(
-            "dashboard.py was not found beside the package. Install Visit Atlas again from its wheel or its folder."
-        )
+    folder = settings.program_folder()
+    if folder is None:
+        complain("dashboard.py was not found with the package. Install Visit Atlas again from its wheel or its folder.")
         raise typer.Exit(FAILED)
     options = {
         "server.port": str(port or settings.port()),
@@ -452,7 +453,7 @@ def serve(
         "server.fileWatcherType": "none",  # an upgrade underneath a running server must not be half taken over
         "browser.gatherUsageStats": "false",
     }
-    arguments = [sys.executable, "-m", "streamlit", "run", str(page)]
+    arguments = [sys.executable, "-m", "streamlit", "run", str(folder / "dashboard.py")]
     arguments += [f"--{name}={value}" for name, value in options.items()]
     sys.stderr.flush()
     # In the place of this process: signals reach the server itself, and nothing of ours stays in memory.

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,23 @@ def port() -> int:
     return int(given)
 
 
+def program_folder() -> Path | None:
+    """The folder that holds dashboard.py, pages/ and seeds/: the project's own, or where a wheel was installed.
+
+    None where they are in neither.
+    """
+    beside = Path(__file__).resolve().parent.parent
+    if (beside / "dashboard.py").is_file():
+        return beside
+    try:
+        installed = files(_NAME) or []
+    except PackageNotFoundError:
+        return None
+    found = (Path(str(file.locate())).resolve() for file in installed if file.name == "dashboard.py")
+    return next((file.parent for file in found if file.is_file()), None)
+
+
 def seeds_folder() -> Path:
-    """VISIT_ATLAS_SEEDS, or seeds/ beside the package."""
+    """VISIT_ATLAS_SEEDS, or seeds/ that come with the program. It may not exist."""
     given = _get("VISIT_ATLAS_SEEDS")
-    return Path(given).expanduser() if given else Path(__file__).resolve().parent.parent / "seeds"
+    return Path(given).expanduser() if given else (program_folder() or Path()) / "seeds"

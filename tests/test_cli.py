@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from geo import cli
+from geo import cli, settings
 from geo.archive import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -198,16 +198,27 @@ def test_a_reader_that_stops_reading_is_no_crash(full):
     process.stderr.close()
 
 
+def test_long_work_says_how_far_it_is_also_where_nobody_watches(capsys):
+    with cli.progress("Building") as tell:
+        for percent in range(101):
+            tell(percent / 100, "cities")
+    assert capsys.readouterr().err.splitlines() == [f"Building: {n} % cities" for n in (0, 25, 50, 75, 100)]
+    with cli.progress("Building") as tell:
+        tell(0.1, "a")
+        tell(0.8, "b")
+        tell(1.0, "c")
+    assert capsys.readouterr().err.splitlines() == ["Building: 10 % a", "Building: 80 % b", "Building: 100 % c"]
+
+
 def test_the_server_is_started_with_the_dashboard(monkeypatch, tmp_path):
     started = []
     monkeypatch.setattr(cli.os, "execv", lambda program, arguments: started.append(arguments))
-    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site-packages" / "geo" / "cli.py"))
-    monkeypatch.setattr(cli, "shared_data", lambda: tmp_path)
+    monkeypatch.setattr(settings, "program_folder", lambda: None)
     assert run("serve").exit_code == 1  # nothing there
-    (tmp_path / "dashboard.py").write_text("")
+    monkeypatch.setattr(settings, "program_folder", lambda: tmp_path)
     monkeypatch.setenv("PORT", "9123")
     run("serve")
-    assert str(tmp_path / "dashboard.py") in started[0]  # where a wheel puts it
+    assert str(tmp_path / "dashboard.py") in started[0]
     assert {"--server.port=9123", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"} <= set(started[0])
     run("serve", "--port", "99", "--host", "0.0.0.0")
     assert {"--server.port=99", "--server.address=0.0.0.0"} <= set(started[1])
