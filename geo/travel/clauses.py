@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from geo import edtf
-from geo.gazetteer import Gazetteer
-from geo.model import Mention, Place, Span, Status
-from geo.text.dates import relative
-from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
-from geo.travel.grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Grammar
-from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
+from geo.model import Mention, Place, Span
+from geo.travel.clause_dates import ClauseDates
+from geo.travel.clause_mood import ClauseMood
+from geo.travel.clause_people import ClausePeople
+from geo.travel.clause_words import TRAVEL_VERBS
+from geo.travel.events import Event, Meeting, Phase, Sayings, When
+from geo.travel.grammar import OBJECTS, SUBJECTS
+from geo.travel.lexicon import JOURNEY_KINDS, Kind, PlaceRole
 from geo.travel.stops import lies_in
 
-TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
 PRESENT = 0.6  # an action that needs the body on the spot
 WEAK = 0.3  # any other action placed there
 
@@ -29,17 +30,10 @@ class Attachment:
     depth: int = 0
 
 
-class ClauseReader:
+class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
     """Reads the events of one sentence at a time."""
 
-    def __init__(self, grammar: Grammar, words: Lexicon, gazetteer: Gazetteer) -> None:
-        self.g = grammar
-        self.words = words
-        self.gazetteer = gazetteer
-        self._asked: set[int] = set()
-        self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
-
-    # ---- one sentence -------------------------------------------------------------------------------------------
+    # ---- one sentence ---------------------------------------------------------------------------------------------
 
     def read(self, number: int) -> Sayings:
         """Events and meetings of sentence `number`. Call in text order: "that evening" looks back."""
@@ -80,177 +74,7 @@ class ClauseReader:
                 meetings = [replace(meeting, dates=when) for meeting in meetings]
         return events, meetings
 
-    # ---- dates --------------------------------------------------------------------------------------------------
-
-    def _dates(self, number: int) -> list[tuple[int | None, When]]:
-        """(the verb or travel noun that the date belongs to, the date) for each date of the sentence."""
-        sentence = self.g.parse.sentences[number]
-        found: list[tuple[int | None, When]] = []
-        for mention in self.g.parse.mentions:
-            if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
-                head = self.g.head_of(mention)
-                use = self._date_use(mention, sentence.start)
-                if head is None or use is None:
-                    continue
-                value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
-                bare = not any(c.isdigit() for c in mention.text)
-                found.append((self._anchor(head), When(value or "", use, mention.start, mention if bare else None)))
-        return self._paired(found)
-
-    def _told_before(self, start: int) -> str | None:
-        """The exact day last told before a character: what "the following morning" counts from."""
-        days = [
-            m.when for m in self.g.parse.mentions if m.kind == "date" and m.start < start and edtf.exact_day(m.when)
-        ]
-        return days[-1] if days else None
-
-    def _date_use(self, mention: Mention, low: int) -> DateUse | None:
-        """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
-        before = self.g.text(max(low, mention.start - 24), mention.start).lower().split()
-        own = mention.text.lower().split()
-        if any(" ".join(before).endswith(phrase) for phrase in self.words.words.get("around", ())):
-            return "within"
-        if "/" in (mention.when or "") and not any(c.isdigit() for c in mention.text):
-            return "within"
-        for word in (own[0] if own else "", before[-1] if before else ""):
-            if self.words.has("since", word) or word == "between":
-                if len(mention.when or "") == 4:
-                    return None  # "the first visit since 2019" began in no 2019
-                return "from" if "/" not in (mention.when or "") else "on"
-            if self.words.has("until", word):
-                return "until" if "/" not in (mention.when or "") else "on"
-            if self.words.has("not_on", word):
-                return None
-        return "on"
-
-    def _paired(self, dates: list[tuple[int | None, When]]) -> list[tuple[int | None, When]]:
-        """ "from A to B": B belongs to the same verb as A, whatever the tagger made of it."""
-        result: list[tuple[int | None, When]] = []
-        for anchor, when in dates:
-            if when.use == "until" and result and result[-1][1].use == "from" and when.start - result[-1][1].start < 40:
-                anchor = result[-1][0]
-            result.append((anchor, when))
-        return result
-
-    def _anchor(self, index: int) -> int | None:
-        """The first verb or travel noun above a date."""
-        for _ in range(12):
-            head = self.g.tokens[index].head
-            if head == index or head < 0:
-                return index if self._noun_kind(index) else None
-            if head in self.g.person_of and not self._noun_kind(head):
-                return None  # "President X (1999-2013)": the years are the person's
-            if self.g.is_verb(head) or self._noun_kind(head):
-                return head
-            index = head
-        return None
-
-    def _dates_for(self, trigger: int, verb: int | None, dates: list[tuple[int | None, When]]) -> tuple[When, ...]:
-        """The dates of the clause of `trigger` (a verb, or a noun under `verb`)."""
-        chain = self._clause_chain(trigger, verb)
-        found = [when for anchor, when in dates if anchor in chain]
-        found += [when for _, when in dates if when not in found and self._modifies(when, trigger)]
-        main = verb if verb is not None else trigger
-        if self.g.tokens[main].dep in ("relcl", "advcl", "acl") and self.g.tokens[main].head in self.g.date_of:
-            own = self.g.parse.mentions[self.g.date_of[self.g.tokens[main].head]]
-            if own.when:  # "since 2019, when he visited X"
-                return (When(own.when, "on", own.start),)
-        if found:
-            return tuple(found)
-        if any(self.g.tokens[c].text.lower() == "having" for c in self.g.kids(main, "aux")):
-            return ()  # "today concluded her visit, having held talks": the talks were before
-        sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
-        fronted = [
-            when
-            for anchor, when in dates
-            if when.start - sentence.start < 30 and (anchor is None or self._same_time(anchor, main))
-        ]
-        if fronted:
-            return tuple(fronted)
-        if self.g.tokens[main].dep == "pcomp":  # "arrive on Sunday … before flying to B": the same day's programme
-            return tuple(
-                when
-                for anchor, when in dates
-                if anchor is not None and self._is_above(anchor, main) and edtf.exact_day(when.value)
-            )
-        return ()
-
-    def _modifies(self, when: When, trigger: int) -> bool:
-        """ "the April 2022 visit", "last year's leaders' meeting": the date is part of the noun phrase."""
-        start = self.g.tokens[trigger].start
-        if not when.start < start <= when.start + 60:
-            return False
-        between = [t for t in self.g.tokens_in(when.start, start) if t not in self.g.date_of]
-        return len(between) <= 4 and all(self.g.tokens[t].pos in ("NOUN", "PROPN", "ADJ", "PART") for t in between)
-
-    def _clause_chain(self, trigger: int, verb: int | None) -> set[int]:
-        chain = {trigger}
-        if verb is not None:
-            chain.add(verb)
-        main = verb if verb is not None else trigger
-        if self.g.is_verb(main):
-            for child in self.g.children[main]:
-                if self.g.tokens[child].dep in OBJECTS | {"attr", "prep", "xcomp"}:
-                    chain |= {
-                        item
-                        for item in (child, *self.g.kids(child, "pobj"))
-                        if self._noun_kind(item) or self.g.is_verb(item)
-                    }
-            if self.g.tokens[main].dep == "xcomp":
-                chain.add(self.g.tokens[main].head)
-            chain |= self._purpose(main)
-        return chain
-
-    def _purpose(self, verb: int) -> set[int]:
-        """The gathering that a journey is made for: "travel to X to attend the 3-4 May summit" is on these days."""
-        if not TRAVEL_VERBS & set(self._verb_kinds(verb)):
-            return set()
-        aims = [c for c in self.g.kids(verb, "advcl", "xcomp") if self.g.tokens[c].tag == "VB"]
-        attended = {aim for aim in aims if self.words.has("attending", self.g.lemma(aim))}
-        return attended | {o for aim in aims for o in self.g.kids(aim, *OBJECTS) if self._noun_kind(o) == "gathering"}
-
-    def _same_time(self, above: int, below: int) -> bool:
-        """Whether a date in front of one verb also holds for another: coordinated or joined, not merely reported."""
-        for _ in range(12):
-            if above == below:
-                return True
-            token = self.g.tokens[below]
-            if token.head == below or token.head < 0 or token.dep in ("ccomp", "relcl"):
-                return False
-            below = token.head
-        return False
-
-    def _is_above(self, above: int, below: int) -> bool:
-        for _ in range(12):
-            if above == below:
-                return True
-            head = self.g.tokens[below].head
-            if head == below or head < 0:
-                return False
-            below = head
-        return False
-
-    # ---- words --------------------------------------------------------------------------------------------------
-
-    def _noun_kind(self, index: int) -> Kind | None:
-        if not self.g.is_noun(index) or index in self.g.mention_of:
-            return None
-        lemma = self.g.lemma(index)
-        return self.words.nouns.get((lemma,)) or self.words.nouns.get((lemma.rstrip("s"),))
-
-    def _verb_kinds(self, index: int) -> tuple[Kind, ...]:
-        if not self.g.is_verb(index):
-            return ()
-        lemma = self.g.lemma(index)
-        particles = [self.g.lemma(child) for child in self.g.kids(index, "prt", "advmod", "compound:prt")]
-        if index + 1 < len(self.g.tokens):
-            particles.append(self.g.lemma(index + 1))
-        for particle in particles:
-            if kinds := self.words.verbs.get((lemma, particle)):
-                return kinds
-        return self.words.verbs.get((lemma,), ())
-
-    # ---- where a place hangs ------------------------------------------------------------------------------------
+    # ---- where a place hangs --------------------------------------------------------------------------------------
 
     def _attachment(self, index: int) -> Attachment | None:
         relation = ""
@@ -303,17 +127,7 @@ class ClauseReader:
             "npadvmod": "object",
         }.get(dep, "other")
 
-    def _is_place_noun(self, index: int) -> bool:
-        return (
-            self.g.tokens[index].pos in ("NOUN", "PROPN")
-            and (
-                self.words.has("place_nouns", self.g.lemma(index))
-                or self.words.has("place_nouns", self.g.tokens[index].text.lower())
-            )
-            and index not in self.g.person_of
-        )
-
-    # ---- events with a place ------------------------------------------------------------------------------------
+    # ---- events with a place --------------------------------------------------------------------------------------
 
     def _places(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         sentence = self.g.parse.sentences[number]
@@ -544,232 +358,7 @@ class ClauseReader:
             )
         return None
 
-    # ---- people of a clause -------------------------------------------------------------------------------------
-
-    def _people_of(self, heads: list[int]) -> tuple[int, ...]:
-        """The persons that noun phrases name; a journey stands for its owner ("the trip, which began in …")."""
-        found: list[int] = []
-        for head in heads:
-            who = self.g.person_at(head)
-            if who is not None:
-                found.append(who)
-            elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
-                found += leaders
-            elif self._noun_kind(head := self._journey_around(head)):
-                found += self._owner(head)
-        return tuple(dict.fromkeys(found))
-
-    def _leaders(self, noun: int) -> list[int]:
-        """Who leads: "a delegation led by X, Y and Z" travels under X, and Y and Z come along."""
-        for child in self.g.kids(noun, "acl", "relcl", "amod"):
-            if self.words.has("leading", self.g.lemma(child)):
-                heads = [c for word, o in self.g.prepositional(child) if word == "by" for c in self.g.with_conjuncts(o)]
-                return [who for head in heads if (who := self.g.person_at(head)) is not None]
-        return []
-
-    def _owner(self, noun: int) -> tuple[int, ...]:
-        """Whose journey it is: "X's visit", "the visit of X", "a visit by X", "X paid a visit"."""
-        if noun in self._asked:  # "welcomed X's visit": the guest is the owner of the object, which is the visit
-            return ()
-        self._asked.add(noun)
-        try:
-            return self._find_owner(noun)
-        finally:
-            self._asked.discard(noun)
-
-    def _find_owner(self, noun: int) -> tuple[int, ...]:
-        above = self._verb_above(noun)
-        if above is not None and "host" in self._verb_kinds(above) and (guests := self._guests(above)):
-            return guests  # "X welcomed Y to his fifth visit": the guest's, whoever "his" was taken for
-        heads = self.g.kids(noun, "poss", "nmod:poss")
-        owners = self._people_of(heads)
-        if owners:
-            return owners
-        heads = [pobj for word, pobj in self.g.prepositional(noun) if word in ("by", "of")]
-        owners = self._people_of([h for head in heads for h in self.g.with_conjuncts(head)])
-        if owners:
-            return owners
-        for _, pobj in self.g.prepositional(noun):
-            if self._noun_kind(pobj) == "journey" and (owners := self._owner(pobj)):
-                return owners  # "the last stop on his tour"
-        for child in self.g.kids(noun, "compound", "nmod"):
-            if child in self.g.person_of:
-                return (self.g.person_of[child],)
-        verb = self._verb_above(noun)
-        if verb is None or self._is_commemorated(noun):
-            return ()
-        if self.g.tokens[noun].dep in SUBJECTS and self.g.lemma(verb) != "be":
-            return ()
-        return self._people_of([s for s in self.g.subjects(verb) if s != noun])
-
-    def _is_commemorated(self, noun: int) -> bool:
-        """ "the anniversary of the landing at X": not the landing of whoever marks it."""
-        token = self.g.tokens[noun]
-        return (
-            token.dep == "pobj"
-            and self.g.lemma(token.head) == "of"
-            and self._noun_kind(self.g.tokens[token.head].head) == "gathering"
-        )
-
-    def _guests(self, verb: int) -> tuple[int, ...]:
-        """Who comes, under a verb of hosting."""
-        if self.g.is_passive(verb):
-            return self._people_of(self.g.kids(verb, *PASSIVE_SUBJECTS) or self.g.subjects(verb))
-        return self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
-
-    def _agents(self, verb: int) -> tuple[int, ...]:
-        return self._people_of(
-            [c for word, o in self.g.prepositional(verb) if word in ("by", "with") for c in self.g.with_conjuncts(o)]
-        )
-
-    def _partners(self, verb: int) -> list[int]:
-        """The other side of a meeting: objects and "with …"."""
-        heads = [c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)]
-        phrases = list(self.g.prepositional(verb))
-        for head in heads:
-            phrases += self.g.prepositional(head)
-        for child in self.g.kids(verb, "prep"):
-            for inner in self.g.kids(child, "pobj"):
-                phrases += self.g.prepositional(inner)
-        return heads + [c for word, o in phrases if word in ("with", "between") for c in self.g.with_conjuncts(o)]
-
-    def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
-        """Whose journey begins or ends; None where it is no journey that does."""
-        heads = [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
-        nouns = [i for i in map(self._journey_around, heads) if self._noun_kind(i) in ("journey", "stay")]
-        if not nouns:
-            return None
-        return self._owner(nouns[0]) or self._people_of(self.g.subjects(verb))
-
-    def _journey_around(self, index: int) -> int:
-        """ "the tour of Y, which began in X": the model may take Y for what began."""
-        token = self.g.tokens[index]
-        if index in self.g.mention_of and token.dep == "pobj" and token.head >= 0:
-            return self.g.tokens[token.head].head
-        return index
-
-    def _verb_above(self, noun: int) -> int | None:
-        return self.g.governing_verb(noun)
-
-    # ---- tense and mood -----------------------------------------------------------------------------------------
-
-    def _dropped(self, verb: int, trigger: int) -> bool:
-        """Nobody goes: denied, only possible, or only an invitation."""
-        for index in self._verb_chain(verb):
-            if any(self.words.has("negation", self.g.lemma(child)) for child in self.g.kids(index, "neg")):
-                return True
-            auxiliaries = {self.g.tokens[child].text.lower() for child in self.g.kids(index, "aux")}
-            if auxiliaries & self.words.words.get("possible", frozenset()) and index == verb:
-                return True
-            if self.g.lemma(index) in ("unable",) or any(
-                self.g.tokens[c].text.lower() == "longer" for c in self.g.kids(index, "advmod")
-            ):
-                return True
-        above = [self.g.lemma(index) for index in self._verb_chain(verb)[1:]] + self._noun_chain(verb)
-        if any(self.words.has("inviting", lemma) for lemma in above) and not any(
-            self.words.has("accepting", lemma) for lemma in above
-        ):
-            return True
-        return any(self.words.has("hypothetical", self.g.lemma(child)) for child in self.g.kids(verb, "mark"))
-
-    def _verb_chain(self, verb: int) -> list[int]:
-        """A verb and those it is a complement of: "plans to visit", "is expected to arrive"."""
-        chain = [verb]
-        while self.g.tokens[chain[-1]].dep in ("xcomp", "ccomp", "acl") and len(chain) < 6:
-            head = self.g.tokens[chain[-1]].head
-            if head in chain or not (self.g.is_verb(head) or self._is_predicate(head)):
-                break
-            chain.append(head)
-        return chain
-
-    def _is_predicate(self, index: int) -> bool:
-        """ "due to visit", "unable to travel": an adjective between the copula and the verb."""
-        return self.words.has("planning", self.g.lemma(index)) or self.g.tokens[index].pos == "ADJ"
-
-    def _noun_chain(self, verb: int) -> list[str]:
-        """The noun that a verb complements and the verb above it: "accepted an invitation to visit"."""
-        head = self.g.tokens[verb].head
-        if self.g.tokens[verb].dep not in ("acl", "relcl", "xcomp") or not self.g.is_noun(head):
-            return []
-        above = self.g.governing_verb(head)
-        return [self.g.lemma(head)] + ([self.g.lemma(above)] if above is not None else [])
-
-    def _status(self, trigger: int, verb: int | None) -> Status:
-        if verb is None:
-            return (
-                "planned"
-                if any(
-                    self.g.tokens[c].text.lower() in ("planned", "upcoming", "forthcoming")
-                    for c in self.g.children[trigger]
-                )
-                else "done"
-            )
-        chain = self._verb_chain(verb)
-        lemmas = [self.g.lemma(index) for index in chain] + self._noun_chain(verb)
-        pairs = [f"{self.g.lemma(i)} {self.g.lemma(p)}" for i in chain for p in self.g.kids(i, "prt")]
-        if any(self.words.has("cancelling", word) for word in lemmas + pairs):
-            return "cancelled"
-        if any(self.words.has("postponing", word) for word in lemmas + pairs):
-            return "postponed"
-        if self._is_future(verb, chain):
-            return "planned"
-        tags = {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "aux")}
-        if self.g.tokens[verb].tag == "VBG" and tags & {"is", "are", "am", "'s", "'re", "’s"}:
-            return "under way"
-        if self.g.lemma(verb) == "be" and (self.g.tokens[verb].tag in ("VBZ", "VBP") or tags & {"has", "have"}):
-            return "under way"
-        return "done"
-
-    def _is_future(self, verb: int, chain: list[int]) -> bool:
-        upwards = list(chain)
-        index = verb
-        for _ in range(6):  # "will arrive … before flying to": the main verb's tense holds below it
-            token = self.g.tokens[index]
-            infinitive = token.tag == "VB"  # "will be the first to visit": no tense of its own
-            if token.head == index or token.dep in ("ccomp", "ROOT") or token.head < 0:
-                break
-            if token.dep == "relcl" and not infinitive:
-                break
-            index = token.head
-            if self.g.is_verb(index) or self.words.has("planning", self.g.lemma(index)):
-                upwards.append(index)
-        for position, index in enumerate(upwards):
-            auxiliaries = {self.g.tokens[c].text.lower() for c in self.g.kids(index, "aux")}
-            if auxiliaries & (
-                self.words.words.get("future", frozenset()) | self.words.words.get("reported", frozenset())
-            ):
-                return True
-            if position == 0 and self.g.tokens[index].tag in ("VBD", "VBZ", "VBP"):
-                return False
-            if (
-                position
-                and (index in chain or not self.g.is_verb(index))
-                and (self.words.has("planning", self.g.lemma(index)) or self.g.lemma(index) in ("be", "go"))
-            ):
-                return True
-        token = self.g.tokens[verb]
-        if token.tag == "VB" and any(self.g.tokens[c].text.lower() == "to" for c in self.g.kids(verb, "aux")):
-            plan = token.dep in ("acl", "relcl") and self.words.has("planning", self.g.lemma(token.head))
-            return token.dep == "ROOT" or plan or self.g.parse.sentences[self.g.sentence_of[verb]].title
-        return False
-
-    def _is_background(self, trigger: int, verb: int | None) -> bool:
-        """ "last year's visit", "had been to": a journey before the one reported."""
-        for child in self.g.children[trigger]:
-            word = self.g.tokens[child].text.lower()
-            if (
-                self.g.tokens[child].dep in ("amod", "advmod")
-                and self.words.has("background", word)
-                and self._noun_kind(trigger)
-            ):
-                return word not in ("last", "recent") or (self._noun_kind(trigger) != "stay" and word == "last")
-        if verb is not None and self.g.lemma(verb) == "be":
-            subjects = self.g.kids(verb, *SUBJECTS)
-            if any(self.g.lemma(s) == "recent" for s in subjects):
-                return True
-        return False
-
-    # ---- putting one together -----------------------------------------------------------------------------------
+    # ---- putting one together -------------------------------------------------------------------------------------
 
     def _make(
         self,
@@ -835,7 +424,7 @@ class ClauseReader:
                 return phase
         return ""
 
-    # ---- journeys and stops without a named place ---------------------------------------------------------------
+    # ---- journeys and stops without a named place -----------------------------------------------------------------
 
     def _bare_journeys(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         """ "has been on an official visit since …", "concluded her visit on …", "left for home on …"."""
@@ -914,7 +503,7 @@ class ClauseReader:
         )
         return self.gazetteer.capital(near[0][1]) if near else None
 
-    # ---- what comes before what ---------------------------------------------------------------------------------
+    # ---- what comes before what -----------------------------------------------------------------------------------
 
     def _with_order(self, number: int, events: list[Event], mentions: list[Mention]) -> list[Event]:
         """ "After A, he will go to B", "visited A before heading to B": order that the words themselves give."""
@@ -959,7 +548,7 @@ class ClauseReader:
             head = token.head
         return False
 
-    # ---- meetings -----------------------------------------------------------------------------------------------
+    # ---- meetings -------------------------------------------------------------------------------------------------
 
     def _meetings(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Meeting]:
         sentence = self.g.parse.sentences[number]

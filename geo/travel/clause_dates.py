@@ -1,0 +1,162 @@
+"""Which dates belong to a clause, and what part they play in it."""
+
+from __future__ import annotations
+
+from geo import edtf
+from geo.model import Mention
+from geo.text.dates import relative
+from geo.travel.clause_words import TRAVEL_VERBS, ClauseWords
+from geo.travel.events import DateUse, When
+from geo.travel.grammar import OBJECTS
+
+
+class ClauseDates(ClauseWords):
+    """The dates of a clause."""
+
+    def _dates(self, number: int) -> list[tuple[int | None, When]]:
+        """(the verb or travel noun that the date belongs to, the date) for each date of the sentence."""
+        sentence = self.g.parse.sentences[number]
+        found: list[tuple[int | None, When]] = []
+        for mention in self.g.parse.mentions:
+            if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
+                head = self.g.head_of(mention)
+                use = self._date_use(mention, sentence.start)
+                if head is None or use is None:
+                    continue
+                value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
+                bare = not any(c.isdigit() for c in mention.text)
+                found.append((self._anchor(head), When(value or "", use, mention.start, mention if bare else None)))
+        return self._paired(found)
+
+    def _told_before(self, start: int) -> str | None:
+        """The exact day last told before a character: what "the following morning" counts from."""
+        days = [
+            m.when for m in self.g.parse.mentions if m.kind == "date" and m.start < start and edtf.exact_day(m.when)
+        ]
+        return days[-1] if days else None
+
+    def _date_use(self, mention: Mention, low: int) -> DateUse | None:
+        """The part that the words before a date give it; None: the date only bounds something ("before 2013")."""
+        before = self.g.text(max(low, mention.start - 24), mention.start).lower().split()
+        own = mention.text.lower().split()
+        if any(" ".join(before).endswith(phrase) for phrase in self.words.words.get("around", ())):
+            return "within"
+        if "/" in (mention.when or "") and not any(c.isdigit() for c in mention.text):
+            return "within"
+        for word in (own[0] if own else "", before[-1] if before else ""):
+            if self.words.has("since", word) or word == "between":
+                if len(mention.when or "") == 4:
+                    return None  # "the first visit since 2019" began in no 2019
+                return "from" if "/" not in (mention.when or "") else "on"
+            if self.words.has("until", word):
+                return "until" if "/" not in (mention.when or "") else "on"
+            if self.words.has("not_on", word):
+                return None
+        return "on"
+
+    def _paired(self, dates: list[tuple[int | None, When]]) -> list[tuple[int | None, When]]:
+        """ "from A to B": B belongs to the same verb as A, whatever the tagger made of it."""
+        result: list[tuple[int | None, When]] = []
+        for anchor, when in dates:
+            if when.use == "until" and result and result[-1][1].use == "from" and when.start - result[-1][1].start < 40:
+                anchor = result[-1][0]
+            result.append((anchor, when))
+        return result
+
+    def _anchor(self, index: int) -> int | None:
+        """The first verb or travel noun above a date."""
+        for _ in range(12):
+            head = self.g.tokens[index].head
+            if head == index or head < 0:
+                return index if self._noun_kind(index) else None
+            if head in self.g.person_of and not self._noun_kind(head):
+                return None  # "President X (1999-2013)": the years are the person's
+            if self.g.is_verb(head) or self._noun_kind(head):
+                return head
+            index = head
+        return None
+
+    def _dates_for(self, trigger: int, verb: int | None, dates: list[tuple[int | None, When]]) -> tuple[When, ...]:
+        """The dates of the clause of `trigger` (a verb, or a noun under `verb`)."""
+        chain = self._clause_chain(trigger, verb)
+        found = [when for anchor, when in dates if anchor in chain]
+        found += [when for _, when in dates if when not in found and self._modifies(when, trigger)]
+        main = verb if verb is not None else trigger
+        if self.g.tokens[main].dep in ("relcl", "advcl", "acl") and self.g.tokens[main].head in self.g.date_of:
+            own = self.g.parse.mentions[self.g.date_of[self.g.tokens[main].head]]
+            if own.when:  # "since 2019, when he visited X"
+                return (When(own.when, "on", own.start),)
+        if found:
+            return tuple(found)
+        if any(self.g.tokens[c].text.lower() == "having" for c in self.g.kids(main, "aux")):
+            return ()  # "today concluded her visit, having held talks": the talks were before
+        sentence = self.g.parse.sentences[self.g.sentence_of[trigger]]
+        fronted = [
+            when
+            for anchor, when in dates
+            if when.start - sentence.start < 30 and (anchor is None or self._same_time(anchor, main))
+        ]
+        if fronted:
+            return tuple(fronted)
+        if self.g.tokens[main].dep == "pcomp":  # "arrive on Sunday … before flying to B": the same day's programme
+            return tuple(
+                when
+                for anchor, when in dates
+                if anchor is not None and self._is_above(anchor, main) and edtf.exact_day(when.value)
+            )
+        return ()
+
+    def _modifies(self, when: When, trigger: int) -> bool:
+        """ "the April 2022 visit", "last year's leaders' meeting": the date is part of the noun phrase."""
+        start = self.g.tokens[trigger].start
+        if not when.start < start <= when.start + 60:
+            return False
+        between = [t for t in self.g.tokens_in(when.start, start) if t not in self.g.date_of]
+        return len(between) <= 4 and all(self.g.tokens[t].pos in ("NOUN", "PROPN", "ADJ", "PART") for t in between)
+
+    def _clause_chain(self, trigger: int, verb: int | None) -> set[int]:
+        chain = {trigger}
+        if verb is not None:
+            chain.add(verb)
+        main = verb if verb is not None else trigger
+        if self.g.is_verb(main):
+            for child in self.g.children[main]:
+                if self.g.tokens[child].dep in OBJECTS | {"attr", "prep", "xcomp"}:
+                    chain |= {
+                        item
+                        for item in (child, *self.g.kids(child, "pobj"))
+                        if self._noun_kind(item) or self.g.is_verb(item)
+                    }
+            if self.g.tokens[main].dep == "xcomp":
+                chain.add(self.g.tokens[main].head)
+            chain |= self._purpose(main)
+        return chain
+
+    def _purpose(self, verb: int) -> set[int]:
+        """The gathering that a journey is made for: "travel to X to attend the 3-4 May summit" is on these days."""
+        if not TRAVEL_VERBS & set(self._verb_kinds(verb)):
+            return set()
+        aims = [c for c in self.g.kids(verb, "advcl", "xcomp") if self.g.tokens[c].tag == "VB"]
+        attended = {aim for aim in aims if self.words.has("attending", self.g.lemma(aim))}
+        return attended | {o for aim in aims for o in self.g.kids(aim, *OBJECTS) if self._noun_kind(o) == "gathering"}
+
+    def _same_time(self, above: int, below: int) -> bool:
+        """Whether a date in front of one verb also holds for another: coordinated or joined, not merely reported."""
+        for _ in range(12):
+            if above == below:
+                return True
+            token = self.g.tokens[below]
+            if token.head == below or token.head < 0 or token.dep in ("ccomp", "relcl"):
+                return False
+            below = token.head
+        return False
+
+    def _is_above(self, above: int, below: int) -> bool:
+        for _ in range(12):
+            if above == below:
+                return True
+            head = self.g.tokens[below].head
+            if head == below or head < 0:
+                return False
+            below = head
+        return False

@@ -1,0 +1,112 @@
+"""Who travels, hosts or is met in a clause."""
+
+from __future__ import annotations
+
+from geo.travel.clause_words import ClauseWords
+from geo.travel.grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+
+
+class ClausePeople(ClauseWords):
+    """The people of a clause."""
+
+    def _people_of(self, heads: list[int]) -> tuple[int, ...]:
+        """The persons that noun phrases name; a journey stands for its owner ("the trip, which began in …")."""
+        found: list[int] = []
+        for head in heads:
+            who = self.g.person_at(head)
+            if who is not None:
+                found.append(who)
+            elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
+                found += leaders
+            elif self._noun_kind(head := self._journey_around(head)):
+                found += self._owner(head)
+        return tuple(dict.fromkeys(found))
+
+    def _leaders(self, noun: int) -> list[int]:
+        """Who leads: "a delegation led by X, Y and Z" travels under X, and Y and Z come along."""
+        for child in self.g.kids(noun, "acl", "relcl", "amod"):
+            if self.words.has("leading", self.g.lemma(child)):
+                heads = [c for word, o in self.g.prepositional(child) if word == "by" for c in self.g.with_conjuncts(o)]
+                return [who for head in heads if (who := self.g.person_at(head)) is not None]
+        return []
+
+    def _owner(self, noun: int) -> tuple[int, ...]:
+        """Whose journey it is: "X's visit", "the visit of X", "a visit by X", "X paid a visit"."""
+        if noun in self._asked:  # "welcomed X's visit": the guest is the owner of the object, which is the visit
+            return ()
+        self._asked.add(noun)
+        try:
+            return self._find_owner(noun)
+        finally:
+            self._asked.discard(noun)
+
+    def _find_owner(self, noun: int) -> tuple[int, ...]:
+        above = self._verb_above(noun)
+        if above is not None and "host" in self._verb_kinds(above) and (guests := self._guests(above)):
+            return guests  # "X welcomed Y to his fifth visit": the guest's, whoever "his" was taken for
+        heads = self.g.kids(noun, "poss", "nmod:poss")
+        owners = self._people_of(heads)
+        if owners:
+            return owners
+        heads = [pobj for word, pobj in self.g.prepositional(noun) if word in ("by", "of")]
+        owners = self._people_of([h for head in heads for h in self.g.with_conjuncts(head)])
+        if owners:
+            return owners
+        for _, pobj in self.g.prepositional(noun):
+            if self._noun_kind(pobj) == "journey" and (owners := self._owner(pobj)):
+                return owners  # "the last stop on his tour"
+        for child in self.g.kids(noun, "compound", "nmod"):
+            if child in self.g.person_of:
+                return (self.g.person_of[child],)
+        verb = self._verb_above(noun)
+        if verb is None or self._is_commemorated(noun):
+            return ()
+        if self.g.tokens[noun].dep in SUBJECTS and self.g.lemma(verb) != "be":
+            return ()
+        return self._people_of([s for s in self.g.subjects(verb) if s != noun])
+
+    def _is_commemorated(self, noun: int) -> bool:
+        """ "the anniversary of the landing at X": not the landing of whoever marks it."""
+        token = self.g.tokens[noun]
+        return (
+            token.dep == "pobj"
+            and self.g.lemma(token.head) == "of"
+            and self._noun_kind(self.g.tokens[token.head].head) == "gathering"
+        )
+
+    def _guests(self, verb: int) -> tuple[int, ...]:
+        """Who comes, under a verb of hosting."""
+        if self.g.is_passive(verb):
+            return self._people_of(self.g.kids(verb, *PASSIVE_SUBJECTS) or self.g.subjects(verb))
+        return self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
+
+    def _agents(self, verb: int) -> tuple[int, ...]:
+        return self._people_of(
+            [c for word, o in self.g.prepositional(verb) if word in ("by", "with") for c in self.g.with_conjuncts(o)]
+        )
+
+    def _partners(self, verb: int) -> list[int]:
+        """The other side of a meeting: objects and "with …"."""
+        heads = [c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)]
+        phrases = list(self.g.prepositional(verb))
+        for head in heads:
+            phrases += self.g.prepositional(head)
+        for child in self.g.kids(verb, "prep"):
+            for inner in self.g.kids(child, "pobj"):
+                phrases += self.g.prepositional(inner)
+        return heads + [c for word, o in phrases if word in ("with", "between") for c in self.g.with_conjuncts(o)]
+
+    def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
+        """Whose journey begins or ends; None where it is no journey that does."""
+        heads = [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
+        nouns = [i for i in map(self._journey_around, heads) if self._noun_kind(i) in ("journey", "stay")]
+        if not nouns:
+            return None
+        return self._owner(nouns[0]) or self._people_of(self.g.subjects(verb))
+
+    def _journey_around(self, index: int) -> int:
+        """ "the tour of Y, which began in X": the model may take Y for what began."""
+        token = self.g.tokens[index]
+        if index in self.g.mention_of and token.dep == "pobj" and token.head >= 0:
+            return self.g.tokens[token.head].head
+        return index

@@ -1,0 +1,51 @@
+"""What each word of a clause is to travel: the ground that the readers of dates, people and mood stand on."""
+
+from __future__ import annotations
+
+from geo.gazetteer import Gazetteer
+from geo.travel.grammar import Grammar
+from geo.travel.lexicon import Kind, Lexicon
+
+TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
+
+
+class ClauseWords:
+    """Questions about single words of one report."""
+
+    def __init__(self, grammar: Grammar, words: Lexicon, gazetteer: Gazetteer) -> None:
+        self.g = grammar
+        self.words = words
+        self.gazetteer = gazetteer
+        self._asked: set[int] = set()
+        self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
+
+    def _noun_kind(self, index: int) -> Kind | None:
+        if not self.g.is_noun(index) or index in self.g.mention_of:
+            return None
+        lemma = self.g.lemma(index)
+        return self.words.nouns.get((lemma,)) or self.words.nouns.get((lemma.rstrip("s"),))
+
+    def _verb_kinds(self, index: int) -> tuple[Kind, ...]:
+        if not self.g.is_verb(index):
+            return ()
+        lemma = self.g.lemma(index)
+        particles = [self.g.lemma(child) for child in self.g.kids(index, "prt", "advmod", "compound:prt")]
+        if index + 1 < len(self.g.tokens):
+            particles.append(self.g.lemma(index + 1))
+        for particle in particles:
+            if kinds := self.words.verbs.get((lemma, particle)):
+                return kinds
+        return self.words.verbs.get((lemma,), ())
+
+    def _is_place_noun(self, index: int) -> bool:
+        return (
+            self.g.tokens[index].pos in ("NOUN", "PROPN")
+            and (
+                self.words.has("place_nouns", self.g.lemma(index))
+                or self.words.has("place_nouns", self.g.tokens[index].text.lower())
+            )
+            and index not in self.g.person_of
+        )
+
+    def _verb_above(self, noun: int) -> int | None:
+        return self.g.governing_verb(noun)
