@@ -88,8 +88,17 @@ def show(
 
 
 def _around(layers: Sequence[maps.Layer]) -> maps.Bounds | None:
+    """The box around all layers; their longitudes are brought into one copy of the world first."""
     found = [layer.bounds for layer in layers if layer.bounds]
-    return found[-1] if found else None
+    if not found:
+        return None
+    turned = [(b, 360.0 * round(((found[0].west + found[0].east) - (b.west + b.east)) / 720.0)) for b in found]
+    return maps.Bounds(
+        min(b.south for b in found),
+        min(b.west + turn for b, turn in turned),
+        max(b.north for b in found),
+        max(b.east + turn for b, turn in turned),
+    )
 
 
 def _follow(page: Page, out: dict[str, Any], seen: _Seen) -> None:

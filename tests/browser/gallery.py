@@ -30,7 +30,6 @@ SHOTS = [
     ("how-sure-is-it", "How_sure_is_it", WIDE),
     ("narrow-visit-routes", "Visit_routes", NARROW),
 ]
-COLOURS = 128  # of a picture's palette: a third of the bytes, and nobody sees it
 
 
 def main() -> int:
@@ -64,7 +63,7 @@ def main() -> int:
                     idle(page)
                     file = folder / f"{name}-{theme}.png"
                     page.screenshot(path=file)
-                    Image.open(file).convert("RGB").quantize(COLOURS).save(file, optimize=True)
+                    Image.open(file).convert("RGB").save(file, optimize=True)
                     print(file)
                     page.close()
             browser.close()
