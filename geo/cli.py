@@ -216,13 +216,14 @@ def analyse(
 
 def understand(run: Run, article: Article) -> Any:
     """The analysis of one article; None, and said, where it fails: one article never stops the others."""
+    from geo import settings
     from geo.pipeline import analyse as analyse_article
 
     gazetteer, locator = run.gazetteer(), run.locator()
     try:
         return analyse_article(article, gazetteer, locator)
     except Exception as error:
-        if os.environ.get("VISIT_ATLAS_DEBUG"):
+        if settings.debug():
             raise
         complain(f"{article.name or article.id}: could not be understood ({type(error).__name__}: {error}).")
         run.code = max(run.code, FAILED)

@@ -135,7 +135,7 @@ def test_place_names_of_plain_texts(tmp_path):
     by_name = {name["text"]: name for name in found[0]["toponyms"]}
     for name, latitude in (("Nairobi", -1.29), ("Lisbon", 38.72)):
         assert text[by_name[name]["start"] : by_name[name]["end"]] == name
-        assert by_name[name]["lat"] == pytest.approx(latitude, abs=0.5)
+        assert by_name[name]["lat"] == pytest.approx(latitude, abs=0.02)
 
 
 def test_listing_what_is_kept(full):

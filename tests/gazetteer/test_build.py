@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -9,30 +10,51 @@ import subprocess
 import sys
 from pathlib import Path
 
+CITIES = {
+    str(number): {
+        "geonameid": number, "name": f"Town {number}", "latitude": 10.0, "longitude": 20.0, "countrycode": "TD",
+        "population": 1000, "admin1code": "01", "alternatenames": ["x" * 80],
+    }
+    for number in range(1, 1001)
+}  # fmt: skip
 
-def builder(path: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "geo.gazetteer.build", "--plain", "--to", str(path)]
+
+def builder(path: Path, cities: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "geo.gazetteer.build", "--plain", "--to", str(path), "--cities", str(cities)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_a_killed_build_leaves_no_index_and_two_builders_then_make_one(tmp_path: Path) -> None:
-    path = tmp_path / "gazetteer-test.sqlite"
-    killed = builder(path)
-    assert killed.stdout is not None
-    for line in killed.stdout:
-        if float(line.split("\t")[0]) > 0.1:  # in the middle of the cities
-            os.kill(killed.pid, signal.SIGKILL)
-            break
-    killed.wait()
+    path, pipe, whole = tmp_path / "gazetteer-test.sqlite", tmp_path / "pipe", tmp_path / "cities.json"
+    whole.write_text(json.dumps(CITIES))
+    os.mkfifo(pipe)  # cities that never come to an end: the builder waits in the middle of them
+    killed = builder(path, pipe)
+    with pipe.open("w") as writer:
+        writer.write(json.dumps(CITIES)[:130_000])
+        writer.flush()
+        assert killed.stdout is not None
+        assert any(line.endswith("cities\n") for line in killed.stdout)
+        os.kill(killed.pid, signal.SIGKILL)
+        killed.wait()
     killed.stdout.close()
+    assert list(tmp_path.glob("*.part")) != []
     assert not path.exists()
 
-    both = [builder(path), builder(path)]
+    both = [builder(path, whole), builder(path, whole)]
     outputs = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sorted(bool(output) for output in outputs) == [False, True]  # the second found the first one's work
     assert not list(tmp_path.glob("*.part*"))
     db = sqlite3.connect(path)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert db.execute("SELECT count(*) FROM place WHERE kind = 'city'").fetchone()[0] > 200_000
+    assert db.execute("SELECT count(*) FROM place WHERE kind = 'city' AND rowid > 0").fetchone()[0] == len(CITIES)
     db.close()
+
+
+def test_progress_in_a_log_is_a_line_for_each_quarter(tmp_path: Path) -> None:
+    whole = tmp_path / "cities.json"
+    whole.write_text(json.dumps(CITIES))
+    command = [sys.executable, "-m", "geo.gazetteer.build", "--to", str(tmp_path / "a.sqlite"), "--cities", str(whole)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "\r" not in said
+    assert [line.split(":")[1].split("%")[0].strip() for line in said.splitlines()] == ["0", "75", "100"]

@@ -68,6 +68,17 @@ def test_every_capital_lies_in_its_country(gazetteer: Gazetteer) -> None:
         assert capital.country == iso
 
 
+@pytest.mark.parametrize(
+    ("iso", "place"), [("IN", "geonames:1261481"), ("BE", "geonames:2800866"), ("PT", "geonames:2267057")]
+)
+def test_a_capital_is_the_city_of_that_name_not_its_province_or_a_bigger_neighbour(
+    gazetteer: Gazetteer, iso: str, place: str
+) -> None:
+    capital = gazetteer.capital(iso)
+    assert capital is not None
+    assert capital.id == place
+
+
 def test_a_city_carries_the_code_of_its_province(gazetteer: Gazetteer) -> None:
     jinan = gazetteer.place("geonames:1805753")
     assert jinan is not None

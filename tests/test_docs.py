@@ -1,0 +1,85 @@
+"""The pages in docs/ say what the program does: every command, option and setting, and examples that work."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from geo import cli, settings
+
+ROOT = Path(__file__).parents[1]
+CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(cli.app).commands
+FILTERS = CLI[CLI.index("### Filters") : CLI.index("## serve")]
+
+
+def section(command):
+    """What docs/cli.md says about one command."""
+    return re.search(rf"^## {command}\n(.*?)(?=^## |\Z)", CLI, re.MULTILINE | re.DOTALL).group(1)
+
+
+def examples():
+    blocks = re.findall(r"```sh\n(.*?)```", CLI + (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("visit-atlas")]
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_and_option_is_documented_with_an_example(command):
+    said = section(command)
+    if "the filters" in said:
+        said += FILTERS
+    options = {option for p in COMMANDS[command].params for option in p.opts if option.startswith("-")}
+    assert {option for option in options if f"`{option}" not in said} == set()
+    assert f"visit-atlas {command}" in said
+
+
+def test_no_command_or_option_is_documented_that_is_not_there():
+    assert set(re.findall(r"^## (\w+)", CLI, re.MULTILINE)) == set(COMMANDS)
+    options = {option for command in COMMANDS.values() for p in command.params for option in p.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", CLI)) - {"--help"} <= options
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_works(line, tmp_path, monkeypatch):
+    monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", f"sqlite:///{tmp_path}/archive.sqlite")
+    monkeypatch.setenv("VISIT_ATLAS_SEEDS", str(tmp_path / "reports"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli.os, "execv", lambda program, arguments: None)
+    text = "The foreign minister of Kenya arrived in Oslo on Monday."
+    Path("report.txt").write_text(f"date 2023-09-13 {text}")
+    Path("notes.md").write_text(text)
+    Path("texts.jsonl").write_text(json.dumps({"id": "a", "text": text}))
+    Path("reports").mkdir()
+    Path("reports/a.json").write_text(json.dumps({"text": text, "date": "2023-09-13"}))
+    words = shlex.split(line.split(" > ")[0])[1:]
+    done = CliRunner().invoke(cli.app, words, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+
+
+def test_every_setting_is_documented_once_and_no_other():
+    said = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \|", said, re.MULTILINE)
+    read = set(re.findall(r'_get\("(\w+)"', Path(settings.__file__).read_text(encoding="utf-8")))
+    assert len(table) == len(set(table))
+    assert set(table) == read | {"VISIT_ATLAS_CHROMIUM"}  # that one is for the browser tests
+    shown = re.findall(r"^\| `(VISIT_ATLAS\w+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(shown) <= set(table)
+
+
+def test_settings_are_read_in_one_place():
+    readers = [
+        path for path in (ROOT / "geo").rglob("*.py") if re.search(r"os\.environ|os\.getenv", path.read_text("utf-8"))
+    ]
+    assert [path.name for path in readers] == ["settings.py"]
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_every_link_between_pages_leads_somewhere(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = re.findall(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)", text)
+    missing = [link for link in links if "://" not in link and not ((ROOT / page).parent / link).exists()]
+    assert missing == []
