@@ -324,9 +324,9 @@ class _Reader:
         self.named_weekdays: dict[int, list[date]] = {}  # weekday -> days of the text that were told with it
         self.ranges: list[tuple[date, date]] = []
         self.explicit = [  # years written with a month, wherever they stand: (offset, year, month, day)
-            (h.start, int(h.groups["y"]), self._month(h.groups.get("m")), int(h.groups.get("d", 0)))
+            (h.start, int(h.groups.get("y") or h.groups["y2"]), self._month(h.groups.get("m")), int(h.groups.get("d", 0)))
             for h in hits
-            if h.kind == "absolute" and "y" in h.groups and "m" in h.groups
+            if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and "m" in h.groups
         ]
 
     # helpers
@@ -438,7 +438,7 @@ class _Reader:
                 return f"{y}-{m:02}/{y}-{self._month(g['m2']):02}" if self._month(g["m2"]) > m else None
             return f"{y}-{m:02}{mark}"
         found = self._place_year(m, 0, 0, hit.start)
-        return f"{found.year}-{m:02}{mark}" if found else None
+        return f"{found.year:04}-{m:02}{mark}" if found else None
 
     def _days(self, hit: _Hit) -> list[tuple[int, int, str | None]]:
         g = hit.groups
@@ -602,7 +602,7 @@ class _Reader:
                 year -= 1
             elif rel > 0 and first <= base.month:
                 year += 1
-            return f"{year}-{number}"
+            return f"{year:04}-{number}"
         name = _plain(g.get("unit") or unit)
         shifted = shift(base, self.rules.units.get(name, "weekend" if "weekend" in name else name), rel)
         return shifted + "~" if pattern.approximate and shifted and "/" not in shifted else shifted
@@ -617,7 +617,7 @@ class _Reader:
         if unit == "week":
             return (base + timedelta(days=7 * sign * count)).isoformat() + "~"
         if unit == "decade":
-            return f"{base.year + sign * 10 * count}~"
+            return f"{base.year + sign * 10 * count:04}~"
         return shift(base, unit, sign * count)
 
     def _count(self, word: str) -> int | None:
@@ -630,7 +630,7 @@ class _Reader:
             year -= 1
         elif (rel > 0 and month <= base.month) or (rel == 0 and self.tense(offset) == "future" and month < base.month):
             year += 1
-        return f"{year}-{month:02}"
+        return f"{year:04}-{month:02}"
 
     def _on_weekday(self, hit: _Hit) -> str | None:
         g = hit.groups
@@ -712,7 +712,9 @@ def shift(base: date, unit: str, offset: int) -> str | None:
 
 
 _SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "confirm", "add", "note", "reveal"])
-_FUTURE_HEADS = frozenset(["plan", "expect", "schedule", "intend", "hope", "want", "due", "set", "prepare", "go", "agree", "invite"])
+_FUTURE_HEADS = frozenset(
+    ["plan", "expect", "schedule", "intend", "hope", "want", "due", "set", "prepare", "go", "agree", "invite"]
+)
 
 
 def clause_tense(tokens: Sequence[Token], sentence: Sentence, index: int) -> Tense:

@@ -24,6 +24,7 @@ _ORGANISATIONS = frozenset({"ORG"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NAME_LENGTH = 7  # words
+_NAMES = 400  # different names looked for again in one text, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,13 @@ class _Finder:
                 break
             if i in self.headline and self._headline_word(i, inside=i > first):
                 break
-            if i > first and self.tagged and i not in self.headline and self.tokens[i].pos == "VERB" and word in self.small:
+            if (
+                i > first
+                and self.tagged
+                and i not in self.headline
+                and self.tokens[i].pos == "VERB"
+                and word in self.small
+            ):
                 break
             i += 1
         while i > first and (self.words[i - 1] in self.lexicon.particles or self.words[i - 1] in ("-", ",", "'")):
@@ -213,6 +220,7 @@ class _Finder:
         """Token ranges of names of people, in text order."""
         self._by_title()
         if self.tagged:
+            self._after_comma()
             self._by_model()
         else:
             self._by_leaders()
@@ -288,10 +296,11 @@ class _Finder:
                     after += 1
             start = after
             if self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
-                start = self._after_country(after + 1)
-                if start is None or start >= n:
+                behind = self._after_country(after + 1)
+                if behind is None or behind >= n:
                     i = after
                     continue
+                start = behind
             elif not self._name_word(after) and self.words[after] not in lexicon.particles:
                 i = after
                 continue
@@ -314,8 +323,10 @@ class _Finder:
         for size in range(min(4, end - first - 1), 0, -1):
             name = self.text[self.tokens[first].start : self.tokens[first + size - 1].end]
             rest = first + size
-            whole = "and" not in self.words[rest:end] and end - rest >= 2 and not self._is_area(
-                self.text[self.tokens[first].start : self.tokens[rest].end]
+            whole = (
+                "and" not in self.words[rest:end]
+                and end - rest >= 2
+                and not self._is_area(self.text[self.tokens[first].start : self.tokens[rest].end])
             )
             if self._name_word(rest) and self._is_area(name) and (whole or self.tokens[rest].ent == "PERSON"):
                 return rest
@@ -401,9 +412,13 @@ class _Finder:
         if self._house(first, last):
             return False
         words = self.words[first:last]
+        if all(len(w.rstrip(".")) <= 1 or w == "." for w in words):
+            return False  # initials, no name: "M. P."
         if all(w in self.small for w in words):
             return False
-        if any(w.rstrip("s") in ("cyclone", "hurricane", "typhoon", "storm") for w in self.words[max(0, first - 3) : first]):
+        if any(
+            w.rstrip("s") in ("cyclone", "hurricane", "typhoon", "storm") for w in self.words[max(0, first - 3) : last]
+        ):
             return False
         if any(c.isdigit() for w in words for c in w):
             return False
@@ -445,7 +460,11 @@ class _Finder:
         known = _leaders_by_first_word()
         for i, word in enumerate(self.words):
             for name in known.get(word, ()):
-                if tuple(self.words[i : i + len(name)]) == name and self._capital(i) and not self._house(i, i + len(name)):
+                if (
+                    tuple(self.words[i : i + len(name)]) == name
+                    and self._capital(i)
+                    and not self._house(i, i + len(name))
+                ):
                     self._add(i, i + len(name), 3)
                     break
 
@@ -454,7 +473,7 @@ class _Finder:
         n = len(self.words)
         for i in range(n):
             role = self.lexicon.role_at(self.words, i)
-            if not role:
+            if not role or (self.tagged and self.words[i + role[0] : i + role[0] + 1] != ["of"]):
                 continue
             k = i + role[0]
             while k < n and k - i < 12 and self.words[k] != "," and self.words[k] not in (".", ";", ":"):
@@ -463,6 +482,8 @@ class _Finder:
                 continue
             end = self._run(k + 1)
             closed = end >= n or self.words[end] in (",", ".", ";", ")") or self.cased[end][0].islower()
+            if self.tagged and any(t.pos != "PROPN" or t.ent in _PLACES for t in self.tokens[k + 1 : end]):
+                continue
             if end - k - 1 >= 2 and closed and not self._house(k + 1, end):
                 self._add(k + 1, end, 3)
 
@@ -559,8 +580,7 @@ class _Finder:
                 a += 1
             while b > a and (
                 self.words[b - 1] in ("'s", "'")
-                or (not self.cased[b - 1][-1].isalnum()
-                and self.words[b - 1] not in (".", ")"))
+                or (not self.cased[b - 1][-1].isalnum() and self.words[b - 1] not in (".", ")"))
             ):
                 b -= 1
             if b > a and not any(self.taken[a:b]) and any(self._capital(k) for k in range(a, b)):
@@ -570,7 +590,129 @@ class _Finder:
 
 
 _STOP = frozenset(
-    ["the", "a", "an", "and", "or", "but", "in", "on", "at", "to", "from", "of", "for", "with", "by", "as", "is", "was", "will", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "this", "that", "these", "those", "when", "while", "after", "before", "during", "following", "since", "both", "all", "also", "then", "there", "if", "not", "no", "el", "la", "los", "las", "un", "una", "y", "o", "en", "de", "del", "al", "con", "por", "para", "se", "su", "sus", "lo", "le", "les", "des", "du", "et", "ou", "dans", "sur", "avec", "par", "pour", "il", "elle", "der", "die", "das", "ein", "eine", "und", "oder", "im", "am", "zu", "zum", "zur", "mit", "von", "nach", "bei", "er", "sie", "es", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "tomorrow", "yesterday"]
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "of",
+        "for",
+        "with",
+        "by",
+        "as",
+        "is",
+        "was",
+        "will",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "following",
+        "since",
+        "both",
+        "all",
+        "also",
+        "then",
+        "there",
+        "if",
+        "not",
+        "no",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "y",
+        "o",
+        "en",
+        "de",
+        "del",
+        "al",
+        "con",
+        "por",
+        "para",
+        "se",
+        "su",
+        "sus",
+        "lo",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "ou",
+        "dans",
+        "sur",
+        "avec",
+        "par",
+        "pour",
+        "il",
+        "elle",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "und",
+        "oder",
+        "im",
+        "am",
+        "zu",
+        "zum",
+        "zur",
+        "mit",
+        "von",
+        "nach",
+        "bei",
+        "er",
+        "sie",
+        "es",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "tomorrow",
+        "yesterday",
+    ]
 )
 
 # Chinese --------------------------------------------------------------------------------------------------------------
@@ -609,10 +751,12 @@ def _han_names(
     for name in _leader_names("zh"):
         if name in text:
             names.add(name)
-    for name in sorted(names, key=len, reverse=True):
+    taken = bytearray(end + 1)
+    for name in sorted(names, key=len, reverse=True)[:_NAMES]:
         at = text.find(name, 0, end)
         while at >= 0:
-            if not any(a < at + len(name) and at < b for a, b in spans):
+            if not any(taken[at : at + len(name)]):
+                taken[at : at + len(name)] = b"\x01" * len(name)
                 spans.add((at, at + len(name)))
             at = text.find(name, at + len(name), end)
     return sorted(spans)

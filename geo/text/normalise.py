@@ -13,14 +13,89 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4\u0060\uff07"
-_LONG_RUN = re.compile(r"[!-~]{120,}")
+_LONG_RUN = re.compile(r"[!-~]{120,}|(?:[^\w\s][^\S\n]?){20,}")
 _LETTER_RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _TERMINAL = re.compile(r"[.!?:;。！？][\"'\u201d\u00bb)\]]*\s*$")
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Hon|Rt|Sen|Gov|Col|Lt|Capt|Prof|Rev|Sr|Sra|M|Mme)\.)\s*$"
 )
 _SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "between", "but", "by", "during", "for", "from", "has", "have", "in", "into", "is", "its", "nor", "of", "off", "on", "onto", "or", "over", "than", "that", "the", "their", "to", "under", "upon", "was", "were", "will", "with", "his", "her", "he", "she", "who", "which", "after", "before", "until", "while", "de", "del", "la", "las", "los", "el", "y", "en", "con", "por", "para", "al", "du", "des", "le", "les", "et", "aux", "au", "dans", "pour", "sur", "der", "die", "das", "und", "von", "zu", "mit"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "between",
+        "but",
+        "by",
+        "during",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "its",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "than",
+        "that",
+        "the",
+        "their",
+        "to",
+        "under",
+        "upon",
+        "was",
+        "were",
+        "will",
+        "with",
+        "his",
+        "her",
+        "he",
+        "she",
+        "who",
+        "which",
+        "after",
+        "before",
+        "until",
+        "while",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "en",
+        "con",
+        "por",
+        "para",
+        "al",
+        "du",
+        "des",
+        "le",
+        "les",
+        "et",
+        "aux",
+        "au",
+        "dans",
+        "pour",
+        "sur",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "zu",
+        "mit",
+    ]
 )
 
 
@@ -56,8 +131,8 @@ class Block:
 def clean(content: str) -> str:
     """A copy of `content`, of the same length: blanks, apostrophes and control characters made plain.
 
-    Lone surrogates become U+FFFD. Runs of 120 and more ASCII characters without a blank (encoded data, rulers)
-    are blanked: no language is in them, and tokenizers take quadratic time over them.
+    Lone surrogates become U+FFFD. Runs of 120 and more ASCII characters without a blank (encoded data) and of 20 and
+    more marks (rulers) are blanked: no language is in them, and tokenizers take quadratic time over them.
     """
     text = content.translate(_TABLE)
     if not text.isascii():

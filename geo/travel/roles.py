@@ -279,7 +279,12 @@ class Scanner:
         sentence = self.parse.sentences[self.sentence(first)]
         begin, phrase = self._left(first)
         adjective: str | None = None
-        if last in self.country_at and self.country_at[last][3] == "nationality" and not self.tagged and last < sentence.last:
+        if (
+            last in self.country_at
+            and self.country_at[last][3] == "nationality"
+            and not self.tagged
+            and last < sentence.last
+        ):
             adjective = self.country_at[last][2]  # "el presidente keniano"
             end, country, body, pp = self.country_at[last][1], adjective, False, False
         else:
@@ -424,7 +429,9 @@ class Scanner:
                 k += 1
                 continue
             break
-        while k > last and (self.words[k - 1] in (*links, "and", "&", "-", "'") or self.words[k - 1] in self.lexicon.articles):
+        while k > last and (
+            self.words[k - 1] in (*links, "and", "&", "-", "'") or self.words[k - 1] in self.lexicon.articles
+        ):
             k -= 1
         plain = {
             "country",

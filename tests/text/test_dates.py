@@ -1,0 +1,167 @@
+"""Dates, each rule with the sentence that needs it. Published on Wednesday 13 September 2023 unless said otherwise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo import edtf
+from geo.model import Article, Parse
+from geo.text import durations, parse, relative
+
+PUBLISHED = "2023-09-13"
+
+
+def read(text: str, lang: str = "en", date: str | None = PUBLISHED, title: str = "") -> Parse:
+    return parse(Article(text, title=title, date=date, lang=lang))
+
+
+def dates(text: str, lang: str = "en", date: str | None = PUBLISHED, title: str = "") -> list[tuple[str, str | None]]:
+    return [(m.text, m.when) for m in read(text, lang, date, title).mentions if m.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("She met him today.", "2023-09-13"),
+        ("She met him yesterday.", "2023-09-12"),
+        ("She will meet him tomorrow.", "2023-09-14"),
+        ("She held talks this Tuesday in Lima.", "2023-09-12"),
+        ("She arrived on Monday.", "2023-09-11"),
+        ("She will arrive on Monday.", "2023-09-18"),
+        ("She will leave on Friday evening.", "2023-09-15"),
+        ("She left last Friday.", "2023-09-08"),
+        ("She came last week.", "2023-09-04/2023-09-10"),
+        ("She will come next month.", "2023-10"),
+        ("Next year will mark the jubilee.", "2024"),
+        ("She left three days ago.", "2023-09-10"),
+        ("She came two years ago.", "2021"),
+        ("She has been there since September 8.", "2023-09-08"),
+        ("She visited Lima in December.", "2022-12"),
+        ("She will visit Lima in May.", "2024-05"),
+        ("She was there in early May 2022.", "2022-05~"),
+        ("She will stay from 18 to 23 September.", "2023-09-18/2023-09-23"),
+        ("She will stay from November 13th-16th.", "2023-11-13/2023-11-16"),
+        ("She stayed between March 3 and March 9, 2021.", "2021-03-03/2021-03-09"),
+        ("She stayed from Sunday 23 March to Tuesday 25 March 1975.", "1975-03-23/1975-03-25"),
+        ("She stayed from December 30 to January 2, 2020.", "2019-12-30/2020-01-02"),
+        ("He ruled well (1999-2013).", "1999/2013"),
+        ("They met in September/October 2013.", "2013-09/2013-10"),
+        ("She came in the spring of 2014.", "2014-21"),
+        ("Ties grew in the 1990s.", "199X"),
+        ("She took office in 2013.", "2013"),
+        ("The accord dates from 2010-03-04.", "2010-03-04"),
+        ("On Christmas Day 1000 guests came.", "2022-12-25"),
+    ],
+)
+def test_one_date(text: str, when: str) -> None:
+    assert [w for _, w in dates(text)] == [when]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks lasted two hours until 5:30 p.m.",
+        "The deal is worth $2000 million and 2,000 jobs.",
+        "COVID-19 vaccines were sent under Article 5 on flight MH370.",
+        "She is 45 years old.",
+        "It was a three-day visit.",
+        "The ties are 50 years old.",
+        "Prime Minister May said she may march on.",
+        "They marked the 30th anniversary.",
+        "The Good Friday Agreement holds.",
+        "It affects over 2000 people.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_a_weekday_settles_the_year() -> None:
+    assert dates("On Saturday, May 7, she spoke.") == [("Saturday, May 7", "2022-05-07")]
+
+
+def test_a_weekday_named_with_its_date_means_that_date_again() -> None:
+    text = "On Monday 24 March he will hold talks. He has accepted an invitation to lunch on Monday."
+    assert [w for _, w in dates(text, date="1975-03-10")] == ["1975-03-24", "1975-03-24"]
+
+
+def test_an_account_of_the_past_keeps_its_own_year() -> None:
+    found = dates("She landed in the afternoon of March 21.", date="2020-06-01", title="Kenya (March 19-22, 2017)")
+    assert found[-1] == ("March 21", "2017-03-21")
+
+
+def test_without_a_day_of_publication_relative_dates_stay_unknown() -> None:
+    found = dates("She arrived on Monday. She left yesterday. She returns next month.", date=None)
+    assert [w for _, w in found] == [None, None, None]
+
+
+def test_a_date_without_year_takes_the_year_of_the_full_one_nearby() -> None:
+    found = dates("She travels from May 5 to May 9, 2022. On May 6 she visits a school.", date=None)
+    assert found[-1] == ("May 6", "2022-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "start", "when"),
+    [
+        ("She left the following day.", "2023-09-11", None, "2023-09-12"),
+        ("The same day she flew on.", "2023-09-11", None, "2023-09-11"),
+        ("Two days later she flew on.", "2023-09-11", None, "2023-09-13"),
+        ("On the second day of her visit she spoke.", None, "2023-09-08", "2023-09-09"),
+        ("The previous day she had rested.", "2023-09-11", None, "2023-09-10"),
+        ("She left the following day.", None, None, None),
+        ("She left the following day.", "2023-09", None, None),
+        ("She left the following day.", "2023-09-08/2023-09-10", None, "2023-09-11"),
+    ],
+)
+def test_dates_that_hang_on_others(text: str, anchor: str | None, start: str | None, when: str | None) -> None:
+    parsed = read(text)
+    mention = next(m for m in parsed.mentions if m.kind == "date")
+    assert mention.when is None
+    assert relative(parsed, mention, anchor, start) == when
+
+
+def test_durations_are_told_apart_from_dates() -> None:
+    found = durations(read("After a three-day visit they marked 50 years of ties, two weeks after the vote."))
+    assert [(d.count, d.unit) for d in found][:2] == [(3, "day"), (50, "year")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "when"),
+    [
+        ("es", "El presidente llegó el martes a Lima.", "2023-09-12"),
+        ("es", "Estará en Lima del 18 al 23 de septiembre.", "2023-09-18/2023-09-23"),
+        ("es", "Visitó Lima el 5 de octubre de 2021.", "2021-10-05"),
+        ("es", "La semana pasada estuvo en Quito.", "2023-09-04/2023-09-10"),
+        ("fr", "Il est arrivé mardi à Lima.", "2023-09-12"),
+        ("fr", "Il se rendra à Lima du 18 au 23 septembre.", "2023-09-18/2023-09-23"),
+        ("fr", "Il était à Lima le 1er octobre 2021.", "2021-10-01"),
+        ("fr", "Il viendra l'année prochaine.", "2024"),
+        ("de", "Er reiste am Dienstag nach Lima.", "2023-09-12"),
+        ("de", "Er wird vom 18. bis 23. September in Lima sein.", "2023-09-18/2023-09-23"),
+        ("de", "Er war am 5. Oktober 2021 in Lima.", "2021-10-05"),
+        ("de", "Er kam vergangene Woche.", "2023-09-04/2023-09-10"),
+        ("zh", "总统13日抵达上海。", "2023-09-13"),
+        ("zh", "总统将于9月18日至23日访问上海。", "2023-09-18/2023-09-23"),
+        ("zh", "总统上周二抵达上海。", "2023-09-05"),
+        ("zh", "总统明年访问上海。", "2024"),
+    ],
+)
+def test_dates_in_the_other_languages(lang: str, text: str, when: str) -> None:
+    assert when in [w for _, w in dates(text, lang)]
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        "31 30 29 February April March May 2023 2024 - to and from Monday last next week the following day on in early "
+        "99 0 1st 1999-2013 fall , ( )".split()
+    ),
+    max_size=14,
+)
+
+
+@given(_WORDS, st.sampled_from([PUBLISHED, None, "0001-01-01", "9999-12-31", "nonsense"]))
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_written_the_date_is_edtf_or_unknown(words: list[str], published: str | None) -> None:
+    for _, when in dates(" ".join(words), "en", published):
+        if when is not None:
+            edtf.bounds(when)
