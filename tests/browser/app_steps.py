@@ -36,8 +36,9 @@ def map_frame(page: Page, nth: int = 0) -> Frame:
 
 def map_ready(page: Page, nth: int = 0) -> Frame:
     """The same, once it is drawn and stands where it was asked to."""
+    idle(page)
     expect(page.locator("iframe[title*='folium']").nth(nth)).to_be_visible()
     frame = map_frame(page, nth)
-    frame.wait_for_function("window.map && window.map._loaded")
+    frame.wait_for_function("window.map && window.map._loaded", timeout=60_000)
     idle(page)
     return frame

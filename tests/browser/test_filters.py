@@ -54,7 +54,9 @@ def test_words_are_looked_for_in_texts_without_regard_to_accents(server: Any, op
 
 
 def test_filters_that_nothing_passes_say_so_and_are_cleared_in_one_go(server: Any, open_page: Any) -> None:
-    page = open_page(f"{server.url}/Visit_routes?country=CN&status=cancelled&from=1700-01-01&to=1800-01-01&undated=no").page
+    page = open_page(
+        f"{server.url}/Visit_routes?country=CN&status=cancelled&from=1700-01-01&to=1800-01-01&undated=no"
+    ).page
     idle(page)
     expect(page.get_by_role("heading", name="No visit passes the filters")).to_be_visible()
     page.get_by_role("button", name="Clear the filters").click()

@@ -28,7 +28,8 @@ CUT = """() => {
 
 
 @pytest.mark.parametrize(
-    "path", ["", "Visit_routes", "Bilateral_links?pair=CN-VE", "Bilateral_links", "Articles", "Add_articles", "How_sure_is_it"]
+    "path",
+    ["", "Visit_routes", "Bilateral_links?pair=CN-VE", "Bilateral_links", "Articles", "Add_articles", "How_sure_is_it"],
 )
 def test_nothing_is_cut_off_at_390_pixels(server: Any, open_page: Any, path: str) -> None:
     page = open_page(f"{server.url}/{path}", size=(390, 844), touch=True).page

@@ -19,9 +19,7 @@ def query(url: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(url).query)
 
 
-def test_the_address_holds_visit_and_filters_and_opens_the_same_in_a_fresh_browser(
-    server: Any, open_page: Any
-) -> None:
+def test_the_address_holds_visit_and_filters_and_opens_the_same_in_a_fresh_browser(server: Any, open_page: Any) -> None:
     page = open_page(f"{server.url}/Visit_routes").page
     idle(page)
     choose(page, "Visit", "Nicolás Maduro")
@@ -76,11 +74,15 @@ def test_an_embedded_view_has_no_menus_and_a_way_to_the_whole(server: Any, open_
 def test_moving_the_map_goes_into_the_address_and_comes_back_from_it(server: Any, open_page: Any) -> None:
     page = open_page(f"{server.url}/?map=48.5,9.5,5").page
     frame = map_ready(page)
-    centre = frame.evaluate("(() => { const c = window.map.getCenter(); return [c.lat, c.lng, window.map.getZoom()] })()")
+    centre = frame.evaluate(
+        "(() => { const c = window.map.getCenter(); return [c.lat, c.lng, window.map.getZoom()] })()"
+    )
     assert centre == pytest.approx([48.5, 9.5, 5], abs=0.05)
     page.wait_for_timeout(1700)  # the map has come to rest; what moves now is the reader
     frame.evaluate("window.map.setView([-20, 130], 4)")
-    page.wait_for_function("decodeURIComponent(location.search).includes('map=-2') || decodeURIComponent(location.search).includes('map=-1')")
+    page.wait_for_function(
+        "decodeURIComponent(location.search).includes('map=-2') || decodeURIComponent(location.search).includes('map=-1')"
+    )
     latitude, longitude, zoom = (float(part) for part in query(page.url)["map"][0].split(","))
     assert (latitude, longitude, zoom) == pytest.approx((-20, 130, 4), abs=0.2)
 
