@@ -84,7 +84,8 @@ def read_links(parse: Parse, visits: tuple[Visit, ...], gazetteer: Gazetteer) ->
     links = [*_from_visits(visits), *_from_encounters(visits, scene)]
     words = vocabulary(parse.lang)
     for sentence in parse.sentences:
-        links += _from_sentence(scene, sentence, words, links)
+        told = _from_sentence(scene, sentence, words, links)
+        links = [link for link in links if not _is_talks(link, told, sentence)] + told
     return tuple(_merged(_dated_by_trip(link, scene) for link in links))
 
 
@@ -143,6 +144,18 @@ def _from_encounters(visits: Iterable[Visit], scene: Scene) -> list[Link]:
                         Link("meeting", home, other, met.date, stop.status, evidence=evidence, confidence=_NAMED)
                     )
     return links
+
+
+def _is_talks(link: Link, told: Sequence[Link], sentence: Sentence) -> bool:
+    """Whether this encounter is the talks that its sentence tells of: "held talks with her" is one act, not two."""
+    if (
+        link.type != "meeting"
+        or not link.evidence
+        or not all(sentence.start <= s.start and s.end <= sentence.end for s in link.evidence)
+    ):
+        return False
+    kinds = {other.type for other in told if {other.a, other.b} == {link.a, link.b}}
+    return "talks" in kinds and "meeting" not in kinds
 
 
 # ---------------------------------------------------------------------- sentences

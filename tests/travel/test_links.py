@@ -136,3 +136,20 @@ def test_links_are_read_in_five_languages(
 def test_no_jumble_of_words_breaks_the_reader(parts: list[str]) -> None:
     for link in analyse(Article(" ".join(parts) or "x", date="2020-01-01", lang="en"), Gazetteer.open()).links:
         assert link.a < link.b
+
+
+def test_talks_held_with_someone_are_not_a_meeting_besides(gazetteer: Gazetteer) -> None:
+    text = (
+        "Portuguese President Marcelo Rebelo de Sousa arrived in Luanda on Monday. "
+        "On Tuesday he held talks with Angolan President João Lourenço."
+    )
+    assert {("talks", "AO", "PT"), ("visit", "AO", "PT")} == found(gazetteer, text)
+
+
+def test_talks_with_one_and_a_meeting_with_another_are_both_told(gazetteer: Gazetteer) -> None:
+    text = (
+        "Portuguese President Marcelo Rebelo de Sousa arrived in Luanda on Monday. "
+        "On Tuesday he held talks with Angolan President João Lourenço and met Cape Verdean President "
+        "José Maria Neves."
+    )
+    assert {("talks", "AO", "PT"), ("meeting", "CV", "PT")} <= found(gazetteer, text)
