@@ -36,7 +36,10 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a date hangs on another: `offset` units from `base` (the date last told, or the visit's first or last day)."""
+    """How a date hangs on another.
+
+    `offset` units from `base`: the date last told, or the visit's first or last day.
+    """
 
     base: Literal["anchor", "start", "end"]
     unit: Unit
@@ -154,7 +157,9 @@ def _rules(lang: str) -> _Rules | None:
         relative=tuple(build(e) for e in table.get("relative", ())),
         anaphora=tuple(build(e) for e in table.get("anaphora", ())),
         durations=tuple(build(e) for e in table.get("duration", ())),
-        holidays=tuple((re.compile(rf"{edge}(?:{k}){close}", re.IGNORECASE), v) for k, v in table.get("holidays", {}).items()),
+        holidays=tuple(
+            (re.compile(rf"{edge}(?:{k}){close}", re.IGNORECASE), v) for k, v in table.get("holidays", {}).items()
+        ),
         months={_plain(k): v for k, v in table.get("months", {}).items()},
         weekdays={_plain(k): v for k, v in table.get("weekdays", {}).items()},
         seasons=table.get("seasons", {}),
@@ -164,7 +169,9 @@ def _rules(lang: str) -> _Rules | None:
         rel=table.get("rel", {}),
         approximate=words("approximate"),
         ambiguous=words("ambiguous"),
-        bare_month=re.compile(rf"(?<!\w)(?:{before})[\s-]+(?P<m>{months})(?![\w'-])", re.IGNORECASE) if before else None,
+        bare_month=re.compile(rf"(?<!\w)(?:{before})[\s-]+(?P<m>{months})(?![\w'-])", re.IGNORECASE)
+        if before
+        else None,
         year_before=words("year_before"),
         year_after=words("year_after"),
         year_not_before=words("year_not_before"),
@@ -208,7 +215,17 @@ def find(
     found = []
     for hit in hits:
         found.extend(reader.read(hit))
-    return [Mention(a, b, content[a:b], "date", when=when) for a, b, when in found]
+    return [Mention(a, b, content[a:b], "date", when=_valid(when)) for a, b, when in found]
+
+
+def _valid(when: str | None) -> str | None:
+    """None for what no calendar has (the month before January of the year 1)."""
+    try:
+        if when is not None:
+            edtf.bounds(when)
+    except ValueError:
+        return None
+    return when
 
 
 def _day(value: str | None) -> date | None:
@@ -324,7 +341,12 @@ class _Reader:
         self.named_weekdays: dict[int, list[date]] = {}  # weekday -> days of the text that were told with it
         self.ranges: list[tuple[date, date]] = []
         self.explicit = [  # years written with a month, wherever they stand: (offset, year, month, day)
-            (h.start, int(h.groups.get("y") or h.groups["y2"]), self._month(h.groups.get("m")), int(h.groups.get("d", 0)))
+            (
+                h.start,
+                int(h.groups.get("y") or h.groups["y2"]),
+                self._month(h.groups.get("m")),
+                int(h.groups.get("d", 0)),
+            )
             for h in hits
             if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and "m" in h.groups
         ]
@@ -638,9 +660,9 @@ class _Reader:
         rel = self.rules.rel.get(_plain(g["rel"])) if "rel" in g else None
         if "week" in g:
             week = next((v for k, v in self.rules.rel.items() if k in g["week"].lower()), 0)
-        elif hit.pattern is not None and hit.pattern.by_week and rel is not None:
-            week = rel
-        elif "week" in self.text[hit.start : hit.end].lower() and rel is not None:
+        elif rel is not None and (
+            (hit.pattern is not None and hit.pattern.by_week) or "week" in self.text[hit.start : hit.end].lower()
+        ):
             week = rel
         else:
             week = None

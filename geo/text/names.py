@@ -290,10 +290,9 @@ class _Finder:
             if after >= n or after >= self._sentence_end(i):
                 i = after
                 continue
-            if self.lang in ("es", "fr") and self.cased[after].islower() and self.words[after] not in _STOP:
-                # "el presidente keniano Ada Moreau": the adjective stands between
-                if after + 1 < n and self._name_word(after + 1):
-                    after += 1
+            adjective = self.lang in ("es", "fr") and self.cased[after].islower() and self.words[after] not in _STOP
+            if adjective and after + 1 < n and self._name_word(after + 1):
+                after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
             start = after
             if self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
                 behind = self._after_country(after + 1)
@@ -590,135 +589,22 @@ class _Finder:
 
 
 _STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "of",
-        "for",
-        "with",
-        "by",
-        "as",
-        "is",
-        "was",
-        "will",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "that",
-        "these",
-        "those",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-        "following",
-        "since",
-        "both",
-        "all",
-        "also",
-        "then",
-        "there",
-        "if",
-        "not",
-        "no",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "y",
-        "o",
-        "en",
-        "de",
-        "del",
-        "al",
-        "con",
-        "por",
-        "para",
-        "se",
-        "su",
-        "sus",
-        "lo",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "ou",
-        "dans",
-        "sur",
-        "avec",
-        "par",
-        "pour",
-        "il",
-        "elle",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "und",
-        "oder",
-        "im",
-        "am",
-        "zu",
-        "zum",
-        "zur",
-        "mit",
-        "von",
-        "nach",
-        "bei",
-        "er",
-        "sie",
-        "es",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "tomorrow",
-        "yesterday",
-    ]
+    """the a an and or but in on at to from of for with by as is was will he she it they we i his her its their our this
+    that these those when while after before during following since both all also then there if not no
+    el la los las un una y o en de del al con por para se su sus lo le les des du et ou dans sur avec par pour il elle
+    der die das ein eine und oder im am zu zum zur mit von nach bei er sie es
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december today tomorrow yesterday
+    """.split()  # noqa: SIM905
 )
 
-# Chinese --------------------------------------------------------------------------------------------------------------
+# Chinese ---------------------------------------------------------------------------------------
 
-_HAN_STOP = "在于与和同对将会向到抵访表说指举出率今昨明已强应的、，。；：“”（）《》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致陪"
-_HAN_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:[·・‧][\u4e00-\u9fff]{1,10}){1,4}|[\u4e00-\u9fff]{2,6}")
+# Characters that end a name: prepositions, verbs of meeting and travel, marks.
+_HAN_STOP = (
+    "在于与和同对将会向到抵访表说指举出率今昨明已强应的、，。；：“”（）《"
+    "》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致陪"
+)
 
 
 def _han_names(

@@ -91,7 +91,7 @@ def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[st
     for name in names:
         key = fold(name)
         options = _by_name().get(key, ())
-        if " " in key or len(key) == len(name) and not name.isascii():
+        if " " in key or (len(key) == len(name) and not name.isascii()):
             full = [x for x in options if key in (fold(x.name), *(fold(a) for a in x.aliases))]
             if not full:
                 words = set(key.split())

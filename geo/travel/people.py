@@ -24,11 +24,16 @@ from geo.text.titles import titles
 from geo.travel import leaders
 from geo.travel.roles import Reference, Scanner
 
+_GENERAL = frozenset(
+    ("leader", "head of state", "head of government", "ruler", "strongman", "counterpart", "host", "guest", "dignitary",
+     "statesman", "politician", "visitor")
+)  # fmt: skip
 _PEOPLE = 400  # different people in one article, at most: what a report can hold, and a bound on the work
+# Offices of those who lead a country, whatever they are called: "leader" may mean any of them.
 _HEADS = frozenset(
-    ["president", "prime minister", "chancellor", "king", "queen", "emperor", "monarch", "emir", "sultan", "head of state",
-     "head of government", "supreme leader", "chief of state", "pope", "crown prince", "general secretary", "dictator",
-     "state counsellor", "taoiseach", "premier", "caudillo", "grand duke", "paramount leader", "head of the government"]
+    ("president", "prime minister", "chancellor", "king", "queen", "emperor", "monarch", "emir", "sultan", "premier",
+     "head of state", "head of government", "supreme leader", "chief of state", "pope", "crown prince", "dictator",
+     "general secretary", "state counsellor", "taoiseach", "caudillo", "grand duke", "paramount leader")
 )  # fmt: skip
 
 
@@ -104,7 +109,10 @@ class _Someone:
 
 
 def identify_people(parse: Parse, gazetteer: Gazetteer) -> Parse:
-    """The parse with `people`, and with `person` set on its person mentions. Place mentions are best resolved before."""
+    """The parse with `people`, and with `person` set on its person mentions.
+
+    Place and nationality mentions should be resolved before: countries are read from them.
+    """
     if not parse.tokens:
         return parse
     cast = _Cast(parse, gazetteer)
@@ -170,7 +178,7 @@ class _Cast:
         """Everyone found, in order of first mention."""
         return sorted((s for s in self.everyone if s.spans), key=lambda s: min(s.spans))
 
-    # names to persons -------------------------------------------------------------------------------------------------
+    # names to persons
 
     def _cluster(self, names: list[Reference]) -> None:
         for reference in names:
@@ -344,7 +352,7 @@ class _Cast:
         )
         if ranked and not someone.role:
             best = ranked[0]
-            someone.role = best.role if best.role_class != "plain" or not best.definite else best.role
+            someone.role = best.role
             someone.office = best.office
             someone.body = best.body
             someone.former = best.former
@@ -359,8 +367,7 @@ class _Cast:
         a, b = self.lexicon.canonical(a), self.lexicon.canonical(b)
         if not a or not b or a == b or a in b or b in a:
             return not (a != b and ("vice" in a or "deputy" in a) != ("vice" in b or "deputy" in b))
-        general = {"leader", "head of state", "head of government", "ruler", "strongman", "counterpart", "host", "guest",
-                   "dignitary", "statesman", "politician", "visitor"}  # fmt: skip
+        general = _GENERAL
         if a in general or b in general:
             other = b if a in general else a
             if "leader" in (a, b) or "ruler" in (a, b) or "head of state" in (a, b) or "head of government" in (a, b):
@@ -368,7 +375,7 @@ class _Cast:
             return True
         return False
 
-    # descriptions, groups, pronouns, in text order -----------------------------------------------------------------------
+    # descriptions, groups, pronouns, in text order
 
     def _refer(self, reference: Reference) -> None:
         kind = reference.kind
@@ -412,7 +419,7 @@ class _Cast:
         return someone
 
     def _described(self, r: Reference) -> _Someone | None:
-        if r.office == "counterpart" or r.possessor and r.role_class in ("plain", "kin") and r.office != "leader":
+        if r.office == "counterpart" or (r.possessor and r.role_class in ("plain", "kin") and r.office != "leader"):
             return self._counterpart(r)
         if r.indefinite or r.former:
             return self._new(r) if r.country and r.role_class == "state" and not r.indefinite else None
@@ -633,7 +640,7 @@ class _Cast:
         for someone in recent[:2]:
             someone.spans += r.spans
 
-    # the speaker of a statement ------------------------------------------------------------------------------------------
+    # the speaker of a statement
 
     def _voice(self, gazetteer: Gazetteer) -> tuple[str, str, str | None]:
         """Office, name and country of who speaks in this article, from its source and title: ("", "", None) unknown."""
@@ -658,7 +665,7 @@ class _Cast:
 
     def _first_person(self, references: list[Reference]) -> None:
         first = [r for r in references if r.kind == "pronoun" and r.honorific == "I"]
-        if not first or len(first) < 2 and not any(r.subject for r in first):
+        if not first or (len(first) < 2 and not any(r.subject for r in first)):
             return
         office, _, country = self.voice
         someone = self._title_speaker(references)
@@ -701,7 +708,7 @@ class _Cast:
         named = [r for r in references if r.kind == "name" and match.end() <= r.start < len(title)]
         return self.of.get(id(named[0])) if named and named[0].start - match.end() < 60 else None
 
-    # countries ------------------------------------------------------------------------------------------------------------
+    # countries
 
     def _merge_descriptions(self) -> None:
         """ "The Prime Minister of Fiji" and "Prime Minister Rabuka" of Fiji are one person."""
@@ -711,8 +718,8 @@ class _Cast:
             office = self.lexicon.canonical(someone.office)
             same = [
                 s for s in self.everyone
-                if s is not someone and s.names and s.country == someone.country and office in s.offices and not s.former
-                and not s.body
+                if s is not someone and s.names and s.country == someone.country
+                and office in s.offices and not s.former and not s.body
             ]  # fmt: skip
             if len(same) == 1:
                 target = same[0]
@@ -723,7 +730,7 @@ class _Cast:
                 self.everyone.remove(someone)
 
     def _where_met(self) -> None:
-        """ "In Kenya, Mr. Dunn met with President Okello": who is met by title alone in a country holds office there."""
+        """ "In Kenya, Mr. Dunn met with President Okello": who is met so holds office there."""
         for someone in self.everyone:
             if someone.country or someone.body or someone.group or not someone.names:
                 continue
@@ -810,7 +817,7 @@ class _Cast:
             if someone.group or (not someone.names and not leaders.in_office(someone.office, country, self.day)):
                 continue
             kinds = {r.role_class for r in someone.references if r.role_class}
-            if kinds & {"state", "forces"} or kinds & {"body"} and self._of_the_source(someone):
+            if kinds & {"state", "forces"} or (kinds & {"body"} and self._of_the_source(someone)):
                 someone.country = country
         self._counterpart_roles()
 
@@ -821,7 +828,7 @@ class _Cast:
         """His counterpart holds the office that he holds."""
         for someone in self.everyone:
             marks = [r for r in someone.references if r.office == "counterpart"]
-            if not marks or someone.role and someone.office != "counterpart":
+            if not marks or (someone.role and someone.office != "counterpart"):
                 continue
             r = marks[0]
             others = [

@@ -217,7 +217,7 @@ class Scanner:
         return kind not in ("kin",) or True
 
     def _left(self, first: int) -> tuple[int, int]:
-        """Where the words of the office begin ("Deputy Assistant"), and where the whole phrase does ("the Thai ...")."""
+        """Where the words of the office begin ("Deputy"), and where the whole phrase does ("the Thai ...")."""
         low = self.parse.sentences[self.sentence(first)].first
         k = first
         while k > low:
@@ -233,8 +233,8 @@ class Scanner:
                     break
                 k -= 1
                 continue
-            if self.tagged and (token.pos == "PROPN" or token.tag in ("NN", "JJ") and token.pos in ("NOUN", "ADJ")):
-                if word in self.lexicon.former or self.lexicon.role_at(self.words, k - 1) and token.dep != "compound":
+            if self.tagged and (token.pos == "PROPN" or (token.tag in ("NN", "JJ") and token.pos in ("NOUN", "ADJ"))):
+                if word in self.lexicon.former or (self.lexicon.role_at(self.words, k - 1) and token.dep != "compound"):
                     break
                 if token.dep in ("compound", "amod", "nmod") and k - 1 < token.head <= first + 8:
                     if word in regions(self.parse.lang) or self._region_ending(k - 1, low):
@@ -406,7 +406,7 @@ class Scanner:
                 k += 2
                 continue
             if k in self.country_at:
-                first, end, code, kind = self.country_at[k]
+                _, end, code, kind = self.country_at[k]
                 if kind in ("country", "nationality", "admin1", "city", "admin2") and (country is None or not other):
                     country = code
                 k = end
@@ -416,11 +416,8 @@ class Scanner:
                     break
                 k += 1
                 continue
-            if (
-                token.pos in ("NOUN", "PROPN", "ADJ", "NUM")
-                and token.tag not in ("CD",)
-                or not self.tagged
-                and token.text[:1].isupper()
+            if (token.pos in ("NOUN", "PROPN", "ADJ", "NUM") and token.tag not in ("CD",)) or (
+                not self.tagged and token.text[:1].isupper()
             ):
                 if token.tag == "PRP$":
                     break
@@ -483,8 +480,7 @@ class Scanner:
             self.words[k]
             in ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
             or self.words[k] in self.lexicon.honorifics
-            or self.words[k] == "."
-            and self.words[k - 1] + "." in self.lexicon.honorifics
+            or (self.words[k] == "." and self.words[k - 1] + "." in self.lexicon.honorifics)
             or (not comma and self.lexicon.role_at(self.words, k))
         ):
             if self.words[k] == "the" and not comma:
@@ -516,7 +512,7 @@ class Scanner:
             return names.get(self.name_last[phrase][0])  # the title stands behind the name
         if k - 1 <= sentence.first or self.words[k - 1] not in (",", "–", "(", "-"):
             return None
-        if k - 1 not in self.name_last or reference.indefinite and reference.role_class == "plain":
+        if k - 1 not in self.name_last or (reference.indefinite and reference.role_class == "plain"):
             return None
         first, _ = self.name_last[k - 1]
         name = names.get(first)
@@ -650,8 +646,7 @@ class Scanner:
             if kind == "first":
                 if (
                     k in quoted
-                    or word == "i"
-                    and (token.text != "I" or token.tag not in ("PRP", ""))
+                    or (word == "i" and (token.text != "I" or token.tag not in ("PRP", "")))
                     or token.tag == "CD"
                 ):
                     continue

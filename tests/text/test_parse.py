@@ -79,7 +79,9 @@ def test_a_name_that_is_certain_once_is_a_name_everywhere() -> None:
 
 
 def test_a_headline_verb_is_no_part_of_the_name() -> None:
-    found = people("Prime Minister Ada Moreau left Kenya today.", title="Prime Minister Moreau Concludes Visit to Kenya")
+    found = people(
+        "Prime Minister Ada Moreau left Kenya today.", title="Prime Minister Moreau Concludes Visit to Kenya"
+    )
     assert found == ["Moreau", "Ada Moreau"]
 
 
