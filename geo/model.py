@@ -148,6 +148,8 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
+    """Who travels: a person, or the one who leads a delegation."""
+
     name: str
     role: str = ""
     country: str | None = None
@@ -223,6 +225,7 @@ class Analysis:
 
     @property
     def article(self) -> Article:
+        """The article that was read."""
         return self.parse.article
 
 

