@@ -98,6 +98,7 @@ class _Rules:
     weekday_not_before: frozenset[str]
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
+    ahead: re.Pattern[str] | None
     between: frozenset[str]
     conjunctions: frozenset[str]
 
@@ -178,6 +179,7 @@ def _rules(lang: str) -> _Rules | None:
         weekday_not_before=words("weekday_not_before"),
         future=re.compile(table["future"], re.IGNORECASE) if "future" in table else None,
         past=re.compile(table["past"], re.IGNORECASE) if "past" in table else None,
+        ahead=re.compile(table["ahead"], re.IGNORECASE) if "ahead" in table else None,
         between=words("between"),
         conjunctions=words("and"),
     )  # fmt: skip
@@ -371,6 +373,8 @@ class _Reader:
         sentence = self.sentence(offset)
         if sentence is None:
             return ""
+        if self.rules.ahead and self.rules.ahead.search(self.text, sentence.start, offset):
+            return "future"
         index = bisect.bisect_right(self.token_starts, offset) - 1
         if sentence.first <= index < sentence.last and self.tokens[index].tag and self.rules is _rules("en"):
             found = clause_tense(self.tokens, sentence, index)

@@ -365,6 +365,8 @@ class _Cast:
     def _one_office(self, a: str, b: str) -> bool:
         """Whether two offices can be one: the same, or one the general word for the other."""
         a, b = self.lexicon.canonical(a), self.lexicon.canonical(b)
+        if {a, b} == {"minister", "prime minister"}:
+            return False
         if not a or not b or a == b or a in b or b in a:
             return not (a != b and ("vice" in a or "deputy" in a) != ("vice" in b or "deputy" in b))
         general = _GENERAL
@@ -467,6 +469,9 @@ class _Cast:
             if here or r.plural or not s.offices:
                 return False
         offices = s.offices - {"counterpart", "delegation"}
+        if r.office == "minister" and r.role.lower() != "minister":
+            # two portfolios, two ministers
+            return any(r.role.lower() == x.role.lower() for x in s.references)
         if not offices:
             return False
         if any(self._one_office(r.office, office) for office in offices):

@@ -288,7 +288,10 @@ class Scanner:
             adjective = self.country_at[last][2]  # "el presidente keniano"
             end, country, body, pp = self.country_at[last][1], adjective, False, False
         else:
-            end, country, body, pp = self._right(last, sentence)
+            heading = self.lexicon.canonical(office) in _OF_STATE_OR_BODY
+            end, country, body, pp = self._right(last, sentence, "head" if heading and kind == "state" else "")
+            if kind == "state" and not heading:
+                body = False  # "Secretary of Energy", "Adviser for Cyber": a portfolio, no organisation
         reference = self._reference("description", phrase, max(end, last))
         reference.office = office if self.parse.lang == "en" else self.lexicon.canonical(office)
         reference.role_class = kind
@@ -308,11 +311,22 @@ class Scanner:
             name = self._name_before(phrase, names, sentence, reference)
         if name is not None:
             self._join(reference, name)
+            if reference.country is None and not reference.organisation:
+                reference.country = self._country_after(name, sentence)
         if name is None and self.tagged and not sentence.title and self._bare(reference):
             return []  # "since assuming office as Prime Minister"
         if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
             return []
         return [reference]
+
+    def _country_after(self, name: Reference, sentence: Sentence) -> str | None:
+        """ "President Tomas Okello of Kenya": the country behind the name."""
+        k = name.last
+        if k + 1 >= sentence.last or self.words[k] not in ("of", "de", "von"):
+            return None
+        k += 1 + (self.words[k + 1] in self.lexicon.articles)
+        found = self.country_at.get(k)
+        return found[2] if found is not None and found[3] == "country" else None
 
     def _of_organisation(self, first: int, last: int) -> bool:
         """An international organisation is named before the office ("World Bank President")."""
@@ -384,12 +398,13 @@ class Scanner:
         reference.spans = [(reference.start, reference.end)]
         reference.text = self.content[reference.start : reference.end]
 
-    def _right(self, last: int, sentence: Sentence) -> tuple[int, str | None, bool, bool]:
+    def _right(self, last: int, sentence: Sentence, kind: str = "") -> tuple[int, str | None, bool, bool]:
         """End of the phrase after the office: (token, country, whether an organisation's, whether anything follows)."""
         self._last_region: frozenset[str] = frozenset()
         if last >= sentence.last or last in self.name_at:
             return last, None, False, False
-        links = tuple(self.lexicon.links)
+        # "Assistant to the President for Trade": the portfolio is not the president's
+        links = tuple(self.lexicon.links) if kind != "head" else tuple(self.lexicon.links - {"for", "to"})
         if self.words[last] not in links:
             return last, None, False, False
         k = last
@@ -703,4 +718,6 @@ class Scanner:
         return inside
 
 
+# Offices that organisations have as well as states.
+_OF_STATE_OR_BODY = frozenset({"president", "vice president", "chief executive", "speaker", "chancellor"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

@@ -38,6 +38,7 @@ def dates(text: str, lang: str = "en", date: str | None = PUBLISHED, title: str 
         ("She has been there since September 8.", "2023-09-08"),
         ("She visited Lima in December.", "2022-12"),
         ("She will visit Lima in May.", "2024-05"),
+        ("She said she looked forward to the summit in November.", "2023-11"),
         ("She was there in early May 2022.", "2022-05~"),
         ("She will stay from 18 to 23 September.", "2023-09-18/2023-09-23"),
         ("She will stay from November 13th-16th.", "2023-11-13/2023-11-16"),

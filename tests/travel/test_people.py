@@ -61,6 +61,7 @@ def words(parsed: Parse, someone: Person) -> list[str]:
         "Kenya's president, Tomas Okello, arrived on Monday.",
         "Tomas Okello, the president of Kenya, arrived on Monday.",
         "Tomas Okello, Kenya's president, arrived on Monday.",
+        "President Tomas Okello of Kenya arrived on Monday.",
         "President Tomas Okello arrived on Monday. The Kenyan president was late.",
     ],
 )
@@ -193,3 +194,10 @@ def test_helpers_for_the_layers_above() -> None:
     token = next(k for k, t in enumerate(parsed.tokens) if t.text == "Wen")
     assert person_at(parsed, token) == (wen,)
     assert [m.person for m in parsed.mentions if m.kind == "person"] == [okello, wen]
+
+
+def test_a_portfolio_is_no_organisation() -> None:
+    parsed = read(
+        "Secretary of Energy Nora Gray spoke to the Assistant to the President for Trade.", source="White House"
+    )
+    assert person(parsed, "Nora Gray").country == "US"
