@@ -37,7 +37,11 @@ def km(stop: Stop, latitude: float, longitude: float) -> float:
 
 
 def test_the_traveller_is_the_guest_and_the_visit_has_its_dates(visit: Visit) -> None:
-    assert (visit.traveller.name, visit.traveller.role, visit.traveller.country) == ("Nicolás Maduro", "President", "VE")
+    assert (visit.traveller.name, visit.traveller.role, visit.traveller.country) == (
+        "Nicolás Maduro",
+        "President",
+        "VE",
+    )
     assert visit.host_countries == ("CN",)
     assert (visit.start, visit.end) == ("2023-09-08", "2023-09-13")
 

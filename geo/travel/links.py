@@ -15,7 +15,7 @@ from geo.data import language_table
 from geo.edtf import bounds, exact_day
 from geo.gazetteer import Gazetteer
 from geo.model import Link, LinkType, Mention, Parse, Sentence, Span, Status, Stop, Visit
-from geo.travel.parties import Actor, Pair, Scene, is_state_office, pairs_of, sides
+from geo.travel.parties import Actor, Pair, Scene, is_state_office, pairs_of, sides, without_possessors
 
 # Confidence by how the parties were found (measured on the development reports, see docs/accuracy.md).
 _NAMED, _BOTH, _UNDERSTOOD = 0.85, 0.75, 0.6
@@ -173,6 +173,8 @@ def _from_sentence(scene: Scene, sentence: Sentence, words: Vocabulary, known: S
             # One act has one name: what raises a partnership is not an agreement besides.
             if rule.agreed_only and rule.agreed_only.match(match[0]) and any(k.type in _SPECIFIC for k in links):
                 continue
+            if rule.type == "agreement" and scene.only_aimed_at(match.start(), match.end()):
+                continue
             if actors is None:
                 actors = scene.actors(sentence)
             links += _links_of(scene, sentence, rule, match, actors, words, known)
@@ -214,12 +216,14 @@ def _parties(
     left, right = sides(scene, sentence, actors, match.start(), match.end())
     joint = any(a.kind == "joint" for a in left + right)
     if rule.type in ("meeting", "talks"):
-        right = [a for a in right if a.official]
+        right = without_possessors([a for a in right if a.official], scene)
         if rule.type == "meeting" and not any(a.official for a in left + right):
             return [], 0.0
     pairs = pairs_of(left, right)
     if rule.type in ("sanction", "dispute"):
         # A war or a sanction has its target behind it ("war on X"); its author may stand as possessor before it.
+        if left and right and scene.noun_act(match.start(), match.end()):
+            pairs = []  # "work to address X's war on Y": who works is no party to the war
         if not pairs:
             near = [a for a in actors if a.country and a.end <= match.start() and match.start() - a.end < 25][-1:]
             target = [a for a in actors if a.country and a.start >= match.end() and a.start - match.end() < 25][:1]
@@ -231,8 +235,10 @@ def _parties(
         pair = scene.pair_at(sentence, match.start())
         return ([pair] if pair else []), _BOTH
     countries = list(dict.fromkeys(a.country for a in left + right if a.country))
-    if rule.type == "meeting" and not right and not left:
-        return [], 0.0
+    if rule.type == "meeting" and not right and left and scene.officials_after(match.end(), sentence):
+        host = scene.host_before(match.start())
+        if host and host not in countries and len(countries) == 1:
+            return [(countries[0], host)], _UNDERSTOOD
     if rule.type == "meeting" and not any(a.kind in ("country", "nationality", "person") and a.country for a in right):
         return [], 0.0
     if len(countries) == 1:

@@ -221,6 +221,25 @@ class Scene:
         head = next((i for i in span if tokens[i].head not in span or tokens[i].head == i), span[0])
         return head, _climb(tokens, head, lambda t: t.pos in ("VERB", "AUX"))
 
+    def only_aimed_at(self, start: int, end: int) -> bool:
+        """Whether the act in [start, end) is but the aim of a noun: "steps to conclude", "an invitation to meet"."""
+        act = self._act(start, end)
+        if act is None:
+            return False
+        token = self.parse.tokens[act[1]]
+        return token.dep == "acl" and token.tag == "VB"
+
+    def noun_act(self, start: int, end: int) -> bool:
+        """Whether the words in [start, end) hang on a noun: "war on", not "invaded"."""
+        act = self._act(start, end)
+        return act is not None and act[0] != act[1]
+
+    def officials_after(self, offset: int, sentence: Sentence) -> bool:
+        """Whether the words behind `offset` are officials of no named country: "met with senior officials"."""
+        comma = re.search(r"[,;:]|\b(?:to|who|where|and then)\b", self.text[offset : sentence.end])
+        end = min(sentence.end, offset + 50, offset + comma.start() if comma else sentence.end)
+        return self._official(offset, end)
+
     def told_with(self, start: int, end: int, mention: Mention) -> bool:
         """Whether a date is a date of the act in [start, end): in its clause, not in one that hangs on it."""
         act = self._act(start, end)
@@ -314,6 +333,19 @@ def covered(actors: Iterable[Actor], scene: Scene, tokens: set[int]) -> list[Act
     """The actors that stand on one of `tokens` (by index)."""
     spans = [(scene.parse.tokens[i].start, scene.parse.tokens[i].end) for i in tokens]
     return [a for a in actors if any(a.start < end and start < a.end for start, end in spans)]
+
+
+def without_possessors(actors: list[Actor], scene: Scene) -> list[Actor]:
+    """The actors but those who only possess what is spoken of: "welcomed Ms Okello's visit" is no meeting with her."""
+    tokens, kept = scene.parse.tokens, []
+    for actor in actors:
+        head = next(iter(scene.grammar.tokens_in(actor.start, actor.end)), None)
+        inside = scene.grammar.tokens_in(actor.start, actor.end)
+        head = next((i for i in inside if tokens[i].head not in inside), head)
+        if actor.kind == "person" and head is not None and tokens[head].dep == "poss":
+            continue
+        kept.append(actor)
+    return kept
 
 
 def sides(
