@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup setup-test browser seed pins eval gallery clean help
+.PHONY: run test check setup setup-test browser seed pins eval gallery bench clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | expand -t 16
@@ -57,6 +57,9 @@ eval: setup-test ## measure places against the public corpora in SHARED, beside 
 
 gallery: setup-test ## the screenshots in docs/images, anew
 	$(BIN)/python tests/browser/gallery.py
+
+bench: setup-test   ## measure speed and memory
+	$(BIN)/python -m tests.bench.measure
 
 clean:           ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

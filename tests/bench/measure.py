@@ -1,0 +1,173 @@
+"""Measures speed and memory against what is promised; prints a Markdown table. Run: make bench."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import create_engine, insert
+
+from geo.archive import Archive, schema
+from geo.gazetteer import Gazetteer
+from geo.model import Article, Filters
+from geo.pipeline import analyse
+from geo.text import parse, tokens
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("Jinan", "Lisbon", "Springfield", "济南", "Shandong", "Qwxyzzy", "Port au Prince", "W.Va.")
+
+
+def median(work: Callable[[], object], times: int = 5) -> float:
+    """Median seconds of wall-clock time."""
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def articles() -> list[Article]:
+    """The English reports of the tests and the seeds."""
+    found = []
+    for path in sorted([*ROOT.glob("tests/reports/*.json"), *ROOT.glob("seeds/*.json")]):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(data, dict) and "text" in data:
+            found.append(Article(data["text"], data.get("title", ""), data.get("date")))
+    return found
+
+
+def row(what: str, value: str, promised: str) -> None:
+    print(f"| {what} | {value} | {promised} |", flush=True)
+
+
+def understanding(gazetteer: Gazetteer) -> None:
+    english = [article for article in articles() if parse(article, gazetteer).lang == "en"]
+    pipeline = tokens.model("en")
+    assert pipeline is not None
+    for article in english:
+        analyse(article, gazetteer)
+    alone = median(lambda: [pipeline(article.content) for article in english])
+    whole = median(lambda: [analyse(article, gazetteer) for article in english])
+    row(f"spaCy pipeline alone, {len(english)} reports", f"{alone:.2f} s", "")
+    row("reading and understanding the same", f"{whole:.2f} s, {whole / alone:.2f} times as long", "at most 2 times")
+
+
+def start_up() -> None:
+    seed = next(ROOT.glob("seeds/000_*.txt"))
+    command = [sys.executable, "-m", "geo"]
+
+    def run(*arguments: str) -> None:
+        subprocess.run([*command, *arguments], cwd=ROOT, check=True, capture_output=True)
+
+    row("command line: --help", f"{median(lambda: run('--help')):.2f} s", "")
+    row("command line: start to first result", f"{median(lambda: run('analyse', str(seed))):.2f} s", "at most 5 s")
+
+
+def looking_up(gazetteer: Gazetteer) -> None:
+    for name in NAMES:
+        gazetteer.lookup(name)
+    taken = median(lambda: [gazetteer.lookup(name) for name in NAMES * 50]) / (len(NAMES) * 50)
+    row("look-up of one name", f"{taken * 1000:.3f} ms", "under 1 ms")
+
+
+def fill(url: str, count: int) -> Archive:
+    """An archive of so many visits of two stops and as many links, put there in bulk."""
+    archive = Archive(url)
+    said = {"evidence": "The minister arrived on Monday.", "evidence_start": 0, "evidence_end": 31}
+    countries = ("CN", "VE", "KE", "FR", "PT", "US", "BR", "IN")
+    engine = create_engine(url)
+    with engine.begin() as db:
+        db.execute(
+            insert(schema.places),
+            [
+                {"place_id": f"p{n}", "name": f"Town {n}", "kind": "city", "country": c, "admin1": None, "latitude": 1.0 * n,
+                 "longitude": 2.0 * n, "population": 1, "radius_km": 1.0, "disputed": False}
+                for n, c in enumerate(countries)
+            ],
+        )  # fmt: skip
+        for first in range(0, count, 10_000):
+            numbers = range(first, min(count, first + 10_000))
+            keys = {n: f"{n:016x}" for n in numbers}
+            day = {n: f"{1960 + n % 60}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in numbers}
+            a = {n: countries[n % 8] for n in numbers}
+            b = {n: countries[(n // 8 + n % 8 + 1) % 8] for n in numbers}
+            db.execute(insert(schema.articles), [
+                {"article_id": keys[n], "headline": f"Report {n}", "date": day[n], "source": "", "url": "", "lang": "en",
+                 "name": "", "added": day[n], "n_visits": 1, "n_links": 1, "n_mentions": 2, "rules": "1"}
+                for n in numbers])  # fmt: skip
+            db.execute(
+                insert(schema.searches), [{"article_id": keys[n], "folded": f"report {n} town"} for n in numbers]
+            )
+            db.execute(insert(schema.article_countries), [
+                {"country": c, "article_id": keys[n]} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
+            db.execute(insert(schema.visits), [
+                {"visit_id": n, "article_id": keys[n], "traveller": f"Person {n % 500}", "role": "President",
+                 "traveller_country": a[n], "host_countries": b[n], "start_date": day[n], "end_date": day[n],
+                 "first_day": day[n], "last_day": day[n], "status": "done", "background": False, "n_stops": 2,
+                 "confidence": 0.9, **said} for n in numbers])  # fmt: skip
+            db.execute(insert(schema.visit_countries), [
+                {"country": c, "visit_id": n} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
+            db.execute(insert(schema.stops), [
+                {"stop_id": 2 * n + k, "visit_id": n, "article_id": keys[n], "visit_last_day": day[n], "position": k + 1,
+                 "parent_id": None, "name": "Town", "place_id": f"p{(n + k) % 8}", "arrival": day[n],
+                 "departure": day[n], "status": "done", "met": "[]", "confidence": 0.9, **said}
+                for n in numbers for k in (0, 1)])  # fmt: skip
+            db.execute(insert(schema.links), [
+                {"link_id": n, "article_id": keys[n], "type": "visit", "a": min(a[n], b[n]), "b": max(a[n], b[n]),
+                 "date": day[n], "first_day": day[n], "last_day": day[n], "status": "done", "label": "", "since": None,
+                 "years": None, "a_place": None, "b_place": None, "confidence": 0.9, **said} for n in numbers])  # fmt: skip
+    engine.dispose()
+    return archive
+
+
+def keeping(folder: Path) -> None:
+    some = Filters(countries=("KE",), start="2001-01-01", end="2003-12-31")
+    for count in (15_000, 100_000):
+        archive = fill(f"sqlite:///{folder}/{count}.sqlite", count)
+        for what, work in (
+            ("counts, no filter", lambda a=archive: a.counts(Filters())),
+            ("newest 100 visits", lambda a=archive: a.visits(Filters(), limit=100)),
+            ("stops of one country in three years", lambda a=archive: a.stops(some)),
+            ("links of one country in three years", lambda a=archive: a.links(some)),
+            ("visits with a word in their text", lambda a=archive: a.visits(Filters(text="report 77"), limit=100)),
+            ("all stops", lambda a=archive: a.stops(Filters())),
+        ):
+            row(f"archive of {count:,} visits: {what}", f"{median(work, 3) * 1000:.0f} ms", "")
+        archive.close()
+
+
+def building(folder: Path) -> None:
+    peak = "import sys; from geo.gazetteer.build import main; main(['--plain', '--to', sys.argv[1]]);"
+    peak += "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0], file=sys.stderr)"  # Linux
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", peak, str(folder / "index.sqlite")], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    taken = time.perf_counter() - started
+    row("index of places, built", f"{taken:.0f} s, {int(done.stderr.split()[-1]) // 1024} MB", "under 60 s")
+
+
+def main() -> None:
+    """Print the table."""
+    print(
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n\n| what | measured | promised |\n| --- | --- | --- |"
+    )
+    gazetteer = Gazetteer.open()
+    with tempfile.TemporaryDirectory() as name:
+        understanding(gazetteer)
+        start_up()
+        looking_up(gazetteer)
+        building(Path(name))
+        keeping(Path(name))
+
+
+if __name__ == "__main__":
+    main()
