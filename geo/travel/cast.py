@@ -107,7 +107,7 @@ def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:
 
 
 def _family_of(people: tuple[Person, ...], main: int | None) -> list[int]:
-    """ "Mrs Rowling" beside Mr Rowling: same family name, other form, no country of their own."""
+    """ "Mrs Okello" beside Mr Okello: same family name, other form, no country of their own."""
     if main is None:
         return []
     name = people[main].name.lower().split()
