@@ -1,0 +1,170 @@
+"""Links that a sentence tells: an act's words, its two parties, its status, label and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.edtf import bounds, exact_day
+from geo.model import Link, Mention, Sentence, Span, Status
+from geo.travel.link_words import Rule, Vocabulary, vocabulary
+from geo.travel.parties import NAMED, parties
+from geo.travel.scene import Actor, Scene
+
+_SPECIFIC = ("partnership", "twinning", "talks", "other")
+
+
+def from_sentence(scene: Scene, sentence: Sentence, words: Vocabulary, known: Sequence[Link]) -> list[Link]:
+    """Links that `sentence` tells. `known` (those before it) dates what both sides agreed at a meeting."""
+    text = scene.text
+    links: list[Link] = []
+    actors: list[Actor] | None = None
+    for rule in words.rules:
+        for match in rule.trigger.finditer(text, sentence.start, sentence.end):
+            before = text[max(sentence.start, match.start() - 40) : match.start()]
+            if _says(words.negation, before) or _says(words.hypothetical, before):
+                continue
+            # One act has one name: what raises a partnership is not an agreement besides.
+            if rule.agreed_only and rule.agreed_only.match(match[0]) and any(k.type in _SPECIFIC for k in links):
+                continue
+            if rule.type == "agreement" and scene.grammar.only_aimed_at(match.start(), match.end()):
+                continue
+            if actors is None:
+                actors = scene.actors(sentence)
+            links += _links_of(scene, sentence, rule, match, actors, words, known)
+    return links
+
+
+def _links_of(
+    scene: Scene,
+    sentence: Sentence,
+    rule: Rule,
+    match: re.Match[str],
+    actors: list[Actor],
+    words: Vocabulary,
+    known: Sequence[Link],
+) -> list[Link]:
+    if rule.type == "twinning":
+        return _twinnings(scene, sentence, match, words)
+    pairs, confidence = parties(scene, sentence, rule, match, actors)
+    status = _status(scene, sentence, match, words)
+    evidence = (Span(sentence.start, sentence.end),)
+    links = []
+    for a, b in pairs:
+        link = Link(rule.type, a, b, None, status, evidence=evidence, confidence=confidence)
+        if rule.type == "anniversary":
+            link = _anniversary(link, scene, sentence, rule, match)
+        else:
+            label = _label(scene.text, sentence, rule, match)
+            link = replace(
+                link, label=label, date=_date(scene, sentence, match) or _date_of_meeting(link, known, sentence)
+            )
+        links.append(link)
+    return links
+
+
+def _twinnings(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vocabulary) -> list[Link]:
+    """Twins are provinces or cities: those named beside the word, and "this region" for the one named before."""
+    kinds = ("admin1", "admin2", "city", "region")
+    here = [
+        m for m in scene.parse.mentions if m.place and m.place.kind in kinds and m.kind == "place" and m.place.country
+    ]
+    inside = [m for m in here if sentence.start <= m.start and m.end <= sentence.end]
+    near = [m for m in inside if m.start >= match.end()] or inside
+    again = words.same_region.search(scene.text, sentence.start, sentence.end) if words.same_region else None
+    if again:
+        earlier = [m for m in here if m.end <= again.start() and m not in near]
+        near = earlier[-1:] + near
+    elif len({m.place.country for m in near if m.place}) < 2:
+        near = list(inside)
+        if len({m.place.country for m in near if m.place}) < 2 and near:
+            other = [m for m in here if m.end <= sentence.start and _country(m) != _country(near[0])]
+            near = other[-1:] + near
+    near = list({m.place.id: m for m in near if m.place}.values())
+    if not near:
+        return []
+    first, *others = near
+    status = _status(scene, sentence, match, words)
+    evidence = (Span(sentence.start, sentence.end),)
+    return [
+        Link(
+            "twinning", a.country, b.country, _date(scene, sentence, match), status,
+            a_place=a, b_place=b, evidence=evidence, confidence=NAMED,
+        )
+        for a, b in ((first.place, m.place) for m in others)
+        if a and b and a.country and b.country and a.country != b.country
+    ]  # fmt: skip
+
+
+def _country(mention: Mention) -> str | None:
+    return mention.place.country if mention.place else None
+
+
+def _anniversary(link: Link, scene: Scene, sentence: Sentence, rule: Rule, match: re.Match[str]) -> Link:
+    groups = {k: v for k, v in match.groupdict().items() if v}
+    word = groups.get("word", "").casefold()
+    years = rule.years.get(word) or next((int(v) for k, v in groups.items() if k.startswith("years")), None)
+    date = _date(scene, sentence, match) or (scene.parse.article.date or "")[:4] or None
+    since = None
+    if date and years:
+        since = str(bounds(date)[0].year - years)
+        date = date[:4] if len(date) > 4 and not exact_day(date) else date
+    return replace(link, date=date, since=since, years=years)
+
+
+def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return bool(pattern and pattern.search(text))
+
+
+def _status(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vocabulary) -> Status:
+    """From the words just before the act and in it: "will sign", "steps towards twinning"."""
+    around = scene.text[max(sentence.start, match.start() - 45) : match.end()]
+    return next((status for status, pattern in words.statuses if pattern.search(around)), "done")
+
+
+def _label(text: str, sentence: Sentence, rule: Rule, match: re.Match[str]) -> str:
+    """The level of a partnership, in the text's own words."""
+    if rule.label is None:
+        return ""
+    best = ""
+    for found in rule.label.finditer(text, match.start(), min(sentence.end, match.end() + 80)):
+        quoted = found.groupdict().get("quoted")
+        words = (quoted or found.groupdict().get("plain") or "").strip(" ,.-")
+        if quoted:
+            return " ".join(words.split())
+        best = best or " ".join(words.split())
+    return best
+
+
+def _date(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """The date that the sentence gives the act: of several the nearest to its words."""
+    since = vocabulary(scene.parse.lang).since
+    dates = [
+        m
+        for m in scene.parse.mentions
+        if m.kind == "date"
+        and m.when
+        and sentence.start <= m.start
+        and m.end <= sentence.end
+        and not (since and since.search(scene.text, max(0, m.start - 12), m.start))
+        and scene.grammar.told_with(match.start(), match.end(), m)
+    ]
+    if not dates:
+        return None
+    return min(dates, key=lambda m: min(abs(m.start - match.end()), abs(match.start() - m.end))).when
+
+
+def _date_of_meeting(link: Link, known: Sequence[Link], sentence: Sentence) -> str | None:
+    """What both sides agree on without a date of its own, they agree on at the meeting told of before it."""
+    if link.type not in ("agreement", "partnership", "talks") or link.status != "done":
+        return None
+    dates = [
+        k.date
+        for k in known
+        if k.type in ("meeting", "talks")
+        and {k.a, k.b} == {link.a, link.b}
+        and k.date
+        and any(span.end <= sentence.end for span in k.evidence)
+    ]
+    return dates[-1] if dates else None
