@@ -1,6 +1,6 @@
 """What the browser needs, from installed packages and this one: no request leaves the machine.
 
-One script holds Leaflet (from the package XStatic-Leaflet), ``browser/atlas.js``, both style sheets and the
+One script holds Leaflet (from the package XStatic-Leaflet), the files of ``browser/``, both style sheets and the
 country shapes. It reaches the browser in one of two ways:
 
 - ``served(url)``: the page's server gives it out, under a name with a hash of its content, so that browsers
@@ -28,6 +28,10 @@ from geo import settings
 from geo.maps import shapes
 
 
+# The files of browser/ that draw the map, in the order in which they use each other; they share one function.
+PARTS = ("theme", "geometry", "land", "words", "layers", "routes", "links", "places", "look", "base", "atlas")
+
+
 @dataclass(frozen=True, slots=True)
 class Assets:
     """Where a map finds its script."""
@@ -51,7 +55,7 @@ def _js_text(text: str) -> str:
 
 @cache
 def bundle() -> str:
-    """The one script: Leaflet, style sheets, country shapes, and atlas.js, in this order."""
+    """The one script: Leaflet, style sheets, country shapes, and the map's own files, in this order."""
     style = re.sub(  # the few pictures that Leaflet's style sheet names
         r"url\((images/[^)]+\.png)\)",
         lambda match: f"url({_uri('image/png', _leaflet(match[1]))})",
@@ -59,14 +63,16 @@ def bundle() -> str:
     )
     browser = files("geo.maps").joinpath("browser")
     pins = {name: _uri("image/png", _leaflet(f"images/marker-{name}.png")) for name in ("icon", "shadow")}
-    return "\n;".join([
-        re.sub(r"//# sourceMappingURL=\S+", "", _leaflet("leaflet.js").decode("utf-8")),
+    return "\n".join([
+        re.sub(r"//# sourceMappingURL=\S+", "", _leaflet("leaflet.js").decode("utf-8")) + ";",
         "delete L.Icon.Default.prototype._getIconUrl;"
         f"L.Icon.Default.mergeOptions({{iconUrl:'{pins['icon']}',iconRetinaUrl:'{pins['icon']}',"
-        f"shadowUrl:'{pins['shadow']}'}})",
-        "var ATLAS_STYLE=" + _js_text(style + browser.joinpath("atlas.css").read_text(encoding="utf-8")),
-        "var ATLAS_SHAPES=" + shapes.packed(),
-        browser.joinpath("atlas.js").read_text(encoding="utf-8"),
+        f"shadowUrl:'{pins['shadow']}'}});",
+        "var ATLAS_STYLE=" + _js_text(style + browser.joinpath("atlas.css").read_text(encoding="utf-8")) + ";",
+        "var ATLAS_SHAPES=" + shapes.packed() + ";",
+        '(function () { "use strict"; if (window.atlas) return;',
+        *(browser.joinpath(f"{part}.js").read_text(encoding="utf-8") for part in PARTS),
+        "})();",
     ])  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Folium hands everything to Jinja, and branca evaluates the result once more: ``{{ … }}`` in a place's
 name would run on the server, markup and ``${…}`` in the browser. A word therefore enters a map only as
 a JavaScript string in which every character that could mean something to Jinja, HTML or JavaScript is
-written as ``\\uXXXX``; the browser side (``browser/atlas.js``) sets it as text, never as HTML.
+written as ``\\uXXXX``; the browser side (``browser/``) sets it as text, never as HTML.
 
 >>> word("Xi'an {{7*7}}")
 '"Xi\\\\u0027an \\\\u007b\\\\u007b7\\\\u002a7\\\\u007d\\\\u007d"'

@@ -65,7 +65,7 @@ def arc_of(links: pd.DataFrame, link_id: int | None) -> int | None:
 
 
 def _apexes(arcs: pd.DataFrame, west: Floats, east: Floats, bow: Floats) -> tuple[Floats, Floats]:
-    """Where each arc is farthest from its chord: the middle of the curve that ``arc`` in atlas.js draws."""
+    """Where each arc is farthest from its chord: the middle of the curve that ``arc`` in browser/geometry.js draws."""
 
     def mercator(latitudes: pd.Series[float]) -> Floats:
         sine = np.sin(np.radians(latitudes.to_numpy(float).clip(-85.05, 85.05)))
