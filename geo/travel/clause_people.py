@@ -98,10 +98,13 @@ class ClausePeople(ClauseWords):
 
     def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
         """Whose journey begins or ends; None where it is no journey that does."""
-        heads = [*self.g.kids(verb, *OBJECTS), *self.g.subjects(verb)]
+        objects = self.g.kids(verb, *OBJECTS)
+        heads = [*objects, *self.g.subjects(verb)]
         nouns = [i for i in map(self._journey_around, heads) if self._noun_kind(i) in ("journey", "stay")]
         if not nouns:
-            return None
+            # "she began in X": with neither object nor complement it is the person's journey that begins there
+            alone = not objects and not self.g.kids(verb, "xcomp", "ccomp", "acomp", "attr")
+            return (self._people_of(self.g.subjects(verb)) or None) if alone else None
         return self._owner(nouns[0]) or self._people_of(self.g.subjects(verb))
 
     def _journey_around(self, index: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geo import edtf
-from geo.model import Mention, Place, Span
+from geo.model import Mention, Person, Place, Span
 from geo.travel.clause_dates import ClauseDates
 from geo.travel.clause_mood import ClauseMood
 from geo.travel.clause_people import ClausePeople
@@ -90,12 +90,10 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
                 relation = self.g.lemma(head)
                 governor = self.g.tokens[head].head
                 while self.g.tokens[governor].pos in ("ADP", "SCONJ") and self.g.tokens[governor].head != governor:
-                    if self.g.tokens[governor].dep == "prep":
-                        relation = (
-                            f"{self.g.lemma(governor)}"
-                            if self.g.lemma(governor) in self.words.prepositions
-                            else relation
-                        )
+                    lemma = self.g.lemma(governor)
+                    chained = self.g.tokens[head].dep != "conj"  # "out of X"; but "on 1 May and to X" is coordination
+                    if chained and self.g.tokens[governor].dep == "prep" and lemma in self.words.prepositions:
+                        relation = lemma
                     governor = self.g.tokens[governor].head
                 if governor == head:
                     return None
@@ -132,6 +130,8 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
     def _places(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         sentence = self.g.parse.sentences[number]
         mentions = [m for m in self.g.parse.mentions if m.kind == "place" and sentence.start <= m.start < sentence.end]
+        if not mentions:
+            return []
         events: list[Event] = []
         previous: tuple[Mention, Event | None] | None = None
         for mention in mentions:
@@ -149,7 +149,7 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
                 event = self._event(number, mention, attachment, dates) if attachment else None
                 if event is not None and mention.metonym and (event.kind not in JOURNEY_KINDS or event.strength < 1):
                     event = None  # nobody "travels to" a government
-            if event is None and previous and previous[1] is not None and self._listed(previous[0], mention):
+            if event is None and previous and previous[1] is not None and self._continues(previous[0], mention):
                 event = replace(
                     previous[1],
                     place=mention.place,
@@ -161,7 +161,8 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
             if event is not None:
                 events.append(event)
             previous = (mention, event)
-        return _with_source(self._with_order(number, _shared_out(events), mentions))
+        events = self._own_dates(events, mentions, dates)
+        return _with_source(self._with_order(number, _at_home(events, self.g.parse.people), mentions))
 
     def _container(self, first: Mention, second: Mention) -> Place | None:
         """The second place where it only says in which country or province the first lies ("Suva, Fiji")."""
@@ -187,6 +188,84 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
             or word == "of"
             for word in re.findall(r"\w+", gap)
         )
+
+    def _continues(self, first: Mention, second: Mention) -> bool:
+        """Whether the second place goes on with the first one's clause.
+
+        That is a list ("A, B and C"), or gapping: what is coordinated repeats the clause without its verb and puts its
+        own place, day and person in ("in A he saw X, on 4 May in B President Y, and in C …").
+        """
+        if self._listed(first, second):
+            return True
+        if second.metonym or second.place is None or second.start - first.end > 160:
+            return False
+        gap = self.g.text(first.end, second.start)
+        for start, end in self._fillable(first.end, second.start):
+            gap = gap[: start - first.end] + " " * (end - start) + gap[end - first.end :]
+        words = re.findall(r"\w+", gap.lower())
+        coordinated = bool({",", ";"} & set(gap)) or "and" in words
+        return coordinated and "." not in gap and all(self.words.has("list_fillers", word) for word in words)
+
+    def _fillable(self, low: int, high: int) -> list[tuple[int, int]]:
+        """Where dates and people stand between two characters."""
+        spans = [(m.start, m.end) for m in self.g.parse.mentions if m.kind == "date" and low <= m.start < m.end <= high]
+        people = [(s.start, s.end) for p in self.g.parse.people for s in p.mentions if low <= s.start < s.end <= high]
+        return spans + [span for span in people if span[1] - span[0] > 4]
+
+    def _own_dates(
+        self, events: list[Event], mentions: list[Mention], dates: list[tuple[int | None, When]]
+    ) -> list[Event]:
+        """Give each place the date that stands beside it, where a sentence has several places.
+
+        Adverbials of place and time that belong together stand together: "in A on 3 May, in B and C from 4 to 6 May";
+        "on 3 May in A, on 4 May in B". A date beside no place stays with those that the grammar gives it to.
+        """
+        groups = self._groups(mentions)
+        of = {m.start: number for number, group in enumerate(groups) for m in group}
+        told = {of[e.position] for e in events if e.role != "source" and e.position in of}
+        if len(told) < 2 or not dates:
+            return events
+        first = min(groups[number][0].start for number in told)
+        behind = not any(when.start < first for _, when in dates)
+        owner: dict[int, int] = {}
+        for _, when in dates:
+            end = next(m.end for m in self.g.parse.mentions if m.kind == "date" and m.start == when.start)
+            for number, group in enumerate(groups):
+                gap = (group[-1].end, when.start) if behind else (end, group[0].start)
+                if number in told and gap[0] <= gap[1] and self._only_links(*gap):
+                    owner[when.start] = number
+        result = []
+        for event in events:
+            group_number = of.get(event.position)
+            if event.role != "source" and group_number is not None:
+                own = tuple(when for _, when in dates if owner.get(when.start) == group_number)
+                rest = tuple(when for when in event.dates if when.start not in owner)
+                if own or len(rest) < len(event.dates):
+                    event = replace(event, dates=own or rest)
+            result.append(event)
+        return result
+
+    def _groups(self, mentions: list[Mention]) -> list[list[Mention]]:
+        """Places that share one slot of the sentence: lists, and a place with the one it lies in."""
+        groups: list[list[Mention]] = []
+        for mention in mentions:
+            last = groups[-1][-1] if groups else None
+            gap = self.g.text(last.end, mention.start).strip().lower() if last else ""
+            joined = last is not None and (
+                self._listed(last, mention)
+                or gap in ("in", "at", "near", "in the", "at the")
+                or self._container(last, mention) is not None
+            )
+            if joined:
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
+
+    def _only_links(self, low: int, high: int) -> bool:
+        """Whether only punctuation and words that join place and date stand between two characters."""
+        gap = self.g.text(low, high)
+        return len(gap) < 24 and all(self.words.has("date_links", w) for w in re.findall(r"[^\W\d]+", gap.lower()))
 
     def _event(
         self, number: int, mention: Mention, at: Attachment, dates: list[tuple[int | None, When]]
@@ -327,6 +406,8 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
                 return "object", 1.0
             return ("location", PRESENT) if role == "location" else None
         if kind in ("move", "arrive"):
+            if relation == "through" and self._tours(verb):
+                return "goal", 1.0
             if role in ("goal", "source", "transit"):
                 return role, 1.0
             if role == "location":
@@ -357,6 +438,12 @@ class ClauseReader(ClauseDates, ClausePeople, ClauseMood):
                 else None
             )
         return None
+
+    def _tours(self, verb: int) -> bool:
+        """ "The tour went through A and B": a journey as subject, or several places, make it a round of visits."""
+        if any(self._noun_kind(s) == "journey" for s in self.g.kids(verb, *SUBJECTS)):
+            return True
+        return any(word == "through" and self.g.kids(place, "conj") for word, place in self.g.prepositional(verb))
 
     # ---- putting one together -------------------------------------------------------------------------------------
 
@@ -637,19 +724,18 @@ def _with_source(events: list[Event]) -> list[Event]:
     return result
 
 
-def _shared_out(events: list[Event]) -> list[Event]:
-    """ "to A on 16 May and to B on 17 May": each place takes the date told after it, where there is one for each."""
-    result = list(events)
-    for first in events:
-        group = [e for e in events if e.dates == first.dates and e.kind == first.kind and e.sentence == first.sentence]
-        days = sorted((w for w in first.dates if w.use == "on" and w.value), key=lambda w: w.start)
-        if len(group) < 2 or len(days) != len(group) or group[0] is not first:
-            continue
-        group.sort(key=lambda e: e.position)
-        order = all(e.position < w.start for e, w in zip(group, days, strict=True)) or all(
-            w.start < e.position for e, w in zip(group, days, strict=True)
-        )
-        if order:
-            for event, day in zip(group, days, strict=True):
-                result[result.index(event)] = replace(event, dates=(day,))
+def _at_home(events: list[Event], people: tuple[Person, ...]) -> list[Event]:
+    """Who is met at home in one of a clause's places did not come along to the others ("met X in A, Y in B")."""
+    result = []
+    for event in events:
+        if event.kind == "meet" and len(event.travellers) > 1 and event.place:
+            hosts = {
+                who
+                for other in events
+                if other.kind == "meet" and other.place and other.place.country != event.place.country
+                for who in other.travellers[1:]
+                if people[who].country == other.place.country
+            }
+            event = replace(event, travellers=tuple(who for who in event.travellers if who not in hosts))
+        result.append(event)
     return result
