@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo import edtf
-from geo.archive import codec
+from geo import codec
 from geo.model import Analysis, Encounter, Link, Parse, Place, Span, Stop, Visit
 
 Row = dict[str, Any]

@@ -57,7 +57,7 @@ contents = Table(
     Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
     Column("title", Text, nullable=False),
     Column("content", Text, nullable=False),  # Article.content: what every offset counts in
-    Column("analysis", Text, nullable=False),  # geo.archive.codec of the Analysis, without tokens
+    Column("analysis", Text, nullable=False),  # geo.codec of the Analysis, without tokens
 )
 
 searches = Table(

@@ -15,8 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from geo import settings
-from geo.archive import codec, frames, queries, schema
+from geo import codec, settings
+from geo.archive import frames, queries, schema
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
 from geo.archive.points import country_points
 from geo.archive.rows import FORMAT, Row, rows

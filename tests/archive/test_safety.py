@@ -22,7 +22,7 @@ from geo.archive import (
     ArchiveUnreadableError,
     Correction,
 )
-from geo.archive.codec import CodecError, decode, encode
+from geo.codec import CodecError, decode, encode
 from geo.model import Analysis, Article, Filters, Link, Parse, Span, Stop, Traveller, Visit
 
 ROOT = Path(__file__).parents[2]

@@ -3,6 +3,8 @@
 >>> from geo.model import Span
 >>> encode(Span(3, 9)), decode('{"start":3,"end":9}', Span)
 ('{"start":3,"end":9}', Span(start=3, end=9))
+
+Where a field may hold one of several dataclasses, each has a ``KIND: ClassVar[str]``, written as ``"kind"``.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ def _plan(cls: type) -> tuple[tuple[str, Any, Any], ...]:
 
 def _pack(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        packed = {}
+        packed = {"kind": value.KIND} if hasattr(value, "KIND") else {}
         for name, _hint, default in _plan(type(value)):
             item = getattr(value, name)
             # 0 == False and 1 == True: the type is compared as well, or a default would change a value's type
@@ -50,9 +52,15 @@ def _unpack(value: Any, hint: Any) -> Any:
         options = get_args(hint)
         if value is None and type(None) in options:
             return None
-        return _unpack(value, next(option for option in options if option is not type(None)))
+        options = tuple(option for option in options if option is not type(None))
+        if len(options) > 1:
+            kind = value.get("kind") if isinstance(value, dict) else None
+            options = tuple(option for option in options if kind is not None and option.KIND == kind)
+            if not options:
+                raise CodecError(f"an object of a known kind is needed, not {value!r:.60}")
+        return _unpack(value, options[0])
     if origin is Literal:
-        if value not in get_args(hint):
+        if not isinstance(value, str) or value not in get_args(hint):
             raise CodecError(f"{value!r} is none of {get_args(hint)}")
         return value
     if origin is tuple:
@@ -68,7 +76,10 @@ def _unpack(value: Any, hint: Any) -> Any:
         except TypeError as error:
             raise CodecError(str(error)) from None
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise CodecError("a number that is too large") from None
     if isinstance(hint, type) and type(value) is not hint:
         raise CodecError(f"{hint.__name__} is needed, not {value!r:.60}")
     return value
@@ -82,11 +93,13 @@ def encode(value: Any) -> str:
 def decode(text: str, cls: type[T]) -> T:
     """The `cls` that `encode` wrote. Unknown fields are passed over, missing ones take their default.
 
+    `cls` may be a union of dataclasses that have a KIND.
+
     Raises CodecError where the text is not JSON of that shape.
     """
     try:
         value = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CodecError(f"not JSON: {error}") from None
     return from_plain(value, cls)
 
