@@ -19,6 +19,7 @@ class Rule:
     label: re.Pattern[str] | None
     years: dict[str, int]
     agreed_only: re.Pattern[str] | None  # triggers that say no more than that both sides want something
+    weak: bool  # another name of an act told elsewhere: "spoke with" is the meeting, where one is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Vocabulary:
     first_person: re.Pattern[str] | None
     officials: re.Pattern[str] | None
     circumstance: frozenset[str]
+    since_words: frozenset[str]
+    support: frozenset[str]  # verbs whose subject takes part in the act that their object names: "hold talks"
+    partner: re.Pattern[str] | None  # what joins those whom the subject acts with: "with"
+    several: re.Pattern[str] | None  # an act of more than two, each with each: "trilateral"
 
 
 _STATUSES: tuple[tuple[Status, str], ...] = (
@@ -65,6 +70,7 @@ def vocabulary(lang: str) -> Vocabulary:
                 compiled(rule.get("label")),
                 rule.get("years", {}),
                 compiled(rule.get("agreed_only")),
+                bool(rule.get("weak")),
             )
             for rule in data.get("rule", ())
         ),
@@ -77,4 +83,8 @@ def vocabulary(lang: str) -> Vocabulary:
         first_person=any_of("first_person"),
         officials=compiled(data.get("officials")),
         circumstance=frozenset(data.get("circumstance", ())),
+        since_words=frozenset(data.get("since_words", ())),
+        support=frozenset(data.get("support", ())),
+        partner=compiled(data.get("partner")),
+        several=compiled(data.get("several")),
     )

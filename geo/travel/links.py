@@ -12,8 +12,8 @@ from dataclasses import replace
 from geo.edtf import bounds, exact_day
 from geo.gazetteer import Gazetteer
 from geo.model import Link, Parse, Sentence, Status, Stop, Visit
-from geo.travel.link_words import vocabulary
-from geo.travel.parties import NAMED
+from geo.travel.certainty import Draft, chance
+from geo.travel.parties import between_states
 from geo.travel.scene import Scene, is_state_office
 from geo.travel.told_links import from_sentence
 
@@ -23,21 +23,41 @@ def read_links(parse: Parse, visits: tuple[Visit, ...], gazetteer: Gazetteer) ->
 
     Raises nothing: a sentence that names no two parties gives no link.
     """
+    return tuple(replace(d.link, confidence=chance("links", d.signs)) for d in drafts(parse, visits))
+
+
+def drafts(parse: Parse, visits: tuple[Visit, ...]) -> list[Draft]:
+    """The links with the signs that their confidence is reckoned from."""
     scene = Scene(parse, visits)
-    links = [*_from_visits(visits), *_from_encounters(visits, scene)]
-    words = vocabulary(parse.lang)
+    found = [*_from_visits(visits), *_from_encounters(visits, scene)]
     for sentence in parse.sentences:
-        told = from_sentence(scene, sentence, words, links)
-        links = [link for link in links if not _is_talks(link, told, sentence)] + told
-    return tuple(_merged(_dated_by_trip(link, scene) for link in links))
+        told = from_sentence(scene, sentence, found)
+        found = [draft for draft in found if not _is_talks(draft.link, told, sentence)] + told
+    merged = _merged(
+        replace(draft, link=_dated_by_trip(draft.link, scene))
+        for draft in found
+        if between_states(draft.link.a, draft.link.b)
+    )
+    return [replace(d, signs=_with_context(d, scene)) for d in _without_other_names(merged)]
+
+
+def _with_context(draft: Draft, scene: Scene) -> frozenset[str]:
+    """The signs of a link, with what the whole article says about its pair."""
+    link = draft.link
+    pairs = {frozenset((trip.traveller.country, host)) for trip in scene.trips for host in trip.host_countries}
+    signs = {"of a journey"} if frozenset((link.a, link.b)) in pairs else set()
+    signs |= {"told again"} if len(link.evidence) > 1 else set()
+    signs |= {"day known"} if exact_day(link.date) else set()
+    signs |= {"by word order"} if scene.parse.lang != "en" else set()
+    return draft.signs | signs
 
 
 # ---------------------------------------------------------------------- visits and encounters
 
 
-def _from_visits(visits: Iterable[Visit]) -> list[Link]:
+def _from_visits(visits: Iterable[Visit]) -> list[Draft]:
     """A visit links the traveller's country with each host; a trip told in passing only where it is dated."""
-    links = []
+    found = []
     for visit in visits:
         home = visit.traveller.country
         hosts = [c for c in visit.host_countries if c != home]
@@ -50,8 +70,17 @@ def _from_visits(visits: Iterable[Visit]) -> list[Link]:
             status = visit.status if not stops or visit.status in ("cancelled", "postponed") else _status_of(stops)
             evidence = tuple(span for s in stops[:1] for span in s.evidence) or visit.evidence
             date = _visit_date(visit, stops, first=index == 0)
-            links.append(Link("visit", home, host, date, status, evidence=evidence, confidence=visit.confidence))
-    return links
+            link = Link("visit", home, host, date, status, evidence=evidence)
+            found.append(Draft(link, _signs_of(visit, stops)))
+    return found
+
+
+def _signs_of(visit: Visit, stops: Sequence[Stop]) -> frozenset[str]:
+    sure = max((s.confidence for s in stops), default=0.0)
+    signs = {"type visit", "sure stop" if sure >= 0.7 else "unsure stop" if sure < 0.4 else "stop"}
+    if visit.background:
+        signs.add("background")
+    return frozenset(signs)
 
 
 def _status_of(stops: Sequence[Stop]) -> Status:
@@ -68,9 +97,9 @@ def _visit_date(visit: Visit, stops: Sequence[Stop], *, first: bool) -> str | No
     return departures[0] if departures else (visit.end if first else None)
 
 
-def _from_encounters(visits: Iterable[Visit], scene: Scene) -> list[Link]:
+def _from_encounters(visits: Iterable[Visit], scene: Scene) -> list[Draft]:
     """Meetings of the traveller with those who act for another state."""
-    links = []
+    found = []
     for visit in visits:
         home = visit.traveller.country
         if not home or visit.background:
@@ -82,14 +111,13 @@ def _from_encounters(visits: Iterable[Visit], scene: Scene) -> list[Link]:
                     continue
                 other = met.country or host
                 if other and other != home:
-                    evidence = met.evidence or stop.evidence
-                    links.append(
-                        Link("meeting", home, other, met.date, stop.status, evidence=evidence, confidence=NAMED)
-                    )
-    return links
+                    link = Link("meeting", home, other, met.date, stop.status, evidence=met.evidence or stop.evidence)
+                    signs = {"type meeting", "encounter", "named" if met.country else "understood"}
+                    found.append(Draft(link, frozenset(signs)))
+    return found
 
 
-def _is_talks(link: Link, told: Sequence[Link], sentence: Sentence) -> bool:
+def _is_talks(link: Link, told: Sequence[Draft], sentence: Sentence) -> bool:
     """Whether this encounter is the talks that its sentence tells of: "held talks with her" is one act, not two."""
     if (
         link.type != "meeting"
@@ -97,7 +125,7 @@ def _is_talks(link: Link, told: Sequence[Link], sentence: Sentence) -> bool:
         or not all(sentence.start <= s.start and s.end <= sentence.end for s in link.evidence)
     ):
         return False
-    kinds = {other.type for other in told if {other.a, other.b} == {link.a, link.b}}
+    kinds = {d.link.type for d in told if {d.link.a, d.link.b} == {link.a, link.b} and "weak" not in d.signs}
     return "talks" in kinds and "meeting" not in kinds
 
 
@@ -125,34 +153,56 @@ def _dated_by_trip(link: Link, scene: Scene) -> Link:
     return replace(link, date=within)
 
 
-def _merged(links: Iterable[Link]) -> list[Link]:
+def _merged(found: Iterable[Draft]) -> list[Draft]:
     """Doubles joined: the same act told twice keeps the more exact date, the longer label and all its evidence."""
-    kept: list[Link] = []
-    for link in links:
+    kept: list[Draft] = []
+    for draft in found:
+        link = draft.link
         if link.a > link.b:
             link = replace(link, a=link.b, b=link.a, a_place=link.b_place, b_place=link.a_place)
-        index = next((i for i, other in enumerate(kept) if _same(other, link)), None)
+        index = next((i for i, other in enumerate(kept) if _same(other.link, link)), None)
         if index is None:
-            kept.append(link)
+            kept.append(Draft(link, draft.signs))
             continue
-        other = kept[index]
-        kept[index] = replace(
-            other,
-            date=other.date if exact_day(other.date) or not link.date else link.date,
-            label=max(other.label, link.label, key=len),
-            since=other.since or link.since,
-            years=other.years or link.years,
-            evidence=tuple(dict.fromkeys(other.evidence + link.evidence)),
-            confidence=max(other.confidence, link.confidence),
+        kept[index] = Draft(_joined(kept[index].link, link), _surer(kept[index].signs, draft.signs))
+    return sorted(kept, key=lambda d: min((span.start for span in d.link.evidence), default=0))
+
+
+def _joined(a: Link, b: Link) -> Link:
+    return replace(
+        a,
+        date=a.date if exact_day(a.date) or not b.date else b.date,
+        label=max(a.label, b.label, key=len),
+        since=a.since or b.since,
+        years=a.years or b.years,
+        evidence=tuple(dict.fromkeys(a.evidence + b.evidence)),
+    )
+
+
+def _surer(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """The signs of an act told twice: those of its surer telling."""
+    return max((a, b), key=lambda signs: chance("links", signs))
+
+
+def _without_other_names(found: list[Draft]) -> list[Draft]:
+    """Weak names of an act ("spoke with") dropped where a meeting or talks of the same two are told besides."""
+
+    def told(draft: Draft) -> bool:
+        return any(
+            other.link.type in ("meeting", "talks")
+            and other is not draft
+            and "weak" not in other.signs
+            and (other.link.a, other.link.b) == (draft.link.a, draft.link.b)
+            and _compatible(other.link.date, draft.link.date)
+            for other in found
         )
-    return sorted(kept, key=lambda link: min((span.start for span in link.evidence), default=0))
+
+    return [draft for draft in found if "weak" not in draft.signs or not told(draft)]
 
 
 def _same(a: Link, b: Link) -> bool:
     if (a.type, a.a, a.b, a.a_place, a.b_place) != (b.type, b.a, b.b, b.a_place, b.b_place):
         return False
-    if a.type == "visit" and a.date and b.date:
-        return _compatible(a.date, b.date)
     if not _compatible(a.date, b.date):
         return False
     return (

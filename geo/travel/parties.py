@@ -4,56 +4,102 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import combinations
+from typing import Literal
 
+from geo.data import table
 from geo.model import Sentence
 from geo.travel.link_words import Rule
 from geo.travel.scene import Actor, Pair, Scene
 
-# Confidence by how the parties were found (measured on the development reports, see docs/accuracy.md).
-NAMED, BOTH, UNDERSTOOD = 0.85, 0.75, 0.6
+How = Literal["named", "joint", "understood"]  # both sides named; "both countries"; one side only understood
+_MEETING = ("meeting", "talks")
+_NEAR = 25  # characters between an act's words and the author or target of a war or sanction
 
 
 def parties(
     scene: Scene, sentence: Sentence, rule: Rule, match: re.Match[str], actors: list[Actor]
-) -> tuple[list[Pair], float]:
-    """The pairs that the act is between, and how sure that is."""
-    left, right = sides(scene, sentence, actors, match.start(), match.end())
-    joint = any(a.kind == "joint" for a in left + right)
-    if rule.type in ("meeting", "talks"):
-        right = without_possessors([a for a in right if a.official], scene)
-        if rule.type == "meeting" and not any(a.official for a in left + right):
-            return [], 0.0
-    pairs = pairs_of(left, right)
+) -> tuple[list[Pair], How]:
+    """The pairs that the act is between, and how they were found."""
     if rule.type in ("sanction", "dispute"):
-        # A war or a sanction has its target behind it ("war on X"); its author may stand as possessor before it.
-        if left and right and scene.grammar.noun_act(match.start(), match.end()):
-            pairs = []  # "work to address X's war on Y": who works is no party to the war
-        if not pairs:
-            near = [a for a in actors if a.country and a.end <= match.start() and match.start() - a.end < 25][-1:]
-            target = [a for a in actors if a.country and a.start >= match.end() and a.start - match.end() < 25][:1]
-            pairs = pairs_of(near, target)
-        return pairs[:1], UNDERSTOOD
+        return _against(scene, sentence, match, actors), "named"
+    left, right = sides(scene, sentence, actors, match.start(), match.end(), taking_part=rule.type in _MEETING)
+    joint = any(a.kind == "joint" for a in left + right)
+    if rule.type in _MEETING:
+        right = without_possessors([a for a in right if a.official], scene)
+        left = [a for a in left if a.official or a.kind != "nationality"]
+        if rule.type == "meeting" and not any(a.official for a in left + right):
+            return [], "named"
+        several = scene.words.several
+        if several and several.search(scene.text, sentence.start, sentence.end):
+            together = list(dict.fromkeys(a.country for a in left + right if a.country))
+            if 2 <= len(together) <= 4:
+                return list(combinations(together, 2)), "named"
+        if not any(a.country for a in left) and _only_partners(scene, right, match):
+            return _with_partners(scene, right, match.start())
+    pairs = pairs_of(left, right)
     if pairs and not (joint and len(pairs) > 1):
-        return pairs, NAMED
+        return pairs, "named"
     if joint:
         pair = scene.pair_at(sentence, match.start())
-        return ([pair] if pair else []), BOTH
+        return ([pair] if pair else []), "joint"
+    return _understood(scene, sentence, rule, match, left, right), "understood"
+
+
+def _against(scene: Scene, sentence: Sentence, match: re.Match[str], actors: list[Actor]) -> list[Pair]:
+    """A war or a sanction has its target behind it ("war on X"); its author may stand as possessor before it.
+
+    Where a noun names it, the clause's subject is no party: "X discussed Y's war on Z".
+    """
+    start, end = match.start(), match.end()
+    pairs: list[Pair] = []
+    if not scene.grammar.noun_act(start, end):
+        pairs = pairs_of(*sides(scene, sentence, actors, start, end))
+    if not pairs:
+        author = [a for a in actors if a.country and a.end <= end and start - a.end < _NEAR][-1:]
+        target = [a for a in actors if a.country and a.end > end and a.start - end < _NEAR][:1]
+        pairs = pairs_of(author, target)
+    if not pairs:
+        inside = scene.grammar.own_phrase(start, end)
+        pairs = pairs_of(covered(actors, scene, inside), []) if inside else []
+    return pairs[:1]
+
+
+def _only_partners(scene: Scene, right: list[Actor], match: re.Match[str]) -> bool:
+    """Whether all of `right` are those whom an unnamed subject acts with: "a call with A of X and B of Y"."""
+    first = min((a.start for a in right if a.country), default=None)
+    partner = scene.words.partner
+    if first is None or partner is None:
+        return False
+    return bool(partner.search(scene.text, match.start(), first))
+
+
+def _with_partners(scene: Scene, right: list[Actor], offset: int) -> tuple[list[Pair], How]:
+    """The side that is not named, with each of those it acts with."""
+    countries = list(dict.fromkeys(a.country for a in right if a.country))
+    pairs = [(c, other) for c in countries if (other := scene.partner(c, offset)) and other != c]
+    return list(dict.fromkeys(pairs)), "understood"
+
+
+def _understood(
+    scene: Scene, sentence: Sentence, rule: Rule, match: re.Match[str], left: list[Actor], right: list[Actor]
+) -> list[Pair]:
+    """The pair where the sentence names one side at most."""
     countries = list(dict.fromkeys(a.country for a in left + right if a.country))
     if rule.type == "meeting" and not right and left and scene.officials_after(match.end(), sentence):
         host = scene.host_before(match.start())
         if host and host not in countries and len(countries) == 1:
-            return [(countries[0], host)], UNDERSTOOD
+            return [(countries[0], host)]
     if rule.type == "meeting" and not any(a.kind in ("country", "nationality", "person") and a.country for a in right):
-        return [], 0.0
+        return []
     if len(countries) == 1:
         other = scene.partner(countries[0], match.start())
-        if other and other != countries[0]:
-            return [(countries[0], other)], UNDERSTOOD
+        return [(countries[0], other)] if other and other != countries[0] else []
     if not countries and rule.type in ("partnership", "anniversary", "agreement") and scene.trips:
         pair = scene.pair_at(sentence, match.start())
-        return ([pair] if pair else []), UNDERSTOOD
-    return [], 0.0
+        return [pair] if pair else []
+    return []
 
 
 def covered(actors: Iterable[Actor], scene: Scene, tokens: set[int]) -> list[Actor]:
@@ -66,9 +112,8 @@ def without_possessors(actors: list[Actor], scene: Scene) -> list[Actor]:
     """The actors but those who only possess what is spoken of: "welcomed Ms Okello's visit" is no meeting with her."""
     tokens, kept = scene.parse.tokens, []
     for actor in actors:
-        head = next(iter(scene.grammar.tokens_in(actor.start, actor.end)), None)
         inside = scene.grammar.tokens_in(actor.start, actor.end)
-        head = next((i for i in inside if tokens[i].head not in inside), head)
+        head = next((i for i in inside if tokens[i].head not in inside), next(iter(inside), None))
         if actor.kind == "person" and head is not None and tokens[head].dep == "poss":
             continue
         kept.append(actor)
@@ -76,10 +121,10 @@ def without_possessors(actors: list[Actor], scene: Scene) -> list[Actor]:
 
 
 def sides(
-    scene: Scene, sentence: Sentence, actors: list[Actor], start: int, end: int
+    scene: Scene, sentence: Sentence, actors: list[Actor], start: int, end: int, *, taking_part: bool = False
 ) -> tuple[list[Actor], list[Actor]]:
     """Actors before and behind the act in characters [start, end): by grammar where there is any, else by position."""
-    arguments = scene.grammar.arguments(start, end)
+    arguments = scene.grammar.arguments(start, end, taking_part=taking_part)
     if arguments is not None:
         subject, complement = arguments
         left = covered(actors, scene, subject)
@@ -112,3 +157,14 @@ def pairs_of(left: list[Actor], right: list[Actor]) -> list[Pair]:
     together = list(dict.fromkeys(a + b))
     # More than four at once is a multilateral act; its text says nothing of any two of them.
     return list(combinations(together, 2)) if 2 <= len(together) <= 4 else []
+
+
+@cache
+def _sovereigns() -> dict[str, str]:
+    return {row["territory"]: row["sovereign"] for row in table("territories")}
+
+
+def between_states(a: str, b: str) -> bool:
+    """Whether two countries face each other as states: a territory and its own state do not."""
+    states = _sovereigns()
+    return states.get(a, a) != states.get(b, b)

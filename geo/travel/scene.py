@@ -39,7 +39,8 @@ class Scene:
         self.words = vocabulary(parse.lang)
         self.trips = [v for v in visits if not v.background and v.traveller.country]
         self.speaker = next((p.country for p in parse.people if p.speaker and p.country), None)
-        self.grammar = Acts(parse, self.words.circumstance)
+        self.grammar = Acts(parse, self.words)
+        self._actors: dict[int, list[Actor]] = {}
         self._people = sorted(
             (span.start, span.end, index) for index, person in enumerate(parse.people) for span in person.mentions
         )
@@ -51,6 +52,11 @@ class Scene:
 
     def actors(self, sentence: Sentence) -> list[Actor]:
         """The sentence's actors by position; a person's span takes in the nationality inside it."""
+        if sentence.start not in self._actors:
+            self._actors[sentence.start] = self._find_actors(sentence)
+        return self._actors[sentence.start]
+
+    def _find_actors(self, sentence: Sentence) -> list[Actor]:
         found: list[Actor] = []
         for start, end, index in self._people:
             if sentence.start <= start and end <= sentence.end:

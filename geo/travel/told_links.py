@@ -8,63 +8,68 @@ from dataclasses import replace
 
 from geo.edtf import bounds, exact_day
 from geo.model import Link, Mention, Sentence, Span, Status
-from geo.travel.link_words import Rule, Vocabulary, vocabulary
-from geo.travel.parties import NAMED, parties
-from geo.travel.scene import Actor, Scene
+from geo.travel.certainty import Draft
+from geo.travel.link_labels import label_of
+from geo.travel.link_words import Rule, Vocabulary
+from geo.travel.parties import parties
+from geo.travel.scene import Scene
 
 _SPECIFIC = ("partnership", "twinning", "talks", "other")
 
 
-def from_sentence(scene: Scene, sentence: Sentence, words: Vocabulary, known: Sequence[Link]) -> list[Link]:
+def from_sentence(scene: Scene, sentence: Sentence, known: Sequence[Draft]) -> list[Draft]:
     """Links that `sentence` tells. `known` (those before it) dates what both sides agreed at a meeting."""
-    text = scene.text
-    links: list[Link] = []
-    actors: list[Actor] | None = None
+    text, words = scene.text, scene.words
+    found: list[Draft] = []
     for rule in words.rules:
         for match in rule.trigger.finditer(text, sentence.start, sentence.end):
             before = text[max(sentence.start, match.start() - 40) : match.start()]
             if _says(words.negation, before) or _says(words.hypothetical, before):
                 continue
             # One act has one name: what raises a partnership is not an agreement besides.
-            if rule.agreed_only and rule.agreed_only.match(match[0]) and any(k.type in _SPECIFIC for k in links):
+            if rule.agreed_only and rule.agreed_only.match(match[0]) and any(d.link.type in _SPECIFIC for d in found):
                 continue
-            if rule.type == "agreement" and scene.grammar.only_aimed_at(match.start(), match.end()):
+            if _is_background(scene, rule, match):
                 continue
-            if actors is None:
-                actors = scene.actors(sentence)
-            links += _links_of(scene, sentence, rule, match, actors, words, known)
-    return links
+            if rule.type == "twinning":
+                found += _twinnings(scene, sentence, match, words)
+            else:
+                found += _links_of(scene, sentence, rule, match, known)
+    return found
+
+
+def _is_background(scene: Scene, rule: Rule, match: re.Match[str]) -> bool:
+    """Told as an aim ("steps to conclude a treaty") or only to date something else ("since the signing")."""
+    if rule.type == "agreement" and scene.grammar.only_aimed_at(match.start(), match.end()):
+        return True
+    return rule.type in ("agreement", "talks", "meeting") and scene.grammar.since_then(match.start(), match.end())
 
 
 def _links_of(
-    scene: Scene,
-    sentence: Sentence,
-    rule: Rule,
-    match: re.Match[str],
-    actors: list[Actor],
-    words: Vocabulary,
-    known: Sequence[Link],
-) -> list[Link]:
-    if rule.type == "twinning":
-        return _twinnings(scene, sentence, match, words)
-    pairs, confidence = parties(scene, sentence, rule, match, actors)
-    status = _status(scene, sentence, match, words)
+    scene: Scene, sentence: Sentence, rule: Rule, match: re.Match[str], known: Sequence[Draft]
+) -> list[Draft]:
+    pairs, how = parties(scene, sentence, rule, match, scene.actors(sentence))
+    status = _status(scene, sentence, match)
     evidence = (Span(sentence.start, sentence.end),)
-    links = []
+    signs = {how, f"type {rule.type}"}
+    signs |= {
+        name
+        for name, holds in (("weak", rule.weak), ("title", sentence.title), ("planned", status == "planned"))
+        if holds
+    }
+    drafts = []
     for a, b in pairs:
-        link = Link(rule.type, a, b, None, status, evidence=evidence, confidence=confidence)
+        link = Link(rule.type, a, b, None, status, evidence=evidence)
         if rule.type == "anniversary":
             link = _anniversary(link, scene, sentence, rule, match)
         else:
-            label = _label(scene.text, sentence, rule, match)
-            link = replace(
-                link, label=label, date=_date(scene, sentence, match) or _date_of_meeting(link, known, sentence)
-            )
-        links.append(link)
-    return links
+            date = _date(scene, sentence, match) or _date_of_meeting(link, known, sentence)
+            link = replace(link, date=date, label=label_of(scene, sentence, rule, match))
+        drafts.append(Draft(link, frozenset(signs)))
+    return drafts
 
 
-def _twinnings(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vocabulary) -> list[Link]:
+def _twinnings(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vocabulary) -> list[Draft]:
     """Twins are provinces or cities: those named beside the word, and "this region" for the one named before."""
     kinds = ("admin1", "admin2", "city", "region")
     here = [
@@ -85,12 +90,16 @@ def _twinnings(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vo
     if not near:
         return []
     first, *others = near
-    status = _status(scene, sentence, match, words)
+    status = _status(scene, sentence, match)
     evidence = (Span(sentence.start, sentence.end),)
+    signs = frozenset({"joint" if again else "named", "type twinning"})
     return [
-        Link(
-            "twinning", a.country, b.country, _date(scene, sentence, match), status,
-            a_place=a, b_place=b, evidence=evidence, confidence=NAMED,
+        Draft(
+            Link(
+                "twinning", a.country, b.country, _date(scene, sentence, match), status,
+                a_place=a, b_place=b, evidence=evidence,
+            ),
+            signs,
         )
         for a, b in ((first.place, m.place) for m in others)
         if a and b and a.country and b.country and a.country != b.country
@@ -117,29 +126,15 @@ def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
     return bool(pattern and pattern.search(text))
 
 
-def _status(scene: Scene, sentence: Sentence, match: re.Match[str], words: Vocabulary) -> Status:
+def _status(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Status:
     """From the words just before the act and in it: "will sign", "steps towards twinning"."""
     around = scene.text[max(sentence.start, match.start() - 45) : match.end()]
-    return next((status for status, pattern in words.statuses if pattern.search(around)), "done")
-
-
-def _label(text: str, sentence: Sentence, rule: Rule, match: re.Match[str]) -> str:
-    """The level of a partnership, in the text's own words."""
-    if rule.label is None:
-        return ""
-    best = ""
-    for found in rule.label.finditer(text, match.start(), min(sentence.end, match.end() + 80)):
-        quoted = found.groupdict().get("quoted")
-        words = (quoted or found.groupdict().get("plain") or "").strip(" ,.-")
-        if quoted:
-            return " ".join(words.split())
-        best = best or " ".join(words.split())
-    return best
+    return next((status for status, pattern in scene.words.statuses if pattern.search(around)), "done")
 
 
 def _date(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
     """The date that the sentence gives the act: of several the nearest to its words."""
-    since = vocabulary(scene.parse.lang).since
+    since = scene.words.since
     dates = [
         m
         for m in scene.parse.mentions
@@ -155,16 +150,16 @@ def _date(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
     return min(dates, key=lambda m: min(abs(m.start - match.end()), abs(match.start() - m.end))).when
 
 
-def _date_of_meeting(link: Link, known: Sequence[Link], sentence: Sentence) -> str | None:
+def _date_of_meeting(link: Link, known: Sequence[Draft], sentence: Sentence) -> str | None:
     """What both sides agree on without a date of its own, they agree on at the meeting told of before it."""
     if link.type not in ("agreement", "partnership", "talks") or link.status != "done":
         return None
     dates = [
-        k.date
-        for k in known
-        if k.type in ("meeting", "talks")
-        and {k.a, k.b} == {link.a, link.b}
-        and k.date
-        and any(span.end <= sentence.end for span in k.evidence)
+        d.link.date
+        for d in known
+        if d.link.type in ("meeting", "talks")
+        and {d.link.a, d.link.b} == {link.a, link.b}
+        and d.link.date
+        and any(span.end <= sentence.end for span in d.link.evidence)
     ]
     return dates[-1] if dates else None
