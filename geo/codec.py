@@ -55,7 +55,7 @@ def _unpack(value: Any, hint: Any) -> Any:
         options = tuple(option for option in options if option is not type(None))
         if len(options) > 1:
             kind = value.get("kind") if isinstance(value, dict) else None
-            options = tuple(option for option in options if kind is not None and option.KIND == kind)
+            options = tuple(option for option in options if kind is not None and getattr(option, "KIND", None) == kind)
             if not options:
                 raise CodecError(f"an object of a known kind is needed, not {value!r:.60}")
         return _unpack(value, options[0])

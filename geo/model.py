@@ -242,3 +242,4 @@ class Filters:
     text: str = ""
     undated: bool = True  # keep what has no date when start or end is set
     visits: tuple[int, ...] = field(default=())  # visit ids, for a page that shows some visits only
+    verified: bool = False  # only what a person marked as verified

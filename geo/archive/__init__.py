@@ -1,4 +1,4 @@
-"""What is kept: articles and all that was read from them, in an SQL database.
+"""What is kept: articles, all that was read from them, and what people corrected in it, in an SQL database.
 
 >>> from geo.model import Filters
 >>> archive = Archive("sqlite://")  # in memory; Archive() opens the user's own
@@ -13,7 +13,7 @@ from geo.archive.engine import (
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
 )
-from geo.archive.store import AddResult, Archive, Correction, Options
+from geo.archive.store import AddResult, Archive, CorrectionRefusedError, Hit, Options, Taken, row_id
 
 __all__ = [
     "AddResult",
@@ -23,6 +23,9 @@ __all__ = [
     "ArchiveFullError",
     "ArchiveReadOnlyError",
     "ArchiveUnreadableError",
-    "Correction",
+    "CorrectionRefusedError",
+    "Hit",
     "Options",
+    "Taken",
+    "row_id",
 ]

@@ -23,7 +23,7 @@ _TYPES = {
     **dict.fromkeys(["n_mentions", "n_stops", "start:int", "end:int"], "int64"),
     **dict.fromkeys(["latitude", "longitude", "a_latitude", "a_longitude"], "float64"),
     **dict.fromkeys(["b_latitude", "b_longitude", "radius_km", "confidence"], "float64"),
-    **dict.fromkeys(["background", "disputed", "metonym"], "bool"),
+    **dict.fromkeys(["background", "disputed", "metonym", "verified"], "bool"),
 }
 
 
@@ -71,7 +71,7 @@ def visit_query(filters: Filters) -> Select[Any]:
         select(
             c.visit_id, c.article_id, c.traveller, c.role, c.traveller_country, c.host_countries,
             c.start_date.label("start"), c.end_date.label("end"), c.first_day, c.last_day, c.status, c.background,
-            c.n_stops, c.confidence, c.evidence, c.evidence_start, c.evidence_end,
+            c.n_stops, c.confidence, c.evidence, c.evidence_start, c.evidence_end, c.verified,
         )
         .where(*queries.visit_conditions(filters))
         .order_by(*_newest(c.last_day, c.visit_id))
@@ -88,6 +88,7 @@ def stop_query(filters: Filters) -> Select[Any]:
             func.coalesce(p.radius_km, 0.0).label("radius_km"),
             func.coalesce(p.disputed, False).label("disputed"),
             c.arrival, c.departure, c.status, c.met, c.confidence, c.evidence, c.evidence_start, c.evidence_end,
+            c.verified,
         )
         .select_from(stops.join(visits, visits.c.visit_id == c.visit_id).outerjoin(places, p.place_id == c.place_id))
         .where(*queries.stop_conditions(filters))
@@ -104,7 +105,7 @@ def link_query(filters: Filters) -> Select[Any]:
             c.years,
             a.c.name.label("a_name"), a.c.latitude.label("a_latitude"), a.c.longitude.label("a_longitude"),
             b.c.name.label("b_name"), b.c.latitude.label("b_latitude"), b.c.longitude.label("b_longitude"),
-            c.confidence, c.evidence, c.evidence_start, c.evidence_end,
+            c.confidence, c.evidence, c.evidence_start, c.evidence_end, c.verified,
         )
         .select_from(links.outerjoin(a, a.c.place_id == c.a_place).outerjoin(b, b.c.place_id == c.b_place))
         .where(*queries.link_conditions(filters))

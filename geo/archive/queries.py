@@ -11,8 +11,9 @@ dates      days overlap                 days overlap                 published t
 travellers the visit's                  of a visit in the article    of a visit in the article
 link types of a link in the article     the link's                   of a link in the article
 statuses   the visit's or a stop's      the link's                   of a visit, stop or link in it
-text       in the article, whatever the case and diacritics: its title, text and source, and the names of
-           its places and travellers
+text       each word in the article, whatever the case and diacritics (``geo.archive.search``): its
+           title, text and source, and the names of its places and people
+verified   marked so                    marked so                    has such a visit or link
 visits     those visits                 links of their articles      their articles
 ========== ============================ ============================ ==================================
 
@@ -24,10 +25,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, false, or_, select
 
-from geo.archive.rows import fold
 from geo.archive.schema import article_countries, articles, links, mentions, searches, stops, visit_countries, visits
+from geo.archive.search import Found, terms
 from geo.model import Filters
 
 Conditions = list[ColumnElement[bool]]
@@ -46,11 +47,12 @@ def _overlap(table: FromClause, filters: Filters, undated: bool) -> Conditions:
 
 
 def _text(article_id: ColumnElement[str], text: str) -> Conditions:
-    folded = fold(text)
-    if not folded:
+    if not text.strip():
         return []
-    found = select(searches.c.article_id).where(searches.c.folded.contains(folded, autoescape=True))
-    return [article_id.in_(found)]
+    wanted = terms(text)
+    if not wanted:  # signs only: no article has such a word
+        return [false()]
+    return [article_id.in_(select(searches.c.article_id).where(Found(searches, wanted)))]
 
 
 def _links_of(filters: Filters) -> Select[Any]:
@@ -80,6 +82,8 @@ def visit_conditions(filters: Filters) -> Conditions:
         found.append(or_(visits.c.status.in_(filters.statuses), visits.c.visit_id.in_(stopped)))
     if filters.visits:
         found.append(visits.c.visit_id.in_(filters.visits))
+    if filters.verified:
+        found.append(visits.c.verified.is_(True))
     return found + _text(visits.c.article_id, filters.text)
 
 
@@ -102,6 +106,8 @@ def link_conditions(filters: Filters) -> Conditions:
         found.append(links.c.status.in_(filters.statuses))
     if filters.visits:
         found.append(links.c.article_id.in_(_articles_of_visits(filters)))
+    if filters.verified:
+        found.append(links.c.verified.is_(True))
     return found + _text(links.c.article_id, filters.text)
 
 
@@ -133,6 +139,8 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
         found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.status.in_(filters.statuses))) for t in tables)))
     if filters.visits:
         found.append(key.in_(_articles_of_visits(filters)))
+    if filters.verified:
+        found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.verified.is_(True))) for t in (visits, links))))
     return found + _text(key, filters.text)
 
 

@@ -1,17 +1,17 @@
-"""An Analysis as rows of the tables."""
+"""A reading, with its corrections applied, as rows of the tables."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo import edtf
-from geo import codec
-from geo.model import Analysis, Encounter, Link, Parse, Place, Span, Stop, Visit
+from geo import codec, edtf
+from geo.archive.search import prepare
+from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit
+from geo.model import Analysis, Encounter, Parse, Place, Span, Visit
 
 Row = dict[str, Any]
 FORMAT = 1  # of the stored analysis
@@ -23,7 +23,6 @@ class Rows:
     """The rows of one article, by table."""
 
     article: Row
-    content: Row
     search: Row
     article_countries: list[Row]
     places: list[Row]
@@ -32,12 +31,7 @@ class Rows:
     visit_countries: list[Row]
     stops: list[Row]
     links: list[Row]
-
-
-def fold(text: str) -> str:
-    """`text` without case and diacritics, blanks joined: "Nicolás  Maduro" is found by "nicolas maduro"."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+    outcomes: list[Row]
 
 
 def key(*parts: str | int) -> int:
@@ -104,10 +98,11 @@ def visit_days(visit: Visit) -> tuple[str | None, str | None]:
     return own if own[0] else days(*(date for stop in visit.stops for date in (stop.arrival, stop.departure)))
 
 
-def _visit(parse: Parse, visit: Visit, visit_id: int) -> Row:
+def _visit(parse: Parse, kept: CorrectedVisit) -> Row:
+    visit = kept.whole
     first, last = visit_days(visit)
     return {
-        "visit_id": visit_id,
+        "visit_id": key(parse.article.id, kept.key),
         "article_id": parse.article.id,
         "traveller": visit.traveller.name,
         "role": visit.traveller.role,
@@ -121,19 +116,20 @@ def _visit(parse: Parse, visit: Visit, visit_id: int) -> Row:
         "background": visit.background,
         "n_stops": len(visit.stops),
         "confidence": visit.confidence,
+        "verified": kept.verified,
         **evidence(parse, visit.evidence or (span for stop in visit.stops for span in stop.evidence)),
     }
 
 
-def _stop(parse: Parse, visit: Visit, stop: Stop, visit_row: Row, stop_ids: list[int], index: int) -> Row:
-    inside = stop.parent is not None and 0 <= stop.parent < len(visit.stops) and stop.parent != index
+def _stop(parse: Parse, kept: CorrectedStop, visit_row: Row, index: int) -> Row:
+    stop = kept.stop
     return {
-        "stop_id": stop_ids[index],
+        "stop_id": key(parse.article.id, kept.key),
         "visit_id": visit_row["visit_id"],
         "article_id": parse.article.id,
         "visit_last_day": visit_row["last_day"],
         "position": index + 1,
-        "parent_id": stop_ids[stop.parent] if inside and stop.parent is not None else None,
+        "parent_id": key(parse.article.id, kept.inside) if kept.inside else None,
         "name": stop.name,
         "place_id": stop.place.id if stop.place else None,
         "arrival": stop.arrival,
@@ -141,14 +137,16 @@ def _stop(parse: Parse, visit: Visit, stop: Stop, visit_row: Row, stop_ids: list
         "status": stop.status,
         "met": json.dumps([describe(encounter) for encounter in stop.met], ensure_ascii=False),
         "confidence": stop.confidence,
+        "verified": kept.verified,
         **evidence(parse, stop.evidence),
     }
 
 
-def _link(parse: Parse, link: Link, link_id: int) -> Row:
+def _link(parse: Parse, kept: CorrectedLink) -> Row:
+    link = kept.link
     first, last = days(link.date)
     return {
-        "link_id": link_id,
+        "link_id": key(parse.article.id, kept.key),
         "article_id": parse.article.id,
         "type": link.type,
         "a": link.a,
@@ -163,14 +161,27 @@ def _link(parse: Parse, link: Link, link_id: int) -> Row:
         "a_place": link.a_place.id if link.a_place else None,
         "b_place": link.b_place.id if link.b_place else None,
         "confidence": link.confidence,
+        "verified": kept.verified,
         **evidence(parse, link.evidence),
     }
 
 
-def rows(analysis: Analysis, added: str, rules: str) -> Rows:
-    """Everything that is kept of one article. `added` is a UTC time, `rules` the version of the extractor."""
-    parse, article = analysis.parse, analysis.article
-    content, article_id = article.content, analysis.article.id
+def content_row(analysis: Analysis) -> Row:
+    """The article and its reading, without tokens, as they are kept."""
+    article = analysis.article
+    kept = replace(analysis, parse=replace(analysis.parse, tokens=()))
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "content": article.content,
+        "analysis": f'{{"format":{FORMAT},"analysis":{codec.encode(kept)}}}',
+    }
+
+
+def rows(corrected: Corrected, added: str, rules: str) -> Rows:
+    """What is shown of one article. `added` is a UTC time, `rules` the version of the extractor."""
+    parse = corrected.parse
+    article, content, article_id = parse.article, parse.article.content, parse.article.id
     places: dict[str, Place] = {}
     mention_rows: list[Row] = []
     for mention in parse.mentions:
@@ -194,28 +205,28 @@ def rows(analysis: Analysis, added: str, rules: str) -> Rows:
         )
     visit_rows, visit_country_rows, stop_rows = [], [], []
     countries = {row["country"] for row in mention_rows}
-    for number, visit in enumerate(analysis.visits):
-        row = _visit(parse, visit, key(article_id, "visit", number))
+    for kept in corrected.visits:
+        row = _visit(parse, kept)
         visit_rows.append(row)
-        stop_ids = [key(article_id, "visit", number, "stop", index) for index in range(len(visit.stops))]
-        stop_rows += [_stop(parse, visit, stop, row, stop_ids, index) for index, stop in enumerate(visit.stops)]
-        stop_places = [stop.place for stop in visit.stops if stop.place]
+        stop_rows += [_stop(parse, stop, row, index) for index, stop in enumerate(kept.stops)]
+        stop_places = [stop.stop.place for stop in kept.stops if stop.stop.place]
         places.update((place.id, place) for place in stop_places)
-        own = {visit.traveller.country, *visit.host_countries, *(place.country for place in stop_places)} - {None, ""}
-        visit_country_rows += [{"visit_id": row["visit_id"], "country": country} for country in own]
+        of_visit = (kept.visit.traveller.country, *kept.visit.host_countries, *(place.country for place in stop_places))
+        own = {code for code in of_visit if code}
+        visit_country_rows += [{"visit_id": row["visit_id"], "country": country} for country in sorted(own)]
         countries |= own
-    for link in analysis.links:
+    for link in (kept.link for kept in corrected.links):
         places.update((place.id, place) for place in (link.a_place, link.b_place) if place)
         countries |= {link.a, link.b}
-    link_rows = [_link(parse, link, key(article_id, "link", n)) for n, link in enumerate(analysis.links)]
     headline = article.title
     if not headline:
         spoken = parse.sentences[0] if parse.sentences else None
         headline = (content[spoken.start : spoken.end] if spoken else content).strip()
         headline = " ".join(headline.split())
         headline = headline if len(headline) <= _TITLE else headline[: _TITLE - 1] + "…"
-    names = [place.name for place in places.values()] + [visit.traveller.name for visit in analysis.visits]
-    kept = replace(analysis, parse=replace(parse, tokens=()))
+    people = [person.name for person in parse.people] + [kept.visit.traveller.name for kept in corrected.visits]
+    names = [*(place.name for place in places.values()), *people, *(row["name"] for row in stop_rows)]
+    words = "\n".join([content, article.source, *dict.fromkeys(names)])
     return Rows(
         article={
             "article_id": article_id,
@@ -227,22 +238,28 @@ def rows(analysis: Analysis, added: str, rules: str) -> Rows:
             "name": article.name,
             "added": added,
             "n_visits": len(visit_rows),
-            "n_links": len(link_rows),
+            "n_links": len(corrected.links),
             "n_mentions": len(mention_rows),
             "rules": rules,
         },
-        content={
+        search={
             "article_id": article_id,
-            "title": article.title,
-            "content": content,
-            "analysis": f'{{"format":{FORMAT},"analysis":{codec.encode(kept)}}}',
+            "words": prepare(words),
         },
-        search={"article_id": article_id, "folded": fold("\n".join([content, article.source, *names]))},
         article_countries=[{"article_id": article_id, "country": c} for c in sorted(c for c in countries if c)],
         places=[_place(place) for place in places.values()],
         mentions=mention_rows,
         visits=visit_rows,
         visit_countries=visit_country_rows,
         stops=stop_rows,
-        links=link_rows,
+        links=[_link(parse, kept) for kept in corrected.links],
+        outcomes=[
+            {
+                "correction_id": outcome.correction.id,
+                "article_id": article_id,
+                "state": outcome.state,
+                "reason": outcome.reason,
+            }
+            for outcome in corrected.outcomes
+        ],
     )

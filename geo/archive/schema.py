@@ -1,5 +1,8 @@
 """The tables. Only types and clauses that SQLite and PostgreSQL both know.
 
+Two are sources: ``contents`` (the article and its reading) and ``corrections``. All others follow from them and are
+written anew for an article whenever one of the two changes: they hold what pages show.
+
 A visit's, stop's and link's id is made from its article's id and its place in it, so that an address
 with `visit=…` in it still means the same visit after the archive was built anew elsewhere.
 """
@@ -7,6 +10,7 @@ with `visit=…` in it still means the same visit after the archive was built an
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -18,9 +22,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-)  # fmt: skip
+    event,
+    false,
+)
 
-SCHEMA = "1"  # raised when a table changes
+from geo.archive.search import index_of
+
+SCHEMA = "2"  # raised when a table changes; geo.archive.upgrade brings older archives up to it
 
 metadata = MetaData()
 _KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite: an INTEGER PRIMARY KEY is the row's own id
@@ -63,9 +71,13 @@ contents = Table(
 searches = Table(
     "searches",
     metadata,
-    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
-    Column("folded", Text, nullable=False),  # title, text, people, places: no case, no diacritics
+    Column("search_id", _KEY, primary_key=True, autoincrement=True),
+    Column(
+        "article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("words", Text, nullable=False),  # geo.archive.search.prepare of title, text, people, places
 )
+index_of(searches)
 
 article_countries = Table(
     "article_countries",
@@ -119,6 +131,10 @@ def _evidence() -> list[Column[str] | Column[int]]:
     ]
 
 
+def _verified() -> Column[bool]:
+    return Column("verified", Boolean, nullable=False, server_default=false())  # a person found it right
+
+
 visits = Table(
     "visits",
     metadata,
@@ -136,6 +152,7 @@ visits = Table(
     Column("background", Boolean, nullable=False),
     Column("n_stops", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
+    _verified(),
     *_evidence(),
     Index("visits_by_article", "article_id"),
     Index("visits_by_traveller", "traveller"),
@@ -169,6 +186,7 @@ stops = Table(
     Column("status", String(10), nullable=False),
     Column("met", Text, nullable=False),  # JSON list of strings
     Column("confidence", Float, nullable=False),
+    _verified(),
     *_evidence(),
     Index("stops_in_order", "visit_last_day", "visit_id", "position"),
     Index("stops_by_visit", "visit_id"),
@@ -195,6 +213,7 @@ links = Table(
     Column("a_place", Text, ForeignKey("places.place_id")),
     Column("b_place", Text, ForeignKey("places.place_id")),
     Column("confidence", Float, nullable=False),
+    _verified(),
     *_evidence(),
     Index("links_by_article", "article_id"),
     Index("links_by_a", "a"),
@@ -205,16 +224,36 @@ links = Table(
     Index("links_by_first_day", "first_day"),
 )
 
-# No foreign key: a correction outlives the reading, and even the removal, of its article.
+# The log: lines are only ever added. No foreign key: a correction outlives the reading, and even the removal, of its
+# article.
 corrections = Table(
     "corrections",
     metadata,
-    Column("correction_id", _KEY, primary_key=True, autoincrement=True),
+    Column("number", _KEY, primary_key=True, autoincrement=True),
+    Column("correction_id", String(16), nullable=False, unique=True),
     Column("article_id", String(16), nullable=False, index=True),
-    Column("target", Text, nullable=False),
-    Column("before", Text),
-    Column("after", Text),
+    Column("group_id", String(16), nullable=False),
+    Column("change", Text, nullable=False),  # geo.corrections.change_text
     Column("author", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("made", String(32), nullable=False),
+    Column("made", String(32), nullable=False, index=True),  # UTC, ISO 8601
+)
+for _what in ("UPDATE", "DELETE"):
+    event.listen(
+        corrections,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER corrections_no_{_what.lower()} BEFORE {_what} ON corrections "
+            "BEGIN SELECT RAISE(ABORT, 'corrections are only ever added'); END"
+        ).execute_if(dialect="sqlite"),
+    )
+
+# What became of each correction when its article's were applied last; none where the article is not here.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("correction_id", String(16), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(20)),
 )

@@ -3,24 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Table, delete, distinct, func, insert, inspect, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    delete,
+    distinct,
+    func,
+    insert,
+    inspect,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from geo import codec, settings
-from geo.archive import frames, queries, schema
+from geo.archive import frames, queries, schema, upgrade
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
 from geo.archive.points import country_points
-from geo.archive.rows import FORMAT, Row, rows
-from geo.model import LINK_TYPES, Analysis, Article, Filters, LinkType
+from geo.archive.rows import FORMAT, Row, Rows, content_row, key, rows
+from geo.archive.search import Snippet, snippet, terms
+from geo.corrections import (
+    BadChangeError,
+    Change,
+    Corrected,
+    Correction,
+    Outcome,
+    Reason,
+    Redo,
+    State,
+    Undo,
+    change_text,
+    correction_problem,
+    in_order,
+    next_redo,
+    next_undo,
+    read_change,
+    replay,
+)
+from geo.corrections.checks import moment
+from geo.model import LINK_TYPES, Analysis, Article, Filters, LinkType, Span
 
 EVERYTHING = Filters()
 
@@ -45,17 +79,31 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A person's change. It belongs to an article's id, and outlives a new reading of it."""
+class Taken:
+    """What an import of corrections did."""
+
+    added: int
+    known: int  # were here already
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where an article has what was looked for; each None where it has nothing there.
+
+    Both None: only a place's or person's name, which the text writes otherwise, was found.
+    """
 
     article_id: str
-    target: str  # what is changed: "visit/0/stop/2/arrival"
-    before: str | None
-    after: str | None
-    author: str = ""
-    note: str = ""
-    made: str = ""  # UTC, ISO 8601; set when it is recorded
-    id: int = 0  # set when it is recorded
+    title: Snippet | None
+    text: Snippet | None
+
+
+class CorrectionRefusedError(ArchiveError):
+    """A change that can't be applied now: what it is about has changed meanwhile."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(f"This could not be changed any more ({reason}). Look at what is here now, and try again.")
+        self.reason: Reason = reason
 
 
 def _now() -> str:
@@ -100,6 +148,10 @@ class Archive:
                 if inspect(connection).has_table("meta"):
                     known = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
                     found = connection.execute(known).scalar()
+            if found in upgrade.STEPS:
+                with self._begin("be brought up to date") as connection:
+                    upgrade.upgrade(connection)
+                found = schema.SCHEMA
             if found is None:
                 with self._begin("be made") as connection:
                     schema.metadata.create_all(connection)
@@ -153,37 +205,51 @@ class Archive:
         When this returns, a killed process or a power cut does not lose the article. `rules` is the version
         of the extractor (`geo.pipeline.VERSION`).
         """
-        prepared = rows(analysis, _now(), rules)
-        article_id = analysis.article.id
+        article_id, content = analysis.article.id, content_row(analysis)
         with self._begin("keep an article") as connection:
             present = select(schema.articles.c.article_id).where(schema.articles.c.article_id == article_id)
             if connection.execute(present).first():
                 return AddResult(article_id, False)
+            prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
             connection.execute(insert(schema.articles), [prepared.article])
-            self._write_reading(connection, prepared)
+            connection.execute(insert(schema.contents), [content])
+            self._write_shown(connection, prepared)
+            self._changed(connection)
         return AddResult(article_id, True)
 
     def reread(self, analysis: Analysis, rules: str = "") -> AddResult:
-        """Put a new reading in the place of the old one; the article's day of adding and its corrections stay.
+        """Put a new reading in the place of the old one; the article's day of adding stays.
 
-        An article that is not there is added.
+        Its corrections are applied to the new reading. An article that is not there is added.
         """
-        prepared = rows(analysis, _now(), rules)
-        article_id = analysis.article.id
+        article_id, content = analysis.article.id, content_row(analysis)
         with self._begin("keep a new reading") as connection:
-            here = schema.articles.c.article_id == article_id
-            found = connection.execute(select(schema.articles.c.added).where(here)).scalar()
-            if found is None:
+            found = connection.execute(select(schema.contents.c.article_id).where(_of(schema.contents, article_id)))
+            if found.first() is None:
+                prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
                 connection.execute(insert(schema.articles), [prepared.article])
+                connection.execute(insert(schema.contents), [content])
+                self._write_shown(connection, prepared)
+                added = True
             else:
-                connection.execute(update(schema.articles).where(here).values(prepared.article | {"added": found}))
-                for table in _CHILDREN:
-                    connection.execute(delete(table).where(table.c.article_id == article_id))
-            self._write_reading(connection, prepared)
-        return AddResult(article_id, found is None)
+                connection.execute(update(schema.contents).where(_of(schema.contents, article_id)).values(content))
+                self._show(connection, replay(analysis, self._log(connection, article_id)), rules)
+                added = False
+            self._changed(connection)
+        return AddResult(article_id, added)
 
-    def _write_reading(self, connection: Connection, prepared: Any) -> None:
-        connection.execute(insert(schema.contents), [prepared.content])
+    def _show(self, connection: Connection, corrected: Corrected, rules: str | None = None) -> None:
+        """Write what is shown of an article anew. `rules`: of the reading, where that is a new one."""
+        article_id, table = corrected.parse.article.id, schema.articles
+        known = select(table.c.added, table.c.rules).where(_of(table, article_id))
+        added, before = connection.execute(known).one()
+        prepared = rows(corrected, added, before if rules is None else rules)
+        connection.execute(update(table).where(_of(table, article_id)).values(prepared.article))
+        for child in _SHOWN:
+            connection.execute(delete(child).where(_of(child, article_id)))
+        self._write_shown(connection, prepared)
+
+    def _write_shown(self, connection: Connection, prepared: Rows) -> None:
         connection.execute(insert(schema.searches), [prepared.search])
         if prepared.places:
             # in the order of their keys: two writers that renew the same places don't wait for each other in a ring
@@ -196,10 +262,10 @@ class Archive:
             (schema.visit_countries, prepared.visit_countries),
             (schema.stops, prepared.stops),
             (schema.links, prepared.links),
+            (schema.outcomes, prepared.outcomes),
         ):
             if values:
                 connection.execute(insert(table), values)
-        self._changed(connection)
 
     def _changed(self, connection: Connection) -> None:
         c = schema.meta.c
@@ -216,23 +282,105 @@ class Archive:
             self._changed(connection)
         return True
 
-    def record_correction(self, correction: Correction) -> Correction:
-        """Keep a person's change; gives it back with its id and time."""
-        made = _now()
-        values = {
-            "article_id": correction.article_id,
-            "target": correction.target,
-            "before": correction.before,
-            "after": correction.after,
-            "author": correction.author,
-            "note": correction.note,
-            "made": made,
-        }
+    # Correcting
+
+    def correct(
+        self, article_id: str, changes: Sequence[Change], author: str, note: str = ""
+    ) -> tuple[Correction, ...]:
+        """Write changes of one article into the log, as one group that is undone at once, and show them.
+
+        Raises BadChangeError for values that can't be, CorrectionRefusedError (and nothing is written) where one
+        of them can't be applied to the article as it is now.
+        """
         with self._begin("keep a correction") as connection:
-            result = connection.execute(insert(schema.corrections).values(values))
-            self._changed(connection)
-            number = int((result.inserted_primary_key or (0,))[0])
-        return Correction(**values, id=number)  # type: ignore[arg-type]
+            analysis = self._stored(connection, article_id)
+            if analysis is None:
+                raise CorrectionRefusedError("no article")
+            log = self._log(connection, article_id)
+            group, made = secrets.token_hex(8), self._next_moment(connection)
+            new: list[Correction] = []
+            for number, change in enumerate(changes):
+                own = group if number == 0 else secrets.token_hex(8)
+                at = (made + timedelta(microseconds=number)).isoformat(timespec="microseconds")
+                new.append(Correction(article_id, change, author.strip(), at, own, group, note.strip()))
+            for correction in new:
+                if problem := correction_problem(correction):
+                    raise BadChangeError(problem)
+            corrected = replay(analysis, [*log, *new])
+            ids = {correction.id for correction in new}
+            for outcome in corrected.outcomes:
+                if outcome.correction.id in ids and outcome.reason is not None:
+                    raise CorrectionRefusedError(outcome.reason)
+            if new:
+                self._append(connection, new)
+                self._show(connection, corrected)
+                self._changed(connection)
+        return tuple(new)
+
+    def undo(self, article_id: str, author: str, group: str | None = None) -> str | None:
+        """Undo a group of corrections, or the last one that holds. Gives the group, None where there is none."""
+        group = group or next_undo(self.corrections(article_id))
+        if group is not None:
+            self.correct(article_id, [Undo(group)], author)
+        return group
+
+    def redo(self, article_id: str, author: str, group: str | None = None) -> str | None:
+        """Bring back a group, or the last one undone if nothing was changed since. None where there is none."""
+        group = group or next_redo(self.corrections(article_id))
+        if group is not None:
+            self.correct(article_id, [Redo(group)], author)
+        return group
+
+    def take_corrections(self, corrections: Iterable[Correction]) -> Taken:
+        """Take in corrections that were made elsewhere; those that are here already are passed over.
+
+        They are applied where their article is here, and kept for the day when it comes where it is not.
+        Raises BadChangeError for one that can't be.
+        """
+        given = list({correction.id: correction for correction in corrections}.values())
+        for correction in given:
+            if problem := correction_problem(correction):
+                raise BadChangeError(problem)
+        with self._begin("take in corrections") as connection:
+            known = set(connection.execute(select(schema.corrections.c.correction_id)).scalars())
+            new = [correction for correction in given if correction.id not in known]
+            if new:
+                self._append(connection, new)
+                for article_id in dict.fromkeys(correction.article_id for correction in new):
+                    analysis = self._stored(connection, article_id)
+                    if analysis is not None:
+                        self._show(connection, replay(analysis, self._log(connection, article_id)))
+                self._changed(connection)
+        return Taken(len(new), len(given) - len(new))
+
+    def _append(self, connection: Connection, new: Iterable[Correction]) -> None:
+        values = [
+            {
+                "correction_id": c.id, "article_id": c.article_id, "group_id": c.group,
+                "change": change_text(c.change), "author": c.author, "note": c.note, "made": c.made,
+            }
+            for c in new
+        ]  # fmt: skip
+        connection.execute(insert(schema.corrections), values)
+
+    def _next_moment(self, connection: Connection) -> datetime:
+        """Now; or, where the clock was put back, right after the last correction: their order is their time's."""
+        last = connection.execute(select(func.max(schema.corrections.c.made))).scalar()
+        after = moment(last) if last else None
+        now = datetime.now(UTC)
+        return max(now, after + timedelta(milliseconds=1)) if after else now
+
+    def _log(self, connection: Connection, article_id: str | None = None) -> tuple[Correction, ...]:
+        c = schema.corrections.c
+        query = select(c.article_id, c.change, c.author, c.made, c.correction_id, c.group_id, c.note)
+        if article_id is not None:
+            query = query.where(c.article_id == article_id)
+        found = (
+            Correction(row.article_id, read_change(row.change), row.author, row.made, row.correction_id, row.group_id,
+                       row.note)
+            for row in connection.execute(query)
+        )  # fmt: skip
+        return in_order(found)
 
     # Reading
 
@@ -272,10 +420,13 @@ class Archive:
         return Article(text, row.title, row.date, row.source, row.url, row.lang, row.name)
 
     def stored_analysis(self, article_id: str) -> Analysis | None:
-        """All that was understood of an article, without its tokens; None where the article is not kept."""
-        query = select(schema.contents.c.analysis).where(schema.contents.c.article_id == article_id)
+        """All that was read in an article, without its tokens and corrections; None where it is not kept."""
         with self._read() as connection:
-            text = connection.execute(query).scalar()
+            return self._stored(connection, article_id)
+
+    def _stored(self, connection: Connection, article_id: str) -> Analysis | None:
+        query = select(schema.contents.c.analysis).where(_of(schema.contents, article_id))
+        text = connection.execute(query).scalar()
         if text is None:
             return None
         try:
@@ -288,16 +439,47 @@ class Archive:
                 f"The reading of article {article_id} in {self.where} is broken: {error}"
             ) from error
 
-    def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
-        """Corrections of one article or of all, oldest first."""
-        c = schema.corrections.c
-        query = select(
-            c.article_id, c.target, c.before, c.after, c.author, c.note, c.made, c.correction_id
-        ).order_by(c.correction_id)  # fmt: skip
-        if article_id is not None:
-            query = query.where(c.article_id == article_id)
+    def corrected(self, article_id: str) -> Corrected | None:
+        """An article as it is shown, with what became of each of its corrections; None where it is not kept.
+
+        The ids of the frames are `row_id` of the keys in it.
+        """
         with self._read() as connection:
-            return tuple(Correction(*row) for row in connection.execute(query))
+            analysis = self._stored(connection, article_id)
+            return None if analysis is None else replay(analysis, self._log(connection, article_id))
+
+    def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
+        """The log of one article or of all, in the order in which it is applied."""
+        with self._read() as connection:
+            return self._log(connection, article_id)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All corrections with what became of them; those of articles that are not here no longer apply."""
+        o = schema.outcomes.c
+        with self._read() as connection:
+            states = {row[0]: row[1:] for row in connection.execute(select(o.correction_id, o.state, o.reason))}
+            gone: tuple[State, Reason] = ("no longer applies", "no article")
+            return tuple(Outcome(c, *states.get(c.id, gone)) for c in self._log(connection))
+
+    def hits(self, filters: Filters, limit: int = 50) -> tuple[Hit, ...]:
+        """Where the articles that pass have the words of `filters.text`, in the order of `articles`."""
+        if not terms(filters.text):
+            return ()
+        shown = frames.article_query(filters).limit(limit).subquery()
+        t = schema.contents.c
+        query = select(t.article_id, t.title, t.content).join(shown, shown.c.article_id == t.article_id)
+        with self._read() as connection:
+            order = {key: n for n, key in enumerate(connection.execute(select(shown.c.article_id)).scalars())}
+            found = [tuple(row) for row in connection.execute(query)]
+        hits = []
+        for article_id, title, content in sorted(found, key=lambda row: order.get(row[0], limit)):
+            head = snippet(title, filters.text, 10_000)
+            begin = len(title) + 2 if title else 0
+            body = snippet(content[begin:], filters.text)
+            if body is not None and body.at is not None:
+                body = replace(body, at=Span(body.at.start + begin, body.at.end + begin))
+            hits.append(Hit(article_id, head, body))
+        return tuple(hits)
 
     def counts(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         """How many articles, visits, stops, links, mentions, countries and travellers pass the filters.
@@ -396,7 +578,16 @@ class Archive:
         return self._frame(query, None, 0, offsets=True)
 
 
-_CHILDREN = (
-    schema.contents, schema.searches, schema.article_countries, schema.mentions, schema.links, schema.stops,
-    schema.visits,
+def row_id(article_id: str, key_: str) -> int:
+    """The id in frames and addresses of what has `key_` in `Archive.corrected(article_id)`."""
+    return key(article_id, key_)
+
+
+def _of(table: Table, article_id: str) -> ColumnElement[bool]:
+    return table.c.article_id == article_id
+
+
+_SHOWN = (
+    schema.searches, schema.article_countries, schema.mentions, schema.links, schema.stops, schema.visits,
+    schema.outcomes,
 )  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.archive import Archive, Correction
+from geo.archive import Archive
+from geo.corrections import Reject
 from geo.model import LINK_TYPES, Filters
 
 _spec = importlib.util.spec_from_file_location("samples", Path(__file__).parents[1] / "samples.py")
@@ -17,12 +18,12 @@ _spec.loader.exec_module(samples)
 COLUMNS = {
     "articles": "article_id title date source url lang added n_visits n_links n_mentions",
     "visits": "visit_id article_id traveller role traveller_country host_countries start end first_day last_day status "
-    "background n_stops confidence evidence evidence_start evidence_end",
+    "background n_stops confidence evidence evidence_start evidence_end verified",
     "stops": "stop_id visit_id article_id traveller traveller_country order parent_id name place_id kind country "
     "latitude longitude radius_km disputed arrival departure status met confidence evidence evidence_start "
-    "evidence_end",
+    "evidence_end verified",
     "links": "link_id article_id type a b date first_day last_day status label since years a_name a_latitude "
-    "a_longitude b_name b_latitude b_longitude confidence evidence evidence_start evidence_end",
+    "a_longitude b_name b_latitude b_longitude confidence evidence evidence_start evidence_end verified",
     "mentions": "mention_id article_id start end text kind place_id name place_kind country latitude longitude "
     "confidence metonym sentence",
 }
@@ -106,18 +107,18 @@ def test_a_removed_article_is_gone_with_all_that_was_read_from_it(archive):
 
 def test_reading_again_renews_visits_and_keeps_ids_corrections_and_the_day_of_adding(archive):
     seed = samples.seed_visit()
-    kept = archive.record_correction(Correction(seed.article.id, "visit/0/stop/0/arrival", "2023-09-08", "2023-09-09"))
+    kept = archive.correct(seed.article.id, [Reject(archive.corrected(seed.article.id).links[0].ref)], "me")
     old = archive.articles(Filters(travellers=("Nicolás Maduro",))).added[0]
     visit_id = archive.visits(Filters(travellers=("Nicolás Maduro",))).visit_id[0]
     assert not archive.reread(replace(seed, links=()), "2").added
     assert archive.articles(Filters(travellers=("Nicolás Maduro",))).added[0] == old
     assert archive.visits(Filters(travellers=("Nicolás Maduro",))).visit_id[0] == visit_id
-    assert archive.corrections(seed.article.id) == (kept,)
+    assert archive.corrections(seed.article.id) == kept
     assert seed.article.id not in set(archive.links().article_id)
     assert seed.article.id not in archive.ids(outdated_by="2")
     assert len(archive.ids(outdated_by="2")) == 4
     archive.remove(seed.article.id)
-    assert archive.corrections() == (kept,)
+    assert archive.corrections() == kept
 
 
 def test_an_address_means_the_same_visit_in_an_archive_built_anew(archive, tmp_path):

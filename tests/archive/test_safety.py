@@ -20,7 +20,6 @@ from geo.archive import (
     ArchiveFullError,
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
-    Correction,
 )
 from geo.codec import CodecError, decode, encode
 from geo.model import Analysis, Article, Filters, Link, Parse, Span, Stop, Traveller, Visit
@@ -205,10 +204,3 @@ def test_an_analysis_of_an_older_version_is_read_and_a_broken_one_is_said(tmp_pa
         raw.execute("UPDATE contents SET analysis='{}'")
     with pytest.raises(ArchiveUnreadableError, match="broken"):
         archive.stored_analysis(analysis().article.id)
-
-
-def test_corrections_come_back_in_order():
-    archive = Archive("sqlite://")
-    for after in ("a", "b"):
-        archive.record_correction(Correction("id", "visit/0/start", None, after, "me"))
-    assert [(c.after, c.author, c.id) for c in archive.corrections()] == [("a", "me", 1), ("b", "me", 2)]
