@@ -1,0 +1,113 @@
+"""Countries of those whose own words name none."""
+
+from __future__ import annotations
+
+import re
+
+from geo.travel import leaders
+from geo.travel.people.company import Company, Someone
+from geo.travel.people.reference import Reference
+from geo.travel.people.roles import counterpart_roles
+
+
+def where_met(company: Company) -> None:
+    """ "In Kenya, Mr. Dunn met with President Okello": who is met so holds office there."""
+    for someone in company.everyone:
+        if someone.country or someone.body or someone.group or not someone.names:
+            continue
+        if not any(r.role_class in ("state", "sub") for r in someone.references):
+            continue
+        first = min(someone.references, key=lambda r: (r.title, r.start))
+        if first.title or (company.voice[2] and first.subject and not _opens_abroad(company, first)):
+            continue
+        country = _opening_country(company, first.sentence) or _paragraph_country(company, first.sentence)
+        if country and country != company.voice[2]:
+            someone.country = country
+
+
+def _opens_abroad(company: Company, r: Reference) -> bool:
+    country = _opening_country(company, r.sentence) or _paragraph_country(company, r.sentence)
+    return country is not None and country != company.voice[2]
+
+
+def _paragraph_country(company: Company, sentence: int) -> str | None:
+    """The country that the paragraph of a sentence opens with ("In Fiji, ...")."""
+    paragraph = company.parse.sentences[sentence].paragraph
+    while sentence > 0 and company.parse.sentences[sentence - 1].paragraph == paragraph:
+        sentence -= 1
+    return _opening_country(company, sentence)
+
+
+def delegates(company: Company) -> None:
+    """ "A Kenyan delegation led by Mr. Okello": who leads it or belongs to it is of its country."""
+    for group in company.everyone:
+        if not group.group or not group.country:
+            continue
+        for r in group.references:
+            if r.office != "delegation":
+                continue
+            end = company.parse.sentences[r.sentence].end
+            match = re.search(r"\b(?:led|headed) by\b", company.scanner.content[r.end : min(end, r.end + 60)])
+            if not match:
+                continue
+            start = r.end + match.end()
+            close = re.compile(r"\s[–—-]\s|;").search(company.scanner.content, start, end)
+            end = close.start() if close else min(end, start + 150)
+            for someone in company.everyone:
+                if not someone.country and any(start <= x.start < end for x in someone.references):
+                    someone.country = group.country
+
+
+def sides(company: Company) -> None:
+    """ "Both presidents vowed to deepen ties between Kenya and Laos": the one who is not of Laos is of Kenya."""
+    pattern = re.compile(r"\bbetween\b")
+    for someone in company.everyone:
+        if someone.country or not someone.state or someone.group:
+            continue
+        for other in company.everyone:
+            if other is someone or someone.country or not other.country or other.group:
+                continue
+            for span in set(someone.spans) & set(other.spans):
+                sentence = company.parse.sentences[company.sentence_of(span[0])]
+                match = pattern.search(company.scanner.content, sentence.start, sentence.end)
+                if not match:
+                    continue
+                first, last = company.scanner.token_range(match.end(), min(sentence.end, match.end() + 80))
+                codes = [
+                    company.scanner.country_at[k][2] for k in range(first, last)
+                    if k in company.scanner.country_at and company.scanner.country_at[k][3] == "country"
+                ]  # fmt: skip
+                pair = list(dict.fromkeys(codes))[:2]
+                if len(pair) == 2 and other.country in pair:
+                    someone.country = pair[1 - pair.index(other.country)]
+
+
+def _opening_country(company: Company, sentence: int) -> str | None:
+    """The country of "In Kenya, ..." at the start of a sentence, or "while in Kenya"."""
+    here = company.parse.sentences[sentence]
+    words = company.scanner.words
+    for k in range(here.first, min(here.last - 1, here.first + 3)):
+        if words[k] in ("in", "en", "au", "à") and k + 1 < here.last:
+            at = k + 2 if words[k + 1] in ("the", "la", "el") else k + 1
+            found = company.scanner.country_at.get(at)
+            if found and found[3] == "country":
+                return found[2]
+    return None
+
+
+def countries(company: Company) -> None:
+    """Who is still without a country speaks for the government that the article comes from."""
+    country = company.voice[2]
+    for someone in company.everyone:
+        if someone.country or not country or any(r.organisation for r in someone.references):
+            continue
+        if someone.group or (not someone.names and not leaders.in_office(someone.office, country, company.day)):
+            continue
+        kinds = {r.role_class for r in someone.references if r.role_class}
+        if kinds & {"state", "forces"} or (kinds & {"body"} and _of_the_source(company, someone)):
+            someone.country = country
+    counterpart_roles(company)
+
+
+def _of_the_source(company: Company, someone: Someone) -> bool:
+    return any(r.role_class == "body" and not r.organisation for r in someone.references)

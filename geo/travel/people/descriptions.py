@@ -1,0 +1,177 @@
+"""Whom a description, a group or "both leaders" means."""
+
+from __future__ import annotations
+
+from geo.travel.people.company import PEOPLE, Company, Someone, name_of_country
+from geo.travel.people.reference import Reference
+from geo.travel.people.roles import describe
+
+
+def described(company: Company, r: Reference) -> Someone | None:
+    """Whom "the Venezuelan president" means: someone told of, someone new, or nobody in particular."""
+    if r.office == "counterpart" or (r.possessor and r.role_class in ("plain", "kin") and r.office != "leader"):
+        return _counterpart(company, r)
+    if r.indefinite or r.former:
+        return _new(company, r) if r.country and r.role_class == "state" and not r.indefinite else None
+    if (
+        r.role_class in ("kin", "court", "forces", "faith")
+        and not r.definite
+        and not company.lexicon.gender.get(r.office)
+    ):
+        return None
+    options = [s for s in company.everyone if not s.group and _fits(company, r, s)]
+    if options:
+        someone = _choose(company, r, options)
+        company.attach(r, someone)
+        if someone.country is None and r.country and not r.body:
+            someone.country = r.country
+        if not someone.role or (someone.body and not r.body and not someone.names):
+            describe(company, someone)
+        return someone
+    if r.role_class == "plain" and r.office not in ("leader", "ruler", "strongman"):
+        return None
+    if r.role_class in ("kin", "court") or (r.body and not r.definite and not r.country):
+        return None
+    if not r.country and not r.countries and not r.definite and r.text[:1].islower():
+        return None
+    if r.possessor and not r.country:
+        return None
+    return _new(company, r)
+
+
+def _fits(company: Company, r: Reference, s: Someone) -> bool:
+    if r.gender and s.gender and r.gender != s.gender:
+        return False
+    if r.country and s.country and r.country != s.country:
+        return False
+    if r.countries and s.country and s.country not in r.countries:
+        return False
+    if r.countries and not s.country:
+        return False
+    if s.former and not r.former and not r.country:
+        return False
+    if r.body != s.body and s.offices and (r.body or (s.body and r.country != s.country)):
+        return False
+    if r.country and not s.country:
+        # "President Okello met the president of Laos": two people
+        here = any(x.sentence == r.sentence and x.start < r.start for x in s.references)
+        if here or r.plural or not s.offices:
+            return False
+    offices = s.offices - {"counterpart", "delegation"}
+    if r.office == "minister" and r.role.lower() != "minister":
+        # two portfolios, two ministers
+        return any(r.role.lower() == x.role.lower() for x in s.references)
+    if not offices:
+        return False
+    if any(company.one_office(r.office, office) for office in offices):
+        if r.body and s.body and r.office in ("president", "director", "chairman", "head", "chief"):
+            # two organisations, two presidents
+            roles = " ".join(x.role.lower() for x in s.references)
+            extra = r.role.lower().replace(r.office, "").strip()
+            return not extra or extra in roles
+        return True
+    return r.office == "minister" and any("minister" in o and o != "prime minister" for o in offices)
+
+
+def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
+    office = company.lexicon.canonical(r.office)
+
+    def rank(s: Someone) -> tuple[object, ...]:
+        told = s.last > -(10**9)
+        same_sentence = any(x.sentence == r.sentence and x.start < r.start for x in s.references)
+        return (
+            bool(r.country) and s.country != r.country,
+            office not in s.offices and r.role_class != "plain",
+            not told,
+            # a name is not repeated as a description in one breath, unless it is the subject's
+            -max(s.last_subject, s.last - 200) if told else min((x.start for x in s.references), default=0),
+            same_sentence,
+        )
+
+    return min(options, key=rank)
+
+
+def _counterpart(company: Company, r: Reference) -> Someone | None:
+    """ "his Venezuelan counterpart", "her wife": named by the one whose it is."""
+    options = [
+        s for s in company.everyone
+        if r.country and s.country == r.country and not s.group and s.names and s.last > -(10**9) and s.state
+    ]  # fmt: skip
+    if r.office == "counterpart" and options:
+        someone = max(options, key=lambda s: s.last)
+        company.attach(r, someone)
+        return someone
+    if r.office == "counterpart" and r.country:
+        return _new(company, r)
+    return None
+
+
+def group(company: Company, r: Reference) -> Someone | None:
+    """The delegation or the officials of a country; "two delegations" are the last two people told of."""
+    same = [s for s in company.everyone if s.group and s.references and s.references[0].office == r.office]
+    if r.country:
+        same = [s for s in same if s.country in (r.country, None)]
+    if r.office == "delegation" and r.plural:
+        pair(company, r)
+        return None
+    if not r.country and r.office != "delegation":
+        return None
+    if same:
+        someone = max(same, key=lambda s: s.last)
+        company.attach(r, someone)
+        someone.country = someone.country or r.country
+        return someone
+    return _new(company, r, group=True)
+
+
+def pair(company: Company, r: Reference) -> None:
+    """ "Both leaders", "they": the last two that were told of, of two countries where there are two."""
+    recent = sorted(
+        (s for s in company.everyone if not s.group and s.last > -(10**9) and s.last < r.start),
+        key=lambda s: -max(s.last_subject, s.last),
+    )
+    recent = [s for s in recent if r.start - s.last < 1200]
+    if r.kind == "pair":
+        heads = [s for s in recent if s.state or s.country]
+        recent = heads if len(heads) >= 2 else recent
+    first = recent[0] if recent else None
+    if first is None:
+        return
+    second = next((s for s in recent[1:] if s.country != first.country or None in (s.country, first.country)), None)
+    if second is None:
+        return
+    for someone in (first, second):
+        someone.spans += r.spans
+
+
+def _new(company: Company, reference: Reference, *, group: bool = False) -> Someone | None:
+    if len(company.everyone) >= PEOPLE:
+        return None
+    someone = Someone(group=group)
+    company.everyone.append(someone)
+    company.attach(reference, someone)
+    someone.country = reference.country
+    if reference.plural and not group:
+        someone.given = f"{reference.role} of {name_of_country(reference.country)}"
+    describe(company, someone)
+    return someone
+
+
+def merge_descriptions(company: Company) -> None:
+    """ "The Prime Minister of Fiji" and "Prime Minister Rabuka" of Fiji are one person."""
+    for someone in list(company.everyone):
+        if someone.names or someone.group or someone.speaker or not someone.country or not someone.office:
+            continue
+        office = company.lexicon.canonical(someone.office)
+        same = [
+            s for s in company.everyone
+            if s is not someone and s.names and s.country == someone.country
+            and office in s.offices and not s.former and not s.body
+        ]  # fmt: skip
+        if len(same) == 1:
+            target = same[0]
+            target.references += someone.references
+            target.spans += someone.spans
+            for r in someone.references:
+                company.of[id(r)] = target
+            company.everyone.remove(someone)

@@ -1,0 +1,122 @@
+"""Words that name an office, with what belongs to them: "the Thai deputy foreign minister"."""
+
+from __future__ import annotations
+
+from geo.text.titles import RoleClass
+from geo.travel.people.groups import delegation, parties
+from geo.travel.people.own_names import join, name_before, name_behind
+from geo.travel.people.owners import Owner, country_behind_name, of_organisation, owner_after
+from geo.travel.people.phrases import left, read_before, role_text
+from geo.travel.people.reference import Reference
+from geo.travel.people.scanner import Scanner
+
+# Offices that organisations have as well as states.
+_OF_STATE_OR_BODY = frozenset({"president", "vice president", "chief executive", "speaker", "chancellor"})
+
+
+def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
+    """Offices, delegations and office-holders in the plural; `names` by first token."""
+    found: list[Reference] = []
+    i = 0
+    n = len(scanner.words)
+    while i < n:
+        if i in scanner.name_at:
+            i += 1
+            continue
+        several = scanner.lexicon.parties_at(scanner.words, i)
+        role = scanner.lexicon.role_at(scanner.words, i)
+        if several and (not role or several[0] >= role[0]):
+            found += parties(scanner, i, *several)
+            i += several[0]
+            continue
+        if scanner.words[i] in scanner.lexicon.group_words:
+            group = delegation(scanner, i)
+            if group:
+                found.append(group)
+            i += 1
+            continue
+        if role is None:
+            i += 1
+            continue
+        size, office, kind = role
+        if _is_office(scanner, i, i + size, kind):
+            end = i + size
+            found += _read_office(scanner, i, end, office, kind, names)
+        i += size
+    return found
+
+
+def _is_office(scanner: Scanner, first: int, last: int, kind: RoleClass) -> bool:
+    token = scanner.tokens[last - 1]
+    if not scanner.tagged:
+        return True
+    if token.pos not in ("NOUN", "PROPN", "X") and not (last < len(scanner.tokens) and last in scanner.name_first):
+        return False
+    if last < len(scanner.words) and last not in scanner.name_first:
+        following = scanner.tokens[last]
+        # "the president 's office" is a person; "leaders meeting", "King Street", "minister - level" are none
+        if scanner.words[last] == "-" and following.start == token.end:
+            return False
+        if (
+            token.dep in ("compound", "nmod", "amod")
+            and token.head >= last
+            and scanner.tokens[token.head].pos in ("NOUN", "PROPN")
+            and following.pos in ("NOUN", "PROPN")
+            and token.head not in scanner.name_at
+            and last not in scanner.country_at
+            and not scanner.lexicon.role_at(scanner.words, last)
+        ):
+            return False
+    return kind not in ("kin",) or True
+
+
+def _read_office(
+    scanner: Scanner, first: int, last: int, office: str, kind: RoleClass, names: dict[int, Reference]
+) -> list[Reference]:
+    sentence = scanner.parse.sentences[scanner.sentence(first)]
+    begin, phrase = left(scanner, first)
+    heading = scanner.lexicon.canonical(office) in _OF_STATE_OR_BODY
+    if (
+        last in scanner.country_at
+        and scanner.country_at[last][3] == "nationality"
+        and not scanner.tagged
+        and last < sentence.last
+    ):
+        owner = Owner(scanner.country_at[last][1], scanner.country_at[last][2])  # "el presidente keniano"
+    else:
+        owner = owner_after(scanner, last, sentence, "head" if heading and kind == "state" else "")
+    # "Secretary of Energy", "Adviser for Cyber": a portfolio, no organisation
+    body = owner.organisation and not (kind == "state" and not heading)
+    end, country = owner.end, owner.country
+    reference = scanner.reference("description", phrase, max(end, last))
+    reference.office = office if scanner.parse.lang == "en" else scanner.lexicon.canonical(office)
+    reference.role_class = kind
+    reference.gender = scanner.lexicon.gender.get(office, "")
+    read_before(scanner, reference, phrase, begin, sentence)
+    if country and reference.country is None:
+        reference.country = country
+    if reference.country is None and not reference.countries:
+        reference.countries = owner.region
+    reference.organisation = body or of_organisation(scanner, begin, first)
+    body = reference.organisation
+    reference.body = body or (kind == "body" and reference.country is None)
+    role_end = end if owner.told and (body or not country) else last
+    reference.role = role_text(scanner, begin, role_end)
+    name = name_behind(scanner, end, last, names, sentence)
+    if name is None:
+        name = name_before(scanner, phrase, names, sentence, reference)
+    if name is not None:
+        join(reference, name)
+        if reference.country is None and not reference.organisation:
+            reference.country = country_behind_name(scanner, name, sentence)
+    if name is None and scanner.tagged and not sentence.title and _bare(scanner, reference):
+        return []  # "since assuming office as Prime Minister"
+    if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
+        return []
+    return [reference]
+
+
+def _bare(scanner: Scanner, reference: Reference) -> bool:
+    if reference.definite or reference.indefinite or reference.possessor:
+        return False
+    return reference.country is None or scanner.words[reference.first - 1] in ("as", "become", "became", "becomes")

@@ -1,0 +1,90 @@
+"""Which name an office or an honorific belongs to."""
+
+from __future__ import annotations
+
+from geo.model import Sentence
+from geo.travel.people.reference import Reference
+from geo.travel.people.scanner import Scanner
+
+
+def honorific(scanner: Scanner, name: Reference) -> None:
+    """Note the "Mr." before a name, and the gender that it tells."""
+    k = name.first - 1
+    if k >= 0 and scanner.words[k] == ".":
+        k -= 1
+    if k < 0 or scanner.sentence(k) != name.sentence:
+        return
+    word = scanner.words[k]
+    if word in scanner.lexicon.honorifics and not scanner.lexicon.role_at(scanner.words, k):
+        name.honorific = scanner.content[scanner.tokens[k].start : scanner.tokens[k].end]
+        name.gender = scanner.lexicon.honorifics[word]
+        name.spans = [(scanner.tokens[k].start, name.end)]
+
+
+def name_behind(
+    scanner: Scanner, end: int, last: int, names: dict[int, Reference], sentence: Sentence
+) -> Reference | None:
+    """The name behind an office: "the president of Kenya, Ada Moreau"."""
+    k = end
+    if k < sentence.last and scanner.words[k] in (",", "(", "–", "-", ":"):
+        comma = True
+        k += 1
+    else:
+        comma = False
+    while k < sentence.last and (
+        scanner.words[k]
+        in ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
+        or scanner.words[k] in scanner.lexicon.honorifics
+        or (scanner.words[k] == "." and scanner.words[k - 1] + "." in scanner.lexicon.honorifics)
+        or (not comma and scanner.lexicon.role_at(scanner.words, k))
+    ):
+        if scanner.words[k] == "the" and not comma:
+            break
+        k += 1
+    if k >= sentence.last or k not in names:
+        return None
+    if comma:
+        name = names[k]
+        after = name.last
+        closes = (
+            after >= sentence.last
+            or scanner.words[after] in (",", ".", ";", ")", "–", "-", ":", "'s", "!", "?", "”", '"')
+            or (
+                scanner.tagged
+                and scanner.tokens[after].pos in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "CCONJ", "ADV", "PART")
+            )
+        )
+        # "the president, Ada Moreau and Ben Idris" is a list
+        listed = after < sentence.last and scanner.words[after] in ("and", "or")
+        return name if closes and not listed else None
+    return names[k]
+
+
+def name_before(
+    scanner: Scanner, phrase: int, names: dict[int, Reference], sentence: Sentence, reference: Reference
+) -> Reference | None:
+    """The name that an office follows in apposition: "Ada Moreau, the president of Kenya"."""
+    k = reference.first
+    if scanner.parse.lang == "zh" and phrase in scanner.name_last:
+        return names.get(scanner.name_last[phrase][0])  # the title stands behind the name
+    if k - 1 <= sentence.first or scanner.words[k - 1] not in (",", "–", "(", "-"):
+        return None
+    if k - 1 not in scanner.name_last or (reference.indefinite and reference.role_class == "plain"):
+        return None
+    first, _ = scanner.name_last[k - 1]
+    name = names.get(first)
+    # "Prime Minister Ada Moreau, President Ben Idris and ..." is a list: each has an office of its own
+    if name is None or (not reference.definite and not _lower(scanner, reference.first) and reference.country is None):
+        return None
+    return name
+
+
+def _lower(scanner: Scanner, k: int) -> bool:
+    return scanner.tokens[k].text[:1].islower()
+
+
+def join(reference: Reference, name: Reference) -> None:
+    """Make an office and a name each other's."""
+    reference.joined = name
+    if name.joined is None or name.joined.body:
+        name.joined = reference
