@@ -52,8 +52,8 @@ pins:            ## write requirements*.txt anew from pyproject.toml
 	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
 SHARED ?= ../shared/eval
-eval: setup-test ## measure places against the public corpora in SHARED, beside a baseline, with calibration
-	$(BIN)/python -m geo.evaluation $(SHARED)
+eval: setup-test ## measure places, visits and links against SHARED and tests/reports; writes docs/accuracy.md
+	$(BIN)/python -m geo.evaluation $(SHARED) --write
 
 gallery: setup-test ## the screenshots in docs/images, anew
 	$(BIN)/python tests/browser/gallery.py

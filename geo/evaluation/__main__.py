@@ -1,56 +1,92 @@
-"""``python -m geo.evaluation FOLDER [--half 0|1] [--json FILE]``: one table of all figures."""
+"""``python -m geo.evaluation FOLDER``: one table of all figures; ``--write`` also docs/accuracy.md and its picture."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.evaluation.measure import CORPORA, Figures, measure, outcomes, reliability
+from geo.evaluation import corpora, document, record, reports
+from geo.evaluation.picture import draw
+from geo.evaluation.record import Record, Thing
+from geo.evaluation.reliability import reliability
+from geo.evaluation.scorers import scorer
 from geo.gazetteer import Gazetteer
 
-
-def table(figures: Sequence[Figures]) -> str:
-    """Figures of one corpus side by side, as Markdown."""
-    rows = dict.fromkeys(name for f in figures for name in f.values)
-    lines = ["| " + " | ".join([figures[0].corpus, *(f.reader for f in figures)]) + " |"]
-    lines.append("| --- |" + " ---: |" * len(figures))
-    for row in rows:
-        cells = [f.values.get(row) for f in figures]
-        lines.append("| " + " | ".join([row, *("–" if c is None else f"{c:.3f}" for c in cells)]) + " |")
-    return "\n".join(lines)
+ROOT = Path(__file__).resolve().parents[2]
+NOTES = "docs/accuracy-notes.md"
 
 
-def main() -> None:
-    """Print the tables; write the figures where asked."""
+def run(folder: Path, root: Path, gazetteer: Gazetteer, half: int | None = None) -> Record:
+    """Measure everything that the folder and the project's ``tests/reports`` hold.
+
+    Raises FileNotFoundError where the folder lacks a corpus or a scorer.
+    """
+    figures: list[record.Figure] = []
+    errors: list[record.Errors] = []
+    counts: dict[str, int] = {}
+    judged: dict[Thing, list[reports.Judged]] = {"places": [], "stops": [], "links": []}
+    for corpus in corpora.CORPORA:
+        told = corpora.measure(folder, corpus, gazetteer, half)
+        counts[corpus] = told.documents
+        figures += told.figures
+        errors += told.errors
+        judged["places"] += [(o.confidence, o.right) for o in told.outcomes]
+        print(f"{corpus}: {told.documents} documents", file=sys.stderr, flush=True)
+    module = scorer(folder, "score_visits")
+    for texts, found in (
+        ("twelve", reports.shared_reports(folder)),
+        ("own", reports.own_reports(root / "tests" / "reports")),
+    ):
+        measured = reports.measure(texts, found, module, gazetteer)
+        counts[texts] = measured.documents
+        counts |= {f"{texts}-{lang}": number for lang, number in measured.languages.items()}
+        figures += measured.figures
+        errors += measured.errors
+        judged["stops"] += measured.stops
+        judged["links"] += measured.links
+        print(f"{texts}: {measured.documents} reports", file=sys.stderr, flush=True)
+    return Record(
+        document.commit(root),
+        f"{datetime.now(UTC):%Y-%m-%d}",
+        counts,
+        tuple(figures),
+        {thing: reliability(pairs) for thing, pairs in judged.items()},
+        tuple(errors),
+    )
+
+
+def main() -> int:
+    """Print the tables; write the page where asked. 2 where the folder lacks something."""
     arguments = argparse.ArgumentParser(prog="python -m geo.evaluation", description=__doc__)
     arguments.add_argument("folder", type=Path, help="a folder like ../shared/eval")
-    arguments.add_argument("--half", type=int, choices=(0, 1), help="every second document only")
-    arguments.add_argument("--json", type=Path, help="where to write the figures")
+    arguments.add_argument("--half", type=int, choices=(0, 1), help="every second document of the corpora only")
+    arguments.add_argument("--write", action="store_true", help=f"write {document.PAGE} and what it shows")
     options = arguments.parse_args()
-    gazetteer = Gazetteer.open()
-    figures = list(measure(options.folder, gazetteer, options.half))
-    for corpus in dict.fromkeys(f.corpus for f in figures):
-        print(table([f for f in figures if f.corpus == corpus]), end="\n\n", flush=True)
-    results = [
-        outcome
-        for corpus in CORPORA
-        if (options.folder / f"{corpus}.jsonl").is_file()
-        for outcome in outcomes(options.folder, corpus, gazetteer, options.half)
-    ]
-    bins = reliability(results)
-    print("| confidence | mentions | mean | right |\n| --- | ---: | ---: | ---: |")
-    for b in bins:
-        print(f"| {b.low:.2f} to {min(b.high, 1):.2f} | {b.count} | {b.confidence:.3f} | {b.right:.3f} |")
-    sure = [r for r in results if r.right is not None and r.confidence >= 0.8]
-    if sure:
-        print(f"\nOf {len(sure)} shown at 0.8 and above, {sum(bool(r.right) for r in sure) / len(sure):.3f} are right.")
-    if options.json:
-        kept = {"figures": [asdict(f) for f in figures], "reliability": [asdict(b) for b in bins]}
-        options.json.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    last = document.figures_of(document.last_committed(ROOT))
+    try:
+        # As it is kept, so that page, picture and file show the same digits.
+        measured = record.parse(record.dump(run(options.folder, ROOT, Gazetteer.open(), options.half)))
+    except FileNotFoundError as missing:
+        print(f"{options.folder} lacks {missing.filename or missing}: give a folder like ../shared/eval with "
+              "make eval SHARED=FOLDER.", file=sys.stderr)  # fmt: skip
+        return 2
+    print(document.main_table(measured, last), end="\n\n")
+    print(document.language_table(measured), end="\n\n")
+    print(document.reliability_table(measured), end="\n\n")
+    print("\n".join(document.sure_lines(measured)))
+    print("\n".join(document.short_lines(measured)), end="\n\n")
+    print("\n".join(document.change_lines(document.changes(measured, last))) or "No figure rose or fell.")
+    if options.write:
+        notes = ROOT / NOTES
+        said = notes.read_text(encoding="utf-8") if notes.is_file() else ""
+        (ROOT / document.PAGE).write_text(document.page(measured, last, said), encoding="utf-8")
+        picture = draw({str(thing): bins for thing, bins in measured.reliability.items()})
+        (ROOT / "docs" / "images" / "reliability.svg").write_text(picture + "\n", encoding="utf-8")
+        record.write(measured, ROOT / "geo" / "data" / record.FILE)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from geo.evaluation.measure import CORPORA, outcomes
+from geo.evaluation.corpora import CORPORA, outcomes
 from geo.gazetteer import Gazetteer
 from geo.resolving import confidence
 from geo.resolving.ranking import Array
