@@ -1,8 +1,9 @@
 """What a report says about journeys, clause by clause: who is (to be) where, when, and who meets whom.
 
 An `Event` is one such saying, not yet a stop: ``geo.travel.visits`` puts the events of a traveller together.
-English is read by its dependencies (``geo.travel.clauses``), a language without a model by the order of its
-words (``geo.travel.word_order``); both give the same events.
+English is read by its dependencies (``geo.travel.clauses``), its headlines besides by words
+(``geo.travel.headlines``), a language without a model by the order of its words (``geo.travel.word_order``); all give
+the same events.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Literal
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Parse, Place, Span, Status
 from geo.travel.lexicon import Kind, PlaceRole
+
+PRESENT = 0.6  # strength of an action that needs the body on the spot
+WEAK = 0.3  # of any other action placed there
 
 DateUse = Literal["on", "from", "until", "within"]
 Phase = Literal["", "first", "next", "last"]
@@ -92,7 +96,9 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     """Everything that the report says about journeys. Empty where the language has no words of travel yet."""
     from geo.travel.clauses import ClauseReader
     from geo.travel.grammar import Grammar
+    from geo.travel.headlines import HeadlineReader
     from geo.travel.lexicon import lexicon
+    from geo.travel.programme import Programme
     from geo.travel.word_order import OrderReader
 
     words = lexicon(parse.lang)
@@ -102,16 +108,20 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     events: list[Event] = []
     meetings: list[Meeting] = []
     by_clause = ClauseReader(grammar, words, gazetteer)
-    by_order = OrderReader(grammar, words)
+    by_order = OrderReader(grammar, words, gazetteer)
+    headlines = HeadlineReader(grammar, words)
+    programme = Programme(grammar, words, headlines)
     for number, sentence in enumerate(parse.sentences):
         if grammar.has_syntax(sentence) and words.verbs:
             found = by_clause.read(number)
             if sentence.title:
-                found = _completed(found, by_order.read(number))
+                found = _completed(found, headlines.read(number))
         else:
             found = by_order.read(number)
+        found = programme.add(number, found)
         events += found.events
         meetings += found.meetings
+    events = programme.owned(events)
     return Sayings(tuple(sorted(events, key=lambda e: e.position)), tuple(sorted(meetings, key=lambda m: m.position)))
 
 

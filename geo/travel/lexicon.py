@@ -31,6 +31,8 @@ class Lexicon:
     forms: tuple[tuple[Kind, re.Pattern[str]], ...]  # by word forms, for languages read without a model
     remote: re.Pattern[str] | None
     led_by: re.Pattern[str] | None
+    separated: bool = True  # whether blanks stand between words
+    inherent: tuple[tuple[re.Pattern[str], str], ...] = ()  # words of travel that hold their goal, and its country
 
     def has(self, group: str, word: str) -> bool:
         """Whether `word` (lower case) belongs to `group` of the table's ``words`` or ``modality``."""
@@ -83,4 +85,6 @@ def lexicon(lang: str) -> Lexicon | None:
         forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded)),
         remote=_alternatives(groups.get("remote", []), bounded),
         led_by=_alternatives(groups.get("led_by", []), bounded),
+        separated=bounded,
+        inherent=tuple((re.compile(word), code) for word, code in table.get("inherent", {}).items()),
     )

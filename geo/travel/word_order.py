@@ -1,356 +1,527 @@
-"""Events by the order of words: for headlines, and for languages read without a model.
+"""Events by the order of words, for languages read without a model: Spanish, French, German, Chinese.
 
-A place belongs to the nearest word of travel before it in its clause (after it where the language puts verbs
-last), its part comes from the preposition before it, the traveller is the nearest person before that word.
+A sentence falls into clauses, each with its words of travel (``geo.travel.order_clauses``); a place belongs to the
+nearest word of travel before it in its clause, to one behind it where it stands in front or the verb comes last; its
+part comes from its preposition (``geo.travel.order_places``); subject, host and guest from the words beside the
+names (``geo.travel.order_people``). The words are data: ``geo/data/languages/<lang>/travel.toml``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from geo.model import Mention, Sentence, Span, Status
-from geo.travel.events import DateUse, Event, Meeting, Sayings, When
+from geo.gazetteer import Gazetteer
+from geo.model import Mention, Place, Sentence, Span, Status
+from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import Grammar
-from geo.travel.lexicon import Kind, Lexicon, PlaceRole
+from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
+from geo.travel.order_clauses import Clause, Trigger, Unit, clauses_of
+from geo.travel.order_people import OrderPeople
+from geo.travel.order_places import OrderPlaces, Slot
+from geo.travel.order_words import OrderWords
 
-_BREAK = re.compile(r"[;:。；!?！？]")
+PRESENT = 0.6  # an action that needs the body on the spot
+_MOTION: frozenset[Kind] = frozenset({"move", "arrive", "leave", "journey"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of travel by its characters."""
+@dataclass(slots=True)
+class _Told:
+    """A clause with all that was read of it."""
 
-    kind: Kind
-    start: int
-    end: int
+    clause: Clause
+    subject: tuple[int, ...]
+    named: bool
+    status: Status
+    dropped: bool
+    dates: list[When]
+    slots: list[Slot]
+    tensed: bool
 
 
 class OrderReader:
-    """Reads the events of one sentence at a time."""
+    """Reads the events of one sentence at a time. Call in text order: a subject left out is the one told before."""
 
-    def __init__(self, grammar: Grammar, words: Lexicon) -> None:
+    def __init__(self, grammar: Grammar, words: Lexicon, gazetteer: Gazetteer) -> None:
         self.g = grammar
-        self.words = words
-        self._people = sorted(
-            (span.start, span.end, who) for who, p in enumerate(grammar.parse.people) for span in p.mentions
-        )
-        group = (
-            words.words.get("place_nouns", frozenset())
-            | words.words.get("list_fillers", frozenset())
-            | words.words.get("articles", frozenset())
-        )
-        self._fillers = frozenset(word.lower() for word in group)
+        self.words = OrderWords(words)
+        self.gazetteer = gazetteer
+        self.people = OrderPeople(grammar, self.words)
+        self.places = OrderPlaces(grammar, self.words)
 
     def read(self, number: int) -> Sayings:
         """Events and meetings of sentence `number`."""
         sentence = self.g.parse.sentences[number]
         text = self.g.text(sentence.start, sentence.end)
-        if self.words.remote and self.words.remote.search(text):
+        lexicon = self.words.lexicon
+        if lexicon.remote and lexicon.remote.search(text):
             return Sayings()
         triggers = self._triggers(sentence, text)
-        places = [
-            m
-            for m in self.g.parse.mentions
-            if m.kind == "place" and not m.metonym and sentence.start <= m.start < sentence.end
-        ]
+        units = self.people.units(sentence)
+        slots = self.places.slots(sentence, units)
         dates = self._dates(sentence)
+        told = self._told(sentence, triggers, units, slots, dates)
         events: list[Event] = []
-        for position, mention in enumerate(places):
-            if position and self._is_container(places[position - 1], mention):
-                if events and events[-1].mention == Span(places[position - 1].start, places[position - 1].end):
-                    events[-1] = _within(events[-1], mention)
+        meetings: list[Meeting] = []
+        for index, one in enumerate(told):
+            if one.dropped:
                 continue
-            event = self._event(number, sentence, mention, triggers, dates)
-            if event is not None:
-                events.append(event)
-        events += self._bare(number, sentence, triggers, dates, events)
-        return Sayings(tuple(events), tuple(self._meetings(number, sentence, triggers, events, dates)))
+            here = self._events(number, sentence, one, units)
+            events += here
+            where = here or (events if one.clause.link == "where" else [])
+            meetings += self._meetings(number, sentence, one, units, where)
+            if index == 0:
+                events += self._bare(number, sentence, one, units, here)
+        events = self._in_order(told, events)
+        self._note_topic(told, units)
+        return Sayings(tuple(events), tuple(meetings))
 
-    # ---- words --------------------------------------------------------------------------------------------------
+    # ---- clauses ------------------------------------------------------------------------------------------------
 
     def _triggers(self, sentence: Sentence, text: str) -> list[Trigger]:
         found = [
             Trigger(kind, sentence.start + match.start(), sentence.start + match.end())
-            for kind, pattern in self.words.forms
+            for kind, pattern in self.words.lexicon.forms
             for match in pattern.finditer(text)
         ]
-        if not self.words.forms:
-            found = self._lemma_triggers(sentence)
-        best: dict[int, Trigger] = {}
+        best: list[Trigger] = []
         for trigger in sorted(found, key=lambda t: (t.start, -(t.end - t.start))):
-            if not any(other.start <= trigger.start < other.end for other in best.values()):
-                best[trigger.start] = trigger
-        return list(best.values())
+            if not best or best[-1].end <= trigger.start:
+                best.append(trigger)
+        return best
 
-    def _lemma_triggers(self, sentence: Sentence) -> list[Trigger]:
-        found = []
-        for index in range(sentence.first, sentence.last):
-            lemma, token = self.g.lemma(index).lower(), self.g.tokens[index]
-            kinds = self.words.verbs.get((lemma,)) or ()
-            noun = self.words.nouns.get((lemma,)) or self.words.nouns.get((lemma.rstrip("s"),))
-            kind = noun if noun and (token.pos != "VERB" or not kinds) else (kinds[0] if kinds else None)
-            if kind and lemma != "be":
-                found.append(Trigger(kind, token.start, token.end))
+    def _told(
+        self, sentence: Sentence, triggers: list[Trigger], units: list[Unit], slots: list[Slot], dates: list[When]
+    ) -> list[_Told]:
+        resting = [(s.mention.start, s.mention.end, s.role == "location" or s.both) for s in slots]
+        content = self.g.parse.article.content
+        found: list[_Told] = []
+        carried: tuple[int, ...] | None = None
+        held = [(m.start, m.end) for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start]
+        held += [(a.mention.end, b.mention.start) for a, b in pairwise(slots) if b.listed and b.role == a.role]
+        clauses = clauses_of(content, sentence, triggers, units, resting, held, self.words)
+        for clause in clauses:
+            text = self.g.text(clause.start, clause.end)
+            subject: tuple[int, ...] = ()
+            named = False
+            if clause.triggers:
+                subject, named = self.people.subject(clause, clause.triggers[0], units, carried)
+                carried = subject if clause.link not in ("relative",) or carried is None else carried
+            own = [w for w in dates if clause.start <= w.start < clause.end]
+            status, tensed = self._status(clause, text, sentence)
+            found.append(
+                _Told(
+                    clause=clause,
+                    subject=subject,
+                    named=named,
+                    status=status,
+                    dropped=self._is_dropped(clause, text),
+                    dates=own,
+                    slots=[s for s in slots if clause.start <= s.mention.start < clause.end],
+                    tensed=tensed,
+                )
+            )
+        self._inherit(found)
         return found
+
+    def _inherit(self, told: list[_Told]) -> None:
+        """Clauses without a tense of their own take that of the clause they hang on; so do those without a date."""
+        finite = [one for one in told if one.tensed]
+        for index, one in enumerate(told):
+            earlier = next((t for t in reversed(told[:index]) if t.tensed), None)
+            main = earlier or next(iter(finite), None)
+            if not one.tensed and main is not None and one.status == "done":
+                ended = one.clause.link == "after" and any(t.kind == "end" for t in one.clause.triggers)
+                one.status = "done" if ended else main.status
+            elif one.clause.link in ("where", "relative") and earlier and earlier.status in ("cancelled", "postponed"):
+                one.status = earlier.status
+        if told and told[0].clause.triggers:
+            first = told[0].clause.triggers[0].start
+            fronted = [w for w in told[0].dates if w.start < first and w.use == "on"]
+            for one in told[1:]:
+                if one.dates:
+                    break
+                if one.clause.link in ("and", "comma", "where", "purpose"):
+                    one.dates = list(fronted)
+
+    def _status(self, clause: Clause, text: str, sentence: Sentence) -> tuple[Status, bool]:
+        """What the clause's own words say, and whether they say it with a tense."""
+        for group, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
+            if self.words.has(group, text):
+                return status, True  # type: ignore[return-value]
+        if clause.link in ("after", "before", "purpose") and not self.words.has("future", text):
+            return "done", self.words.has("finite", text)
+        for group, status in (("future", "planned"), ("under_way", "under way")):
+            if self.words.has(group, text):
+                return status, True  # type: ignore[return-value]
+        if not self.words.bounded:
+            return "done", self.words.has("finished", text) or clause.link == ""
+        return "done", not sentence.title
+
+    def _is_dropped(self, clause: Clause, text: str) -> bool:
+        """Whether the clause denies the journey: "ne se rendra pas", "a renoncé à", "nicht"."""
+        if self.words.has("renouncing", text):
+            return True
+        return any(
+            self.words.ending("negating").search(self.g.text(max(clause.start, t.start - 24), t.start))
+            or self.words.pattern("negating_behind").match(self.g.text(t.end, clause.end).lstrip())
+            for t in clause.triggers
+        )
+
+    def _note_topic(self, told: list[_Told], units: list[Unit]) -> None:
+        for one in told:
+            if one.dropped or not one.clause.triggers or not one.subject:
+                continue
+            kinds = {t.kind for t in one.clause.triggers}
+            hosting = next((t for t in one.clause.triggers if t.kind == "host"), None)
+            if hosting is not None and not self.people.is_passive(one.clause, hosting, units):
+                continue
+            if one.named and kinds & (JOURNEY_KINDS | {"host", "begin", "end"}):
+                self.people.topic = one.subject[:1]
+                return
+
+    # ---- dates --------------------------------------------------------------------------------------------------
 
     def _dates(self, sentence: Sentence) -> list[When]:
         found = []
         for mention in self.g.parse.mentions:
-            if mention.kind == "date" and mention.when and sentence.start <= mention.start < sentence.end:
+            if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
                 use = self._use(mention, sentence)
-                if use is not None:
+                if use is not None and mention.when:
                     found.append(When(mention.when, use, mention.start))
+                elif use is not None:
+                    found.append(When("", use, mention.start, mention))
         return found
 
     def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
-        before = self.g.text(max(sentence.start, mention.start - 14), mention.start).lower().rstrip()
+        before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
+        after = self.g.text(mention.end, min(sentence.end, mention.end + 3))
         single = "/" not in (mention.when or "")
-        for group, use in (("since", "from"), ("until", "until")):
-            if any(
-                re.search(rf"(?:^|\W){re.escape(word)}$", before) or (not before.isascii() and before.endswith(word))
-                for word in self.words.words.get(group, ())
-            ):
-                return ("from" if use == "from" else "until") if single else "on"
-        if any(re.search(rf"(?:^|\W){re.escape(word)}$", before) for word in self.words.words.get("not_on", ())):
+        if self.words.ending("not_on").search(before) or self.words.ending("reported_on").search(before):
             return None
+        if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(after):
+            return "from" if single else "on"
+        if self.words.ending("until").search(before):
+            return "until" if single else "on"
         return "on"
 
-    def _role(self, mention: Mention, low: int) -> PlaceRole | None:
-        """The part that the nearest preposition before a place gives it; fillers and place nouns may stand between."""
-        before = self.g.text(max(low, mention.start - 48), mention.start).lower()
-        if not before.isascii():
-            for word, role in self.words.prepositions.items():
-                if before.rstrip().endswith(word):
-                    return role
-        words = re.findall(r"[\w'’]+|[,;(]", before)
-        for word in reversed(words):
-            if word in self.words.prepositions:
-                role = self.words.prepositions[word]
-                if role != "member":
-                    return role
-            elif word not in self._fillers and word not in (",", "("):
-                return None
-        return None
+    def _dates_by_place(self, one: _Told) -> dict[int, list[When]]:
+        """The dates of each place of a clause, by where its mention starts.
+
+        "A (3 May), B on 4 May": each date goes to the place that it stands behind, or in front of where the first
+        date comes first; one date in front of all, or behind all, is told of all.
+        """
+        places = [s.mention for s in one.slots]
+        dates = one.dates
+        if len(places) < 2 or not dates:
+            return {p.start: list(dates) for p in places}
+        inside = [w for w in dates if one.clause.start <= w.start < one.clause.end]
+        between = any(places[0].start < w.start < places[-1].start for w in inside)
+        if not between and len(inside) != len(places):
+            behind = self.g.text(places[-1].end, inside[0].start).strip() if inside else ""
+            last_only = behind in ("(", "（")
+            return {p.start: (list(dates) if not last_only or p is places[-1] else []) for p in places}
+        fronted = [w for w in inside if w.start < places[0].start]
+        found: dict[int, list[When]] = {p.start: [] for p in places}
+        for when in dates:
+            if fronted:
+                owner = next((p for p in places if p.start > when.start), None)
+            else:
+                owner = next((p for p in reversed(places) if p.start < when.start), None)
+            if owner is None:
+                owner = places[-1] if fronted else places[0]
+            found[owner.start].append(when)
+        if fronted:  # the places told after a date share it until the next date comes
+            held: list[When] = []
+            for place in places:
+                held = found[place.start] or held
+                found[place.start] = held
+        else:  # "A and B on 3 May, C on 4 May": those named before a date share it
+            held = []
+            for place, following in zip(reversed(places), [None, *reversed(places)], strict=False):
+                joined = following is not None and re.fullmatch(
+                    r"\W*\w{0,3}\W*", self.g.text(place.end, following.start)
+                )
+                if found[place.start]:
+                    held = found[place.start]
+                elif joined and held:
+                    found[place.start] = held
+        return found
 
     # ---- events -------------------------------------------------------------------------------------------------
 
-    def _event(
-        self, number: int, sentence: Sentence, mention: Mention, triggers: list[Trigger], dates: list[When]
-    ) -> Event | None:
-        trigger = self._trigger_for(mention, triggers)
-        if trigger is None:
-            return None
-        part = self._part(trigger, self._role(mention, sentence.start), mention)
-        if part is None:
-            return None
-        role, strength = part
-        return self._make(number, sentence, trigger, role, strength, mention, dates, triggers)
+    def _events(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        found: list[Event] = []
+        by_place = self._dates_by_place(one)
+        for index, slot in enumerate(one.slots):
+            before = one.slots[index - 1] if index else None
+            if before is not None and self.places.is_container(before.mention, slot.mention):
+                if found and found[-1].mention == _span(before.mention):
+                    found[-1] = replace(found[-1], within=slot.mention.place)
+                continue
+            trigger = self._trigger_for(slot, one.clause)
+            if trigger is None:
+                continue
+            part = self._part(trigger, slot, one.clause, units)
+            if part is None and slot.listed and found and before and found[-1].mention == _span(before.mention):
+                part = (found[-1].role, found[-1].strength)
+            if part is None:
+                continue
+            found.append(
+                self._event(number, sentence, one, trigger, part, slot.mention, by_place[slot.mention.start], units)
+            )
+        found += self._inherent(number, sentence, one, units)
+        return _with_source(found)
 
-    def _trigger_for(self, mention: Mention, triggers: list[Trigger]) -> Trigger | None:
-        before = [
-            t
-            for t in triggers
-            if t.end <= mention.start and not _BREAK.search(self.g.text(t.end, mention.start).replace(";", ","))
-        ]
-        journeys = [t for t in before if t.kind not in ("present", "begin", "end")]
-        if journeys or before:
-            return (journeys or before)[-1]
-        after = [t for t in triggers if t.start >= mention.end]
-        if after and (
-            "verbs_last" in self.words.words
-            or after[0].start - mention.end < 4
-            or after[0].kind in ("meet", "gathering", "present")
-        ):
-            return after[0] if "verbs_last" not in self.words.words else after[-1]
-        return None
+    def _trigger_for(self, slot: Slot, clause: Clause) -> Trigger | None:
+        mention = slot.mention
+        before = [t for t in clause.triggers if t.end <= mention.start]
+        after = [t for t in clause.triggers if t.start >= mention.end]
+        if slot.role == "source" and not any(t.kind in _MOTION for t in before):
+            return next((t for t in after if t.kind in _MOTION), None)
+        journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
+        if journeys:
+            return journeys[-1]
+        last = self.words.lexicon.words.get("verbs_last")
+        if before and not (last and any(t.kind in JOURNEY_KINDS for t in after)):
+            return before[-1]
+        motion = [t for t in after if t.kind in JOURNEY_KINDS]
+        if motion and (last or slot.role in ("location", "goal", "object")):
+            return motion[-1] if last else motion[0]
+        return after[0] if after else None
 
-    def _part(self, trigger: Trigger, role: PlaceRole | None, mention: Mention) -> tuple[PlaceRole, float] | None:
-        kind = trigger.kind
-        if self.words.words.get("agent", frozenset()) & set(self.g.text(trigger.end, mention.start).lower().split()):
-            return None  # "Visit by the President of X": where the visitor comes from
+    def _part(
+        self, trigger: Trigger, slot: Slot, clause: Clause, units: Sequence[Unit]
+    ) -> tuple[PlaceRole, float] | None:
+        kind, role, mention = trigger.kind, slot.role, slot.mention
+        behind = mention.start >= trigger.end
+        gap = self.g.text(trigger.end, mention.start) if behind else self.g.text(mention.end, trigger.start)
         if role in ("source", "transit"):
-            return (role, 1.0) if kind in ("leave", "move", "transit", "journey") else None
-        if kind == "visit":
-            return ("object", 1.0)
-        if kind in ("move", "arrive", "journey"):
-            return ("goal", 1.0) if role in ("goal", "location") or mention.start - trigger.end < 4 else None
+            return (role, 1.0) if kind in _MOTION | {"transit"} else None
+        rest = role == "location" or slot.both
+        bare = role is None and (behind or bool(self.words.lexicon.words.get("verbs_last")))
         if kind == "leave":
-            return ("goal", 1.0) if role == "goal" else ("source", 1.0)
+            if role == "goal":
+                return ("goal", 1.0)
+            return ("source", 1.0) if role == "member" or (bare and self._close(gap, units, trigger, mention)) else None
+        if role == "member":
+            if kind == "journey" and behind and self.words.lexicon.has("genitive", "yes") and len(gap.split()) <= 2:
+                return ("goal", 1.0)
+            if kind == "move" and not behind and not gap.strip():
+                return ("source", 1.0)
+            return ("location", PRESENT) if kind == "visit" and behind else None
+        if kind == "visit":
+            if bare and self._close(gap, units, trigger, mention):
+                return ("object", 1.0)
+            return ("location" if rest else "goal", 1.0) if role is not None else None
+        if kind in ("move", "arrive", "journey"):
+            if role in ("goal", "location"):
+                return ("goal", 1.0) if behind or role == "goal" or not rest else ("location", 1.0)
+            direct = self.words.lexicon.has("direct", kind) or not self.words.bounded
+            return ("goal", 1.0) if bare and behind and direct and self._close(gap, units, trigger, mention) else None
         if kind in ("stay", "transit"):
-            return ("transit" if kind == "transit" else "location", 1.0) if role else None
+            if role is not None or self._is_said_to_be(trigger, mention, clause):
+                return ("transit" if kind == "transit" else "location", 1.0)
+            return None
         if kind == "host":
-            return ("goal", 0.8) if role in ("location", "goal") else None
-        return (
-            ("location", 0.6 if kind in ("meet", "gathering", "begin", "end") else 0.4)
-            if role in ("location", "goal")
-            else None
-        )
+            return ("goal", 0.9) if rest or role == "goal" else None
+        if kind in ("begin", "end") and rest:
+            journey = any(t.kind in ("journey", "visit") for t in clause.triggers)
+            return ("location", 1.0 if journey else PRESENT)
+        return ("location", PRESENT) if rest else None
 
-    def _make(
+    def _close(self, gap: str, units: Sequence[Unit], trigger: Trigger, mention: Mention) -> bool:
+        """Whether no person stands between a verb and its object and the words between are few."""
+        low, high = min(trigger.end, mention.end), max(trigger.start, mention.start)
+        if any(low <= u.start < high for u in units):
+            return False
+        return len(gap.split()) <= 12 if self.words.bounded else len(gap) <= 12
+
+    def _is_said_to_be(self, trigger: Trigger, mention: Mention, clause: Clause) -> bool:
+        """ "The last stop will be X", "X, first leg of the tour": the place that the stop is."""
+        if mention.start >= trigger.end:
+            return self.words.has("copula", self.g.text(trigger.end, mention.start))
+        return bool(re.fullmatch(r"\W{0,3}(?:\w+\W+){0,3}", self.g.text(mention.end, trigger.start)))
+
+    def _event(
         self,
         number: int,
         sentence: Sentence,
+        one: _Told,
         trigger: Trigger,
-        role: PlaceRole,
-        strength: float,
+        part: tuple[PlaceRole, float],
         mention: Mention | None,
-        dates: list[When],
-        triggers: list[Trigger],
+        dates: Sequence[When],
+        units: list[Unit],
     ) -> Event:
-        low, high = self._clause(sentence, trigger)
-        whens = self._dates_of(trigger, triggers, dates)
-        if mention is None and sentence.title:
-            whens = tuple(dates)
-        own = {"begin": "first", "end": "last"}.get(trigger.kind, "")
-        near = [
-            t
-            for t in triggers
-            if t.kind in ("begin", "end") and low <= t.start < high and abs(t.start - trigger.start) < 40
-        ]
-        if trigger.kind == "journey" and near and near[0].kind == "end":
-            whens = tuple(When(w.value, "until", w.start) if w.use == "on" and "/" not in w.value else w for w in whens)
+        role, strength = part
+        whens = tuple(dates)
+        kinds = {t.kind for t in one.clause.triggers}
+        if trigger.kind in ("journey", "stay") and "end" in kinds:
+            whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
+        elif trigger.kind == "journey" and "begin" in kinds:
+            whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in whens)
         return Event(
             kind=trigger.kind,
             role=role,
-            travellers=self._traveller(sentence, trigger),
+            travellers=self._travellers(one, trigger, units),
             place=mention.place if mention else None,
             name=mention.text if mention else "",
-            mention=Span(mention.start, mention.end) if mention else None,
+            mention=_span(mention) if mention else None,
             position=mention.start if mention else trigger.start,
             sentence=number,
             evidence=Span(sentence.start, sentence.end),
             strength=strength,
-            status=self._status(sentence, trigger),
+            status="done" if one.status == "under way" and "end" in kinds else one.status,
             dates=whens,
-            phase="first" if own == "first" else "last" if own == "last" else "",
+            phase=self._phase(one.clause, trigger),
             journey=mention is None,
             tensed=not sentence.title,
         )
 
-    def _dates_of(self, trigger: Trigger, triggers: list[Trigger], dates: list[When]) -> tuple[When, ...]:
-        """A date belongs to the word of travel before it; one in front of all of them, to each that has none."""
-        starts = sorted(t.start for t in triggers)
-        own = [w for w in dates if max((s for s in starts if s < w.start), default=-1) == trigger.start]
-        return tuple(own) or tuple(w for w in dates if not starts or w.start < starts[0])
+    def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit]) -> tuple[int, ...]:
+        if trigger.kind in ("journey", "stay", "arrive", "leave"):
+            owner = self.people.owner(one.clause, trigger, units)
+            if owner:
+                return owner
+        host = next((t for t in one.clause.triggers if t.kind == "host"), None)
+        if host is not None:
+            return self.people.hosting(one.clause, host, units, one.subject, one.named)[0]
+        if trigger.kind in ("meet", "gathering"):
+            partners = self.people.partners(one.clause, trigger, units, one.subject)
+            return tuple(dict.fromkeys((*one.subject, *(u.who for u in partners)))) if one.subject else ()
+        return one.subject
 
-    def _clause(self, sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
-        text = self.g.text(sentence.start, sentence.end)
-        breaks = [sentence.start + m.start() for m in _BREAK.finditer(text)]
-        low = max((b for b in breaks if b < trigger.start), default=sentence.start)
-        high = min((b for b in breaks if b >= trigger.end), default=sentence.end)
-        return low, high
+    def _phase(self, clause: Clause, trigger: Trigger) -> Phase:
+        near = self.g.text(max(clause.start, trigger.start - 24), min(clause.end, trigger.end + 8))
+        for phase in ("last", "first"):
+            if trigger.kind in ("stay", "transit", "journey", "arrive") and self.words.has(f"{phase}_stop", near):
+                return phase
+        if trigger.kind in ("begin", "end"):
+            return "first" if trigger.kind == "begin" else "last"
+        return ""
 
-    def _traveller(self, sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
-        inside = [p for p in self._people if sentence.start <= p[0] < sentence.end]
-        if trigger.kind == "host" and not self._is_passive(trigger):
-            after = [p for p in inside if p[0] >= trigger.end]
-            return (after[0][2],) if after else ()
-        before = [p for p in inside if p[1] <= trigger.start and not self._is_author(sentence, p, trigger)]
-        if before:
-            near = [before[-1]]
-            while len(before) > len(near) and len(self.g.text(before[-len(near) - 1][1], near[0][0]).split()) <= 1:
-                near.insert(0, before[-len(near) - 1])
-            if trigger.kind == "meet":
-                near += [p for p in inside if p[0] >= trigger.end][:1]
-            chosen = near if trigger.kind == "meet" else near[:1]
-            return tuple(dict.fromkeys(p[2] for p in chosen))
-        if trigger.kind == "host":
-            return ()
-        after = [p for p in inside if p[0] >= trigger.end]
-        own = [p for p in after if self._joined(trigger.end, p[0])]
-        return (own[0][2],) if own else ()
+    def _inherent(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        """Words that hold their goal: 来华 (come to China), 访美 (visit the United States)."""
+        found = []
+        for word, code in self.words.lexicon.inherent:
+            for match in word.finditer(self.g.parse.article.content, one.clause.start, one.clause.end):
+                trigger = next((t for t in one.clause.triggers if t.start <= match.start() < t.end), None)
+                place = self.gazetteer.country(code)
+                if trigger is None or place is None:
+                    continue
+                mention = Mention(match.start(), match.end(), match[0], "place", place=place, confidence=0.9)
+                event = self._event(number, sentence, one, trigger, ("goal", 1.0), mention, one.dates, units)
+                who = self.people.described(trigger, units)
+                found.append(replace(event, name=place.name, travellers=who or event.travellers))
+        return found
 
-    def _is_passive(self, trigger: Trigger) -> bool:
-        """ "a été reçu", "fue recibido", "wurde empfangen": the one received is the subject."""
-        before = re.findall(r"\w+", self.g.text(max(0, trigger.start - 40), trigger.start).lower())[-6:]
-        return bool(self.words.words.get("passive", frozenset()) & set(before))
-
-    def _is_author(self, sentence: Sentence, person: tuple[int, int, int], trigger: Trigger) -> bool:
-        """ "Statement by X on the visit of Y": X wrote it."""
-        if not sentence.title:
-            return False
-        ahead = self.g.text(sentence.start, person[0]).lower().split()
-        between = self.g.text(person[1], trigger.start).lower().split()
-        author = self.words.words.get("author", frozenset())
-        return bool(author & set(ahead[-4:])) and "on" in between
-
-    def _joined(self, start: int, end: int) -> bool:
-        """ "visita de X", "Besuch des X": the person right after the noun."""
-        gap = re.findall(r"\w+", self.g.text(start, end).lower())
-        return len(gap) <= 4 and any(word in self.words.words.get("of", frozenset()) for word in gap)
-
-    def _status(self, sentence: Sentence, trigger: Trigger) -> Status:
-        text = self.g.text(sentence.start, sentence.end).lower()
-        statuses: tuple[tuple[str, Status], ...] = (
-            ("cancelling", "cancelled"),
-            ("postponing", "postponed"),
-            ("future", "planned"),
-            ("under_way", "under way"),
-        )
-        for group, status in statuses:
-            if any(re.search(pattern, text) for pattern in self._patterns(group)):
-                return status
-        return (
-            "planned"
-            if sentence.title and self.words.lang == "en" and re.search(r"\bto (?:travel|visit|host)\b", text)
-            else "done"
-        )
-
-    def _patterns(self, group: str) -> list[str]:
-        bounded = self.words.lang not in ("zh",)
-        return [rf"\b{word}\b" if bounded else word for word in self.words.words.get(group, ())]
-
-    def _bare(
-        self, number: int, sentence: Sentence, triggers: list[Trigger], dates: list[When], events: list[Event]
-    ) -> list[Event]:
+    def _bare(self, number: int, sentence: Sentence, one: _Told, units: list[Unit], events: list[Event]) -> list[Event]:
         """A journey with dates and no place of its own."""
-        found: list[Event] = []
-        for trigger in triggers:
-            if trigger.kind == "journey" and dates and not any(e.kind == "journey" for e in events):
-                found.append(self._make(number, sentence, trigger, "goal", 0.5, None, dates, triggers))
-        if sentence.title and not triggers and dates and not events:
-            # "Name: Country and Country (19-22 March 2017)": a heading's dates are those of the journey under it
+        dates = [w for w in one.dates if w.value]
+        if not dates or any(e.kind == "journey" or e.kind == "visit" for e in events):
+            return []
+        for trigger in one.clause.triggers:
+            if trigger.kind == "journey":
+                return [self._event(number, sentence, one, trigger, ("goal", 0.5), None, dates, units)]
+        if sentence.title and not one.clause.triggers and not events:
             heading = Trigger("journey", sentence.start, sentence.start)
-            found.append(self._make(number, sentence, heading, "goal", 0.5, None, dates, triggers))
-        return found[:1]
+            return [self._event(number, sentence, one, heading, ("goal", 0.5), None, dates, units)]
+        return []
 
-    def _is_container(self, first: Mention, second: Mention) -> bool:
-        gap = self.g.text(first.end, second.start).strip().lower()
-        a, b = first.place, second.place
-        if gap not in (",", "(", "", "，", "en", "in", "à", "au") or a is None or b is None or a.id == b.id:
-            return False
-        return a.kind != "country" and a.country == b.country and b.kind in ("country", "admin1")
+    def _in_order(self, told: list[_Told], events: list[Event]) -> list[Event]:
+        """ "After A, he goes to B", "visited A before he went to B": the order that the clauses themselves give."""
+
+        def ids(one: _Told) -> set[str]:
+            return {
+                e.place.id
+                for e in events
+                if e.place
+                and e.role in ("goal", "object", "location")
+                and one.clause.start <= e.position < one.clause.end
+            }
+
+        result = events
+        for index, one in enumerate(told):
+            if one.clause.link not in ("after", "before"):
+                continue
+            others = told[:index] or told[index + 1 :]
+            mine, theirs = ids(one), set().union(*(ids(t) for t in others)) if others else set()
+            first, second = (mine, theirs) if one.clause.link == "after" else (theirs, mine)
+            result = [
+                replace(e, after=tuple(sorted({*e.after, *first} - {e.place.id})))
+                if e.place and e.place.id in second and e.place.id not in first
+                else e
+                for e in result
+            ]
+        return result
 
     # ---- meetings -----------------------------------------------------------------------------------------------
 
     def _meetings(
-        self, number: int, sentence: Sentence, triggers: list[Trigger], events: list[Event], dates: list[When]
+        self, number: int, sentence: Sentence, one: _Told, units: list[Unit], events: Sequence[Event]
     ) -> list[Meeting]:
-        people = [p for p in self._people if sentence.start <= p[0] < sentence.end]
-        found = []
-        for trigger in triggers:
-            if trigger.kind not in ("meet", "host") or not people:
+        found: list[Meeting] = []
+        places = [e for e in events if e.named and e.role in ("location", "goal", "object")]
+        for trigger in one.clause.triggers:
+            if trigger.kind not in ("meet", "host", "gathering"):
                 continue
-            before = [p for p in people if p[1] <= trigger.start]
-            after = [p for p in people if p[0] >= trigger.end]
-            sides = [*before[-1:], *after[:3]] if after else before[-2:]
-            who = tuple(dict.fromkeys(p[2] for p in sides))
-            here = next((e for e in events if e.role in ("location", "goal", "object")), None)
-            found.append(
-                Meeting(
-                    people=who,
-                    place=here.place if here else None,
-                    name=here.name if here else "",
-                    sentence=number,
-                    position=trigger.start,
-                    evidence=Span(sentence.start, sentence.end),
-                    status=self._status(sentence, trigger),
-                    dates=tuple(w for w in dates if w.use == "on"),
+            if trigger.kind == "host":
+                guests, hosts = self.people.hosting(one.clause, trigger, units, one.subject, one.named)
+                groups: list[tuple[tuple[int, ...], Event | None]] = [
+                    ((*guests, *hosts), _nearest(places, trigger.start))
+                ]
+            else:
+                groups = self._gathered(one, trigger, units, places)
+            for who, here in groups:
+                together = tuple(dict.fromkeys(who))
+                if len(together) < 1 or any(set(together) <= set(m.people) for m in found):
+                    continue
+                found.append(
+                    Meeting(
+                        people=together,
+                        place=here.place if here else None,
+                        name=here.name if here else "",
+                        sentence=number,
+                        position=trigger.start,
+                        evidence=Span(sentence.start, sentence.end),
+                        status=one.status,
+                        dates=tuple(w for w in (here.dates if here and here.dates else one.dates) if w.use == "on"),
+                    )
                 )
-            )
         return found
 
+    def _gathered(
+        self, one: _Told, trigger: Trigger, units: list[Unit], places: Sequence[Event]
+    ) -> list[tuple[tuple[int, ...], Event | None]]:
+        """Who meets where: each partner at the place named before them in the clause ("in A with X, in B with Y")."""
+        partners = self.people.partners(one.clause, trigger, units, one.subject)
+        if not partners:
+            return [(one.subject, _nearest(places, trigger.start))] if len(one.subject) > 1 else []
+        by_place: dict[int, tuple[list[int], Event | None]] = {}
+        for unit in partners:
+            ahead = [e for e in places if one.clause.start <= e.position < unit.start]
+            here = ahead[-1] if len(places) > 1 and ahead else _nearest(places, trigger.start)
+            by_place.setdefault(here.position if here else -1, ([], here))[0].append(unit.who)
+        return [((*one.subject, *who), here) for who, here in by_place.values()]
 
-def _within(event: Event, mention: Mention) -> Event:
-    return replace(event, within=mention.place)
+
+def _nearest(places: Sequence[Event], position: int) -> Event | None:
+    return min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
+
+
+def _span(mention: Mention) -> Span:
+    return Span(mention.start, mention.end)
+
+
+def _with_source(events: list[Event]) -> list[Event]:
+    """ "left A for B", "flew from A to B": B knows where the leg began."""
+    source: Place | None = next((e.place for e in events if e.role == "source" and e.place), None)
+    if source is None:
+        return events
+    return [
+        replace(e, after_source=source.id, after=tuple({*e.after, source.id} - {""})) if e.role == "goal" else e
+        for e in events
+    ]

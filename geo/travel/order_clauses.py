@@ -1,0 +1,156 @@
+"""Clauses of a sentence by its words alone: each word of travel has the stretch around it that is told with it.
+
+Between two words of travel the clauses part at the last word that opens a clause ("where", "after", a relative
+pronoun), else at the "and" or comma nearest to the second one; a subject, a date or a place with a preposition of
+rest that stand between that mark and the verb belong to the verb ("…, and on Monday in Lima the minister signed").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.model import Sentence
+from geo.travel.lexicon import Kind
+from geo.travel.order_words import OrderWords
+
+_COMMA = re.compile(r"[,，;；:：()（）]|\s[–—-]\s")
+_OPENERS = ("where", "after", "before", "relative", "purpose", "saying")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of travel by its characters."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One person as the clause names them, title and name together: characters and index in ``Parse.people``."""
+
+    start: int
+    end: int
+    who: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence and its words of travel.
+
+    `link`: how it hangs on what stands before it: "" (the first), "and", "comma", or the group of the word that
+    opens it ("where", "after", "before", "relative", "purpose", "saying").
+    """
+
+    start: int
+    end: int
+    link: str = ""
+    triggers: list[Trigger] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    link: str
+
+
+def clauses_of(
+    text: str,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    people: Sequence[Unit],
+    places: Sequence[tuple[int, int, bool]],
+    held: Sequence[tuple[int, int]],
+    words: OrderWords,
+) -> list[Clause]:
+    """The clauses of `sentence` in text order; one alone where it has no word of travel.
+
+    `places`: characters of each place, and whether a preposition of rest stands before it; `held`: characters inside
+    which no clause parts (dates, and what stands between the places of a list).
+    """
+    found = [Clause(sentence.start, sentence.end)]
+    for trigger in sorted(triggers, key=lambda t: t.start):
+        current = found[-1]
+        if not current.triggers:
+            current.triggers.append(trigger)
+            continue
+        mark = _mark_between(text, current.triggers[-1].end, trigger.start, people, places, held, words)
+        if mark is None:
+            current.triggers.append(trigger)
+            continue
+        current.end = mark.start
+        start = mark.end if mark.link in ("comma", "and") else mark.start
+        found.append(Clause(start, sentence.end, mark.link, [trigger]))
+    first = found[0]
+    if first.triggers:
+        opening = text[first.start : first.triggers[0].start]
+        first.link = next((g for g in ("after", "before") if words.pattern(g).match(opening.lstrip(' «"“'))), "")
+    if not words.bounded:
+        _postposed(text, found, words)
+    return found
+
+
+def _postposed(text: str, found: list[Clause], words: OrderWords) -> None:
+    """Where "after" stands behind its clause (访问后), the clause that it ends is the earlier one."""
+    for clause in found:
+        told = text[clause.start : clause.end].rstrip(" ，,；")
+        link = next((g for g in ("after", "before") if words.ending(f"{g}_behind").search(told)), "")
+        clause.link = link or clause.link
+
+
+def _mark_between(
+    text: str,
+    low: int,
+    high: int,
+    people: Sequence[Unit],
+    places: Sequence[tuple[int, int, bool]],
+    held: Sequence[tuple[int, int]],
+    words: OrderWords,
+) -> _Mark | None:
+    inside = [u for u in people if low <= u.start and u.end <= high]
+    whole = [*((u.start, u.end) for u in inside), *held]
+    marks = [m for m in _marks(text, low, high, words) if not any(a < m.end and m.start < b for a, b in whole)]
+    closing = {_closing(text, u) for u in inside}
+    marks = [m for m in marks if m.start not in closing]
+    if not marks:
+        return None
+    openers = [m for m in marks if m.link in _OPENERS]
+    if openers:
+        return openers[-1]
+    chosen = len(marks) - 1
+    while chosen > 0 and marks[chosen].link != "and":
+        left, right = marks[chosen - 1].end, marks[chosen].start
+        between = text[left:right]
+        here = [p for p in places if left <= p[0] < right]
+        person = any(left <= u.start < right for u in inside)
+        if any(not rest for _, _, rest in here) or (not here and not person and len(between.split()) > 3):
+            break
+        chosen -= 1
+    return marks[chosen]
+
+
+def _marks(text: str, low: int, high: int, words: OrderWords) -> list[_Mark]:
+    found = [_Mark(m.start() + low, m.end() + low, "comma") for m in _COMMA.finditer(text[low:high])]
+    for group in (*_OPENERS, "joining"):
+        for match in words.pattern(group).finditer(text, low, high):
+            link = "and" if group == "joining" else group
+            found.append(_Mark(match.start(), match.end(), link))
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[_Mark] = []
+    for mark in found:
+        if kept and mark.start < kept[-1].end:
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _closing(text: str, unit: Unit) -> int:
+    """Where the comma stands that closes an apposition: "the president, X, travelled"."""
+    if not re.search("[,，]", text[unit.start : unit.end]):
+        return -1
+    match = re.match(r"\s*(?=[,，])", text[unit.end : unit.end + 3])
+    return unit.end + match.end() if match else -1

@@ -1,0 +1,124 @@
+"""The places of a sentence read by the order of words: which preposition each has, and which share one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.model import Mention, Sentence
+from geo.travel.grammar import Grammar
+from geo.travel.lexicon import PlaceRole
+from geo.travel.order_clauses import Unit
+from geo.travel.order_words import OrderWords
+
+_SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a sentence: its mention, the part that its own preposition gives, and where that stretch begins.
+
+    `role` is None for a place without a preposition, "member" for one that only says what something is of;
+    `listed`: it shares the part of the place before it ("to A, B and C").
+    """
+
+    mention: Mention
+    role: PlaceRole | None
+    listed: bool
+    both: bool = False  # the preposition may tell rest as well as motion (French "à")
+
+
+class OrderPlaces:
+    """The places of one report's sentences."""
+
+    def __init__(self, grammar: Grammar, words: OrderWords) -> None:
+        self.g = grammar
+        self.words = words
+        self._single = {w: r for w, r in words.lexicon.prepositions.items() if " " not in w}
+        articles = "|".join(words.lexicon.words.get("articles", ())) or "(?!)"
+        self._several = [
+            (re.compile(rf"\b(?:{word})(?:\s*(?:{articles})['’]?)?\s*$", re.IGNORECASE), role)
+            for word, role in words.lexicon.prepositions.items()
+            if " " in word
+        ]
+        content = grammar.parse.article.content
+        self._masked = [
+            (m.start(), m.end()) for g in ("invited", "dateline") for m in words.pattern(g).finditer(content)
+        ]
+        self._dates = [(m.start, m.end) for m in grammar.parse.mentions if m.kind == "date"]
+        self._adjectives = frozenset(m.text.lower() for m in grammar.parse.mentions if m.kind == "nationality")
+
+    def slots(self, sentence: Sentence, people: Sequence[Unit]) -> list[Slot]:
+        """The sentence's places but those in a person's title, an invitation or a date-line."""
+        found: list[Slot] = []
+        for mention in self.g.parse.mentions:
+            if mention.kind != "place" or mention.metonym or not sentence.start <= mention.start < sentence.end:
+                continue
+            if any(u.start <= mention.start < u.end for u in people) or any(
+                a <= mention.start < b for a, b in self._masked
+            ):
+                continue
+            role, both = self._role(mention, sentence.start)
+            before = found[-1] if found else None
+            listed = before is not None and self._listed(before.mention, mention)
+            if listed and before is not None and role in (None, "member"):
+                role, both = before.role, before.both
+            found.append(Slot(mention, role, listed, both))
+        return found
+
+    def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
+        before = self.g.text(max(low, mention.start - 60), mention.start).lower()
+        if not self.words.bounded:
+            told = before.rstrip()
+            for word, role in sorted(self._single.items(), key=lambda item: -len(item[0])):
+                if told.endswith(word):
+                    return role, False
+            return None, False
+        for pattern, role in self._several:
+            if pattern.search(before):
+                return role, False
+        found: PlaceRole | None = None
+        for word in reversed(re.findall(r"[\w-]+|[,;(]", before)):
+            role_here = self._single.get(word)
+            if role_here == "member":
+                found = "member"
+            elif role_here is not None:
+                return role_here, self.words.lexicon.has("rest_too", word)
+            elif self._is_place_noun(word):
+                found = None
+            elif not (
+                self.words.lexicon.has("articles", word)
+                or self.words.lexicon.has("modifiers", word)
+                or word in self._adjectives
+            ):
+                return found, False
+        return found, False
+
+    def _is_place_noun(self, word: str) -> bool:
+        return bool(self.words.pattern("place_nouns").fullmatch(word))
+
+    def _listed(self, first: Mention, second: Mention) -> bool:
+        """Whether only commas, "and", prepositions, place nouns and dates stand between two places."""
+        low, high = first.end, second.start
+        if high - low > 90:
+            return False
+        gap = self.g.text(low, high)
+        for start, end in self._dates:
+            if low <= start and end <= high:
+                gap = gap.replace(self.g.text(start, end), " ")
+        gap = _SEPARATORS.sub(" ", gap.lower()).strip()
+        for group in ("list_fillers", "place_nouns", "articles", "joining"):
+            gap = self.words.pattern(group).sub(" ", gap)
+        rest = [w for w in gap.split() if w not in self._adjectives]
+        return all(w in self._single or self.words.lexicon.has("since", w) for w in rest)
+
+    def is_container(self, first: Mention, second: Mention) -> bool:
+        """The second place where it only says in which country or province the first lies."""
+        gap = self.g.text(first.end, second.start).strip().lower()
+        a, b = first.place, second.place
+        if gap not in (",", "(", "", "，", "en", "in", "à", "au", ", en", ", in", "（") or b is None:
+            return False
+        if a is None:
+            return b.kind in ("country", "admin1") and gap in (",", "(")
+        return a.id != b.id and a.kind != "country" and a.country == b.country and b.kind in ("country", "admin1")
