@@ -1,7 +1,8 @@
-"""A new server sets itself up: the first visitor waits, sees how far it is, and then the seed report on the map."""
+"""A new server sets itself up: the first visitor waits, sees how far it is, and then a seed report on the map."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ SETUP = 240_000  # ms: index and language model, on a slow machine
 def test_the_first_visitor_sees_the_seed_articles(start_server: Any, open_page: Any) -> None:
     own = start_server(environment={"VISIT_ATLAS_SEEDS": str(SEEDS)})
     page = open_page(f"{own.url}/Visit_routes").page  # a deep link, as the very first request
-    expect(page.get_by_role("button", name="Shenzhen").first).to_be_visible(timeout=SETUP)
+    expect(page.get_by_role("button", name=re.compile("^1 · "))).to_be_visible(timeout=SETUP)  # a visit's first stop
     articles = Archive(own.database_url).counts()["articles"]
     assert articles >= 1
 
