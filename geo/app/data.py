@@ -16,7 +16,7 @@ from babel import Locale
 from geo import data
 from geo.app import service
 from geo.archive import Options
-from geo.maps import Layer, Theme, link_layer, overview_layers, place_layer, route_layer
+from geo.maps import Layer, Span, Theme, link_layer, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
 
 Table = Literal["articles", "visits", "stops", "links"]
@@ -81,12 +81,32 @@ def article(article_id: str) -> Article | None:
     return _article(article_id, service.version(), service.archive().where)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _timed_stops(filters: Filters, version: int, where: str) -> pd.DataFrame:
+    return with_days(frame("stops", filters), frame("visits", filters))
+
+
+def timed_stops(filters: Filters) -> pd.DataFrame:
+    """The stops that pass, with their days (``geo.maps.with_days``); shared: not to be changed."""
+    return _timed_stops(filters, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _span(filters: Filters, links: bool, version: int, where: str) -> Span | None:
+    return span_of(frame("visits", filters), [frame("links", filters)] if links else [])
+
+
+def span(filters: Filters, links: bool = False) -> Span | None:
+    """The days of the visits (with `links`: and the links) that pass, for a slider; None where none has any."""
+    return _span(filters, links, service.version(), service.archive().where)
+
+
 # Layers: built once for each data version, filter and theme; a selection is put in afterwards (Layer.select).
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _overview(filters: Filters, theme: Theme, version: int, where: str) -> tuple[Layer, ...]:
-    return overview_layers(frame("stops", filters), frame("links", filters), theme)
+    return overview_layers(timed_stops(filters), frame("links", filters), theme)
 
 
 def overview(filters: Filters, theme: Theme) -> tuple[Layer, ...]:
@@ -102,6 +122,16 @@ def _routes(filters: Filters, visits: tuple[int, ...], theme: Theme, version: in
 def routes(visits: tuple[int, ...], theme: Theme) -> Layer:
     """The layer of these visits' routes, in this order."""
     return _routes(Filters(), visits, theme, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _all_routes(filters: Filters, theme: Theme, version: int, where: str) -> Layer:
+    return route_layer(timed_stops(filters), theme=theme)
+
+
+def all_routes(filters: Filters, theme: Theme) -> Layer:
+    """The layer of the routes of all visits that pass, with their days."""
+    return _all_routes(filters, theme, service.version(), service.archive().where)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.app import data, dates, files, frame, mapview, parts
+from geo.app import data, dates, files, frame, mapview, parts, timeline
 from geo.app.filters import active
 from geo.app.urlstate import View
 from geo.app.visits import host_names, label
@@ -38,10 +38,9 @@ def numbers(view: View) -> bool:
 
 def draw_map(view: View) -> None:
     """All links as arcs, all places that were visited as dots."""
-    theme = frame.theme()
-    layers = data.overview(view.filters, theme)
-    stops, links = data.frame("stops", view.filters), data.frame("links", view.filters)
-    _follow_click(view, stops, links)
+    theme, held = frame.theme(), timeline.whole(view.filters)
+    layers = data.overview(held, theme)
+    _follow_click(view, data.frame("stops", held), data.frame("links", held))
     mapview.show(
         "overview",
         layers,
@@ -50,6 +49,7 @@ def draw_map(view: View) -> None:
         label="All visited places and links between countries; the tables below hold the same",
         height=480,
     )
+    timeline.draw("overview", view, data.span(held, links=True))
     parts.legend(layers, theme)
     st.caption("Select a dot to open the newest visit to that place, an arc to open the links of the two countries.")
 

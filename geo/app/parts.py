@@ -15,6 +15,9 @@ from geo.maps import Layer, Theme, swatch
 
 _SIGNS: Mapping[str, str] = {
     "route": "Way between stops",
+    "routes": "Way between stops, in its traveller's colour",
+    "day not known": "Day not known: month, season or year only",
+    "no date": "No date: always shown",
     "done": "Stop",
     "under way": "Under way",
     "planned": "Planned",

@@ -16,18 +16,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from geo.model import LINK_TYPES, STATUSES, Filters, Status
 
 Page = Literal["overview", "routes", "links", "articles", "add", "help"]
+Step = Literal["day", "week", "month", "quarter", "year"]
 Params = dict[str, list[str]]
 T = TypeVar("T")
 
 FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated")
 PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
-    "overview": ("map",),
-    "routes": ("visit", "stop", "map"),
+    "overview": ("pace", "map"),
+    "routes": ("visit", "stop", "pace", "map"),
     "links": ("pair", "map"),
     "articles": ("article", "at", "map"),
     "add": (),
@@ -35,6 +36,7 @@ PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
 }
 MAX_VISITS = 12  # compared at once: more could not be told apart
 MAX_TEXT = 200
+SPEEDS = (0.5, 1, 2, 4, 8)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -55,6 +57,23 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How time is played on a map."""
+
+    step: Step = "month"
+    speed: float = 1.0  # how many times the usual speed
+    trail: bool = True  # what came before stays; else the window moves on
+
+    @staticmethod
+    def of(step: object, speed: object, trail: object) -> Pace | None:
+        """The pace of these values, or None where they are none."""
+        known = next((s for s in get_args(Step) if s == step), None)
+        if known is None or speed not in SPEEDS or not isinstance(trail, bool):
+            return None
+        return Pace(known, float(speed), trail)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything an address says about a page."""
 
@@ -65,6 +84,7 @@ class View:
     article: str | None = None  # article id
     at: tuple[int, int] | None = None  # characters of the article that the reader came for
     map: MapView | None = None  # None: as the page chooses
+    pace: Pace | None = None  # None: as the page chooses
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +129,7 @@ def encode(view: View, page: Page) -> Params:
         "pair": ["-".join(view.pair)] if view.pair else [],
         "article": [view.article] if view.article else [],
         "at": [f"{view.at[0]}-{view.at[1]}"] if view.at else [],
+        "pace": [_pace_text(view.pace)] if view.pace else [],
         "map": [f"{view.map.latitude:.4f},{view.map.longitude:.4f},{view.map.zoom:.4g}"] if view.map else [],
     }
     return {key: list(values[key]) for key in (*FILTER_KEYS, *PAGE_KEYS[page]) if values[key]}
@@ -127,6 +148,8 @@ def decode(params: Mapping[str, Iterable[str]], page: Page, known: Known | None 
         view = replace(view, pair=reader.one("pair", reader.pair, "pair of countries"))
     if "article" in own:
         view = replace(view, article=reader.one("article", _article, "article"), at=reader.one("at", _at, "place"))
+    if "pace" in own:
+        view = replace(view, pace=reader.one("pace", _pace, "pace"))
     if "map" in own:
         view = replace(view, map=reader.one("map", _map, "map view"))
     return view, tuple(reader.notices)
@@ -226,6 +249,17 @@ def _at(value: str) -> tuple[int, int] | None:
         return None
     start, end = int(match[1]), int(match[2])
     return (start, end) if start < end else None
+
+
+def _pace_text(pace: Pace) -> str:
+    return f"{pace.step},{pace.speed:g}" + ("" if pace.trail else ",moves")
+
+
+def _pace(value: str) -> Pace | None:
+    step, _, rest = value.partition(",")
+    speed, _, kind = rest.partition(",")
+    known = next((number for number in SPEEDS if f"{number:g}" == speed), None)
+    return Pace.of(step, known, kind != "moves") if kind in ("", "moves") else None
 
 
 def _map(value: str) -> MapView | None:

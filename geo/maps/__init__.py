@@ -11,6 +11,7 @@ Words reach the browser through ``escape.word`` only. Legends are data (``Layer.
 
 from geo.maps.assets import Assets, inline, served, write
 from geo.maps.base import AtlasMap, Tiles, View, base_map, configured_tiles
+from geo.maps.days import with_days
 from geo.maps.geodesic import distance_km, great_circle
 from geo.maps.layers import Bounds, Layer, bounds, look
 from geo.maps.legend import Legend, swatch
@@ -19,6 +20,7 @@ from geo.maps.palette import Theme
 from geo.maps.places import dot_place, overview_layers, place_layer
 from geo.maps.routes import route_layer
 from geo.maps.selection import CLICKS, VIEW, Click, clicked, clicked_id, view_of
+from geo.maps.span import Span, span_of
 
 __all__ = [
     "CLICKS",
@@ -29,6 +31,7 @@ __all__ = [
     "Click",
     "Layer",
     "Legend",
+    "Span",
     "Theme",
     "Tiles",
     "View",
@@ -49,7 +52,9 @@ __all__ = [
     "place_layer",
     "route_layer",
     "served",
+    "span_of",
     "swatch",
     "view_of",
+    "with_days",
     "write",
 ]

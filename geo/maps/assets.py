@@ -27,9 +27,22 @@ from xstatic.pkg import leaflet
 from geo import settings
 from geo.maps import shapes
 
-
 # The files of browser/ that draw the map, in the order in which they use each other; they share one function.
-PARTS = ("theme", "geometry", "land", "words", "layers", "routes", "links", "places", "look", "base", "atlas")
+PARTS = (
+    "theme",
+    "geometry",
+    "land",
+    "words",
+    "time",
+    "layers",
+    "plot",
+    "routes",
+    "links",
+    "places",
+    "look",
+    "base",
+    "atlas",
+)
 
 
 @dataclass(frozen=True, slots=True)

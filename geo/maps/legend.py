@@ -22,6 +22,7 @@ class Legend:
     width: float = 2.5  # pixels
     filled: bool = True
     text: str = ""  # what stands on the sign: "1", "A1"
+    badge: Literal["", "~", "?"] = ""  # beside the sign
     visit_id: int | None = None  # the visit that a "line" entry of a comparison stands for
 
 
@@ -53,5 +54,12 @@ def swatch(entry: Legend, theme: palette.Theme = "light") -> str:
         body += (
             f'<text x="23" y="12.5" font-size="10" font-family="sans-serif" font-weight="700" '
             f'text-anchor="middle" fill="{ink}">{digits}</text>'
+        )
+    if entry.badge:
+        ink = palette.INK[theme]
+        body += (
+            f'<circle cx="32" cy="5" r="4.5" fill="{paper}" stroke="{colour}"/>'
+            f'<text x="32" y="8" font-size="8" font-family="sans-serif" text-anchor="middle" fill="{ink}">'
+            f"{entry.badge}</text>"
         )
     return f"{head}{body}</svg>"

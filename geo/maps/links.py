@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.maps import days
 from geo.maps.escape import numbers, words
 from geo.maps.geodesic import Floats
 from geo.maps.layers import Layer, _id, box, codes, countries, e4
@@ -24,7 +25,8 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
     """One row for each arc: the links of one type between the same two points.
 
     Columns: ``arc_id`` (the smallest link_id among them), ``link_ids`` (tuple), type, n, the two points and
-    their names and countries, ``open`` (none of them has happened). Links without two points are left out.
+    their names and countries, ``open`` (none of them has happened), ``days`` (first and last day of each of them,
+    one after the other; ``geo.maps.days``). Links without two points are left out.
     """
     frame = links.dropna(subset=_ENDS).copy()
     # The pair has no order: the same two points the other way round are the same arc.
@@ -35,6 +37,7 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
         left, right = f"a{column}", f"b{column}"
         frame[left], frame[right] = frame[right].where(swap, frame[left]), frame[left].where(swap, frame[right])
     frame["open"] = frame["status"].isin(_OPEN)
+    frame["days"] = days.pairs(days.numbers(frame["first_day"]), days.numbers(frame["last_day"], last=True))
     return (
         frame.groupby([*_ENDS, "type"], sort=True)
         .agg(
@@ -42,6 +45,7 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
             link_ids=("link_id", lambda ids: tuple(sorted(int(i) for i in ids))),
             n=("link_id", "size"),
             open=("open", "all"),
+            days=("days", days.joined),
             a=("a", "first"),
             b=("b", "first"),
             a_name=("a_name", "first"),
@@ -78,10 +82,11 @@ def _apexes(arcs: pd.DataFrame, west: Floats, east: Floats, bow: Floats) -> tupl
     return np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y.clip(0, 1))))), x * 360.0
 
 
-def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = "light") -> Layer:
+def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = "light", timed: bool = False) -> Layer:
     """Arcs of a ``links`` frame (docs/architecture.md): colour and stroke by type, width by number of events.
 
     Several types between one pair fan out. ``selected``: an arc_id (see ``arc_of``); the other arcs fade.
+    ``timed``: with their days, so that the map can be played.
     """
     arcs = grouped(links)
     pair = arcs.groupby(_ENDS, sort=False)
@@ -107,6 +112,7 @@ def link_layer(links: pd.DataFrame, selected: int | None = None, theme: Theme = 
         numbers([_DOUBLE if t == "twinning" else _STROKES[LINK_STROKES[t]] for t in LINK_TYPES]),
         words(names),
         words(tinted if len(tinted) <= MOST_TINTED else []),
+        numbers([list(d) for d in arcs["days"]] if timed else []),
     ])  # fmt: skip
     shown: list[LinkType] = [t for t in LINK_TYPES if (arcs["type"] == t).any()]
     apex_latitude, apex_longitude = _apexes(arcs, west, east, fan.to_numpy(float))

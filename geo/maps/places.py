@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.maps import days
 from geo.maps.escape import numbers, words
 from geo.maps.layers import Layer, _id, bounds, codes, e4
 from geo.maps.legend import Legend
@@ -18,11 +19,14 @@ MOST = 20_000  # dots; beyond it the rarest places are left out
 def grouped(points: pd.DataFrame) -> pd.DataFrame:
     """One row for each place of a ``mentions`` or ``stops`` frame, those with most mentions first.
 
-    Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n.
+    Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n,
+    ``days`` (as in ``geo.maps.links``).
     """
     key = "mention_id" if "mention_id" in points else "stop_id"
     kind = "place_kind" if "place_kind" in points else "kind"
     frame = points.dropna(subset=["latitude", "longitude"])
+    known = days.pairs(frame["day"], frame["until"]) if "day" in frame else [()] * len(frame)
+    frame = frame.assign(days=pd.Series(known, frame.index, dtype=object))
     where = frame["place_id"].where(frame["place_id"].notna(), frame[key].astype(str))
     return (
         frame.groupby(where.rename("where"), sort=False)
@@ -34,6 +38,7 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
             latitude=("latitude", "first"),
             longitude=("longitude", "first"),
             n=(key, "size"),
+            days=("days", days.joined),
         )
         .reset_index(drop=True)
         .sort_values(["n", "dot_id"], ascending=[False, True], kind="stable")
@@ -52,7 +57,7 @@ def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Them
     """Dots for the resolved places of a ``mentions`` (or ``stops``) frame: size by count, colour by kind.
 
     Areas (countries, provinces, regions, mountains and seas) are rings, points are discs.
-    ``selected``: a dot_id.
+    ``selected``: a dot_id. Where the frame has days (``geo.maps.days``), the map can be played.
     """
     dots = grouped(mentions)
     kinds = [KINDS.index(k) if isinstance(k, str) and k in KINDS else 3 for k in dots["kind"]]
@@ -68,6 +73,7 @@ def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Them
         "[" + ",".join(f'"{PLACES[theme][k]}"' for k in KINDS) + "]",
         numbers([int(k in _AREAS) for k in KINDS]),
         words(names),
+        numbers([list(d) for d in dots["days"]] if "day" in mentions else []),
     ])  # fmt: skip
     legend = tuple(
         Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for i, k in enumerate(KINDS) if i in kinds
@@ -82,4 +88,8 @@ def overview_layers(stops: pd.DataFrame, links: pd.DataFrame, theme: Theme = "li
     if len(stops):  # what lies inside another stop is shown by that stop, unless that is a whole country
         inside = stops["parent_id"].map(stops.set_index("stop_id")["kind"]).isin(["country", "region"])
         stops = stops[stops["parent_id"].isna() | inside]
-    return tuple(layer for layer in (link_layer(links, theme=theme), place_layer(stops, theme=theme)) if layer.count)
+    return tuple(
+        layer
+        for layer in (link_layer(links, theme=theme, timed="day" in stops), place_layer(stops, theme=theme))
+        if layer.count
+    )

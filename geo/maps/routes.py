@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.maps import days
 from geo.maps.escape import numbers, words
 from geo.maps.geodesic import Floats, along, unroll
 from geo.maps.layers import Bounds, Layer, _id, box, codes, countries, e4
@@ -16,7 +17,8 @@ from geo.model import STATUSES
 UNSURE = 0.6  # below this confidence a stop is drawn hollow and dashed
 AREAS = ("admin1", "admin2", "natural", "region")  # kinds with an extent worth drawing
 LEAST_AREA_KM = 8.0
-LETTERS = 26  # as many visits can be told apart by letter
+LETTERS = 12  # as many visits can be told apart by letter; more have their travellers' colours
+NOTES = ("", "day not known", "no date")  # by geo.maps.days' sharpness
 UNSURE_FLAG, DISPUTED_FLAG, GAP_FLAG = 1, 2, 4
 
 
@@ -28,7 +30,8 @@ def route_layer(
     Stops stand in their visit's ``order`` and show that number, with the visit's letter (A, B, …: order of
     appearance in the frame) where there are several. Stops without coordinates are left out, and the leg over
     one is dotted. Postponed and cancelled stops hang on a dotted line beside the route; nested stops
-    are small and hang on their parent. ``selected``: a stop_id; ``focus``: a visit_id, the others fade.
+    are small and hang on their parent. ``selected``: a stop_id; ``focus``: a visit_id, the others fade. Where the
+    frame has days (``geo.maps.days.with_days``), the map can be played.
     """
     visit_ids = [int(v) for v in pd.unique(stops["visit_id"])] if len(stops) else []
     position = {v: i for i, v in enumerate(visit_ids)}
@@ -59,9 +62,12 @@ def route_layer(
     longitudes = _side_by_side(drawn["longitude"].to_numpy(float), drawn["_visit"].to_numpy())
     name_numbers, names = codes(drawn["name"].tolist())
     letters = 1 < len(visit_ids) <= LETTERS
-    colours = [visit_colour(i, theme) for i in range(len(visit_ids))]
+    crowd = len(visit_ids) > LETTERS
+    colours = [visit_colour(i, theme) for i in (_by_traveller(frame) if crowd else range(len(visit_ids)))]
     hosts = countries(drawn["country"])
     homes = [c for c in countries(drawn.get("traveller_country", pd.Series(dtype=object))) if c not in hosts]
+    timed = "day" in drawn
+    by_visit = drawn.groupby("_visit")
     data = ",".join([
         numbers([int(i) for i in drawn["stop_id"]]),
         numbers([int(i) for i in drawn["_visit"]]),
@@ -79,15 +85,40 @@ def route_layer(
         words(names),
         words(hosts),
         words(homes),
+        numbers(_whole(drawn["day"]) if timed else []),
+        numbers(_whole(by_visit["until"].max().reindex(range(len(visit_ids)))) if timed else []),
+        numbers(_whole(by_visit["sharp"].max().reindex(range(len(visit_ids)))) if timed else []),
+        words(NOTES),
     ])  # fmt: skip
     return Layer(
         "routes",
         f"[{data}]",
         numbers([_id(selected), _id(focus)]),
         _bounds(drawn["latitude"].to_numpy(float), longitudes, drawn["_visit"].to_numpy()),
-        _legend(visit_ids, colours, letters, {STATUSES[s] for s in statuses}, flags, shown, parents, theme),
+        _legend(
+            visit_ids,
+            colours,
+            letters,
+            {STATUSES[s] for s in statuses},
+            flags,
+            shown,
+            parents,
+            set(drawn["sharp"]) if timed else set(),
+            theme,
+        ),
         len(drawn),
     )
+
+
+def _by_traveller(frame: pd.DataFrame) -> list[int]:
+    """A number for each visit (in the order of their numbers), the same for visits of one traveller; 0 for the most."""
+    travellers = frame.drop_duplicates("_visit")["traveller"].fillna("")
+    ranks = {name: rank for rank, name in enumerate(travellers.value_counts(sort=True).index)}
+    return [ranks[name] for name in travellers]
+
+
+def _whole(values: pd.Series[float]) -> list[int | None]:
+    return [None if v != v else int(v) for v in values.astype(float)]
 
 
 def _side_by_side(longitudes: Floats, visits: npt.NDArray[np.int64]) -> Floats:
@@ -118,13 +149,14 @@ def _legend(
     flags: pd.Series[int],
     areas: pd.Series[float],
     parents: list[int],
+    sharp: set[int],
     theme: Theme,
 ) -> tuple[Legend, ...]:
-    entries = [
-        Legend("line", chr(65 + i) if letters else "route", colours[i], visit_id=v)
-        for i, v in enumerate(visit_ids[:LETTERS] if letters else visit_ids[:1])
-    ]
-    colour = colours[0] if len(colours) == 1 else QUIET[theme]
+    several = len(set(colours)) > 1
+    entries = [Legend("line", chr(65 + i), colours[i], visit_id=v) for i, v in enumerate(visit_ids) if letters]
+    if not letters and visit_ids:
+        entries.append(Legend("line", "routes" if len(visit_ids) > 1 else "route", colours[0]))
+    colour = QUIET[theme] if several else colours[0] if colours else QUIET[theme]
     if statuses & {"done"}:
         entries.append(Legend("stop", "done", colour, text="1"))
     if "under way" in statuses:
@@ -146,4 +178,8 @@ def _legend(
         entries.append(Legend("line", "unknown stop between", colour, stroke="dotted", filled=False))
     if (areas > 0).any():
         entries.append(Legend("area", "area", colour))
+    if days.ABOUT in sharp:
+        entries.append(Legend("stop", "day not known", colour, text="1", badge="~"))
+    if days.UNDATED in sharp:
+        entries.append(Legend("stop", "no date", colour, text="1", badge="?"))
     return tuple(entries)

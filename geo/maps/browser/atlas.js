@@ -11,5 +11,6 @@ window.atlas = {
   map: makeMap,
   layer: function (kind, data, state) { return new KINDS[kind](data, state); },
   look: function (data) { return new Look(data); },
+  window: setWindow,
   greatCircle: greatCircle,
 };

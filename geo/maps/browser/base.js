@@ -12,7 +12,7 @@ function makeMap(id, options) {
     zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBounds: [[-86, -Infinity], [86, Infinity]], maxBoundsViscosity: 1,
     renderer: L.svg({ padding: 0.6 }), zoomControl: true, attributionControl: false,
   });
-  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null };
+  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null };
   L.control.attribution({ prefix: "Leaflet" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
   map.atlas.land = new Land(theme);
@@ -37,5 +37,6 @@ function makeMap(id, options) {
     map.atlas.words.later();
   }).observe(el);
   map.atlas.words.later();
+  listen(map);
   return map;
 }

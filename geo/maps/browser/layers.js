@@ -90,7 +90,7 @@ var Group = L.FeatureGroup.extend({
     this.turn = 0;
     this.marks = [];
   },
-  points: function () { return this.marks; },
+  points: function () { return this.marks.filter(function (mark) { return !mark.away; }); },
   tints: function () { return {}; },
   onAdd: function (map) {
     this._map = map;
@@ -98,6 +98,7 @@ var Group = L.FeatureGroup.extend({
     if (!this.built) { this.rebuild(map); }
     L.FeatureGroup.prototype.onAdd.call(this, map);
     this.reachable();
+    if (map.atlas.time) this.tick(map.atlas.time);
     map.atlas.groups.push(this);
     map.atlas.words.groups.push(this);
     map.atlas.words.later();
@@ -116,6 +117,7 @@ var Group = L.FeatureGroup.extend({
     this.marks = [];
     this.keys = [];
     this.lines = [];
+    this.timed = [];
     this.copies().forEach(function (copy) {
       this.copy = copy; // only the middle copy is reached by keyboard
       this.build(map, map.atlas.colours, (this.turn + copy) * 360);
@@ -126,12 +128,15 @@ var Group = L.FeatureGroup.extend({
     this.keys.forEach(function (k) { key(k[0], k[0].chip ? k[0]._icon : k[0].getElement && k[0].getElement(), k[1]); });
   },
   middle: function () { return 0; },
+  // Another window of time (time.js).
+  tick: function () {},
   follow: function (map) {
     var middle = this.middle() + this.turn * 360, off = map.getCenter().lng - middle;
     if (Math.abs(off) <= 200) return;
     this.turn += Math.round(off / 360);
     this.rebuild(map);
     this.reachable();
+    if (map.atlas.time) this.tick(map.atlas.time);
     map.atlas.words.later();
   },
   canvas: function (map) {

@@ -1,27 +1,98 @@
-// Places. data: [ids, kind, count, latitude, longitude, radius, name, colours by kind, areas by kind, names];
-// state: [selected or null]
+// Places. data: [ids, kind, count, latitude, longitude, radius, name, colours by kind, areas by kind, names, days by
+// place (time.js; empty where the map has no time)]; state: [selected or null]
 var Places = Group.extend({
-  copies: function () { return this.data[0].length > 4 * MANY ? [0] : [-1, 0, 1]; },
-  middle: function () { return this.data[0].length > 4 * MANY ? middleOf(this.data[4]) : 0; },
+  copies: function () { return this.data[0].length > MANY ? [0] : [-1, 0, 1]; },
+  middle: function () { return this.data[0].length > MANY ? middleOf(this.data[4]) : 0; },
   build: function (map, t, shift) {
-    var d = this.data, n = d[0].length, picked = this.state[0], self = this, many = n > MANY, renderer = many ? this.canvas(map) : undefined;
+    var d = this.data, n = d[0].length, dots = [];
     for (var i = 0; i < n; i++) {
-      var at = [d[3][i] / E4, d[4][i] / E4 + shift], open = d[8][d[1][i]], on = d[0][i] === picked, colour = d[7][d[1][i]];
-      var r = Math.min(24, 3.4 + 2 * Math.sqrt(d[2][i])) * (many ? 0.7 : 1), name = d[9][d[6][i]];
-      if (d[5][i] && (!many || on)) {
-        self.addLayer(L.circle(at, { radius: d[5][i] * 1000, color: colour, weight: 1, opacity: 0.4, dashArray: "4 5", fillOpacity: 0.05, interactive: false }));
-      }
-      var dot = L.circleMarker(at, { renderer: renderer, radius: r, color: on ? t.ink : open ? colour : t.paper, weight: on ? 3 : open ? 2 : 1.5,
-        fillColor: open ? t.paper : colour, fillOpacity: open ? 0.55 : 0.82, bubblingMouseEvents: false });
-      tag(dot, "place", d[0][i]);
-      if (many) dot.hint = name + (d[2][i] > 1 ? "  × " + d[2][i] : "");
-      else {
-        tip(dot, [name, "× " + d[2][i]], { offset: [0, -r] });
-        if (!self.copy) self.keys.push([dot, name + " × " + d[2][i]]);
-      }
-      self.addLayer(dot);
-      if (!many || on || d[2][i] > 8) self.marks.push({ at: L.latLng(at), w: r + 1, h: r + 1, text: name, small: d[2][i] < 3 && !on, picked: on, rank: d[2][i] + (on ? 1e6 : 0) });
+      var kind = d[1][i], days = d[10][i] || [];
+      dots.push({ id: d[0][i], at: [d[3][i] / E4, d[4][i] / E4 + shift], open: d[8][kind], colour: d[7][kind], on: d[0][i] === this.state[0],
+        name: d[9][d[6][i]], radius: d[5][i], count: d[2][i], now: d[2][i], days: days,
+        undated: days.length > 0 && daysIn(null, days).open * 2 === days.length });
     }
-    if (many) Routes.prototype._hints.call(this);
+    if (n > MANY) this._plot(t, dots);
+    else dots.forEach(function (dot) { this._element(t, dot); }, this);
+  },
+  _element: function (t, x) {
+    var dot = L.circleMarker(x.at, { radius: dotSize(x.count), color: x.on ? t.ink : x.open ? x.colour : t.paper,
+      weight: x.on ? 3 : x.open ? 2 : 1.5, fillColor: x.open ? t.paper : x.colour, fillOpacity: x.open ? 0.55 : 0.82, bubblingMouseEvents: false });
+    if (x.undated) dot.setStyle({ color: x.colour, weight: 1.6, dashArray: "2 3", fillOpacity: 0.35 });
+    var mark = { at: L.latLng(x.at), text: x.name, picked: x.on }, size = function (n) {
+      mark.w = mark.h = dotSize(n) + 1;
+      mark.small = n < 3 && !x.on;
+      mark.rank = n + (x.on ? 1e6 : 0);
+      mark.away = !n;
+    };
+    size(x.count);
+    if (x.radius) {
+      this.addLayer(L.circle(x.at, { radius: x.radius * 1000, color: x.colour, weight: 1, opacity: 0.4, dashArray: "4 5", fillOpacity: 0.05, interactive: false }));
+    }
+    tip(tag(dot, "place", x.id), [x.name, "× " + x.count], { offset: [0, -dotSize(x.count)] });
+    if (!this.copy) this.keys.push([dot, x.name + " × " + x.count]);
+    this.addLayer(dot);
+    this.marks.push(mark);
+    this.timed.push({ days: x.days, n: x.count, layers: [dot], set: function (n) { dot.setRadius(dotSize(n)); size(n); } });
+  },
+  // Many: one canvas.
+  _plot: function (t, dots) {
+    var self = this;
+    dots.forEach(function (x) {
+      x.x = x.at[1] / 360 + 0.5;
+      x.y = mercator(x.at[0]);
+      if (!x.on && x.count <= 8) return;
+      x.mark = { at: L.latLng(x.at), w: 8, h: 8, text: x.name, small: !x.on, picked: x.on, rank: x.count + (x.on ? 1e6 : 0) };
+      self.marks.push(x.mark);
+    });
+    this.dots = dots;
+    this.stand = this.stand || new Stand();
+    this.plot = this.plot || new Plot(this);
+    this.addLayer(this.stand);
+    this.addLayer(this.plot);
+  },
+  plotted: function (ctx, at, box) {
+    var t = this._map.atlas.colours;
+    worlds(at, box).forEach(function (turn) {
+      var ox = at.x - turn * at.world;
+      this.dots.forEach(function (dot) {
+        if (!dot.now) return;
+        var x = dot.x * at.world - ox, y = dot.y * at.world - at.y, r = dotSize(dot.now) * 0.7;
+        if (x < box.min.x - r || x > box.max.x + r || y < box.min.y - r || y > box.max.y + r) return;
+        ctx.beginPath();
+        ctx.arc(x, y, r, 0, 6.2832);
+        ctx.globalAlpha = dot.open ? 0.55 : 0.82;
+        ctx.fillStyle = dot.open ? t.paper : dot.colour;
+        ctx.fill();
+        ctx.globalAlpha = 1;
+        ctx.lineWidth = dot.on ? 3 : 1.4;
+        ctx.setLineDash(dot.undated ? [2, 3] : []);
+        ctx.strokeStyle = dot.on ? t.ink : dot.open || dot.undated ? dot.colour : t.paper;
+        ctx.stroke();
+      });
+    }, this);
+  },
+  found: function (point, at) {
+    var best = null, self = this;
+    [-1, 0, 1].forEach(function (turn) {
+      var ox = at.x - turn * at.world;
+      self.dots.forEach(function (dot) {
+        if (!dot.now) return;
+        var far = Math.hypot(dot.x * at.world - ox - point.x, dot.y * at.world - at.y - point.y) - dotSize(dot.now) * 0.7;
+        if (far <= 4 && (!best || far < best.far)) best = { far: far, dot: dot, turn: turn };
+      });
+    });
+    if (!best) return null;
+    tag(this.stand, "place", best.dot.id);
+    return { layer: this.stand, at: L.latLng(best.dot.at[0], best.dot.at[1] + 360 * best.turn), name: best.dot.name + "  × " + best.dot.now,
+      key: best.dot.id + "/" + best.turn };
+  },
+  tick: function (w) {
+    if (!this.plot) { tickCounts.call(this, w); return; }
+    this.dots.forEach(function (dot) {
+      if (dot.days.length) dot.now = daysIn(w, dot.days).n;
+      if (dot.mark) dot.mark.away = !dot.now;
+    });
+    this.plot.later();
   },
 });
+function dotSize(n) { return Math.min(24, 3.4 + 2 * Math.sqrt(n)); }

@@ -7,4 +7,5 @@ var THEMES = {
 };
 var STATUSES = ["done", "under", "planned", "postponed", "cancelled", "transit"];
 var MANY = 400; // more things than this in one layer are drawn on a canvas, not as elements
+var MANY_STOPS = 150; // numbered pins need more room than arcs and dots
 var E4 = 1e4;

@@ -21,6 +21,11 @@ var Words = L.Class.extend({
     if (this._due) return;
     this._due = L.Util.requestAnimFrame(function () { this._due = null; this.place(); }, this);
   },
+  // While time plays, names are placed some times a second.
+  soon: function () {
+    var self = this;
+    if (!this._waiting) this._waiting = setTimeout(function () { self._waiting = null; self.later(); }, 220);
+  },
   place: function () {
     var map = this._map, size = map.getSize(), origin = map.containerPointToLayerPoint([0, 0]);
     if (!size.x || !map._loaded) return;
