@@ -1,13 +1,22 @@
 import streamlit as st
 
-from geo.app import frame, routes
+from geo.app import frame, routes, story
 
 with frame.page("routes", "Where a traveller went, in which order, on which dates, and whom they met.") as view:
-    trip = routes.choose(view)
+    trip = None if view.story and story.tell(view) else routes.choose(view)
     if trip is not None:
         map_side, list_side = st.columns([3, 2], gap="medium")
         with map_side, st.container(key="sticky-map"):
-            routes.draw_map(trip)
+            if trip.all:
+                routes.draw_all(trip, view)
+            else:
+                routes.draw_map(trip)
         with list_side:
-            routes.itinerary(trip)
-        routes.table(trip)
+            if trip.all:
+                routes.list_all(trip, view)
+            else:
+                routes.itinerary(trip)
+        if trip.all:
+            routes.table_all(trip, view)
+        else:
+            routes.table(trip)

@@ -169,6 +169,30 @@ def stops_of(visits: tuple[int, ...]) -> pd.DataFrame:
     return _stops_of(visits, service.version(), service.archive().where)
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _visits_by_stop(version: int, where: str) -> dict[int, int]:
+    stops = frame("stops", Filters())
+    return dict(zip(stops["stop_id"].tolist(), stops["visit_id"].tolist(), strict=True))
+
+
+def visit_of(stop: int) -> int | None:
+    """The visit that a stop belongs to, whatever the filters; None where there is no such stop."""
+    return _visits_by_stop(service.version(), service.archive().where).get(stop)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _labels(filters: Filters, most: int, version: int, where: str) -> dict[int, str]:
+    from geo.app.visits import label
+
+    rows = frame("visits", filters).head(most)
+    return {int(row["visit_id"]): label(row) for row in rows.to_dict("records")}  # type: ignore[arg-type]
+
+
+def visit_labels(filters: Filters, most: int) -> dict[int, str]:
+    """The newest visits that pass, each in one line, by id; shared: not to be changed."""
+    return _labels(filters, most, service.version(), service.archive().where)
+
+
 @cache
 def _country_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for row in data.table("countries")}

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -62,6 +63,7 @@ def _range(low: str, high: str, locale: str) -> str:
     return f"{day(a, locale)} – {day(b, locale)}"
 
 
+@lru_cache(maxsize=32_768)
 def human(value: str | None, missing: str = "date unknown", locale: str = LOCALE) -> str:
     """`value` (EDTF) in words; `missing` for None; an unreadable value is shown as it is."""
     if not value:
@@ -74,6 +76,7 @@ def human(value: str | None, missing: str = "date unknown", locale: str = LOCALE
     return _range(low, high, locale) if slash else _single(value, locale)
 
 
+@lru_cache(maxsize=32_768)
 def span(start: str | None, end: str | None, missing: str = "dates unknown", locale: str = LOCALE) -> str:
     """From `start` to `end` (EDTF each; either may be unknown) in words."""
     if start and end:

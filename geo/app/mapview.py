@@ -59,12 +59,13 @@ def show(
     label: str,
     at: maps.Bounds | None = None,
     height: int = 520,
+    follow: bool = True,
 ) -> None:
     """Draw `layers` (the lowest first).
 
     The map looks at `at` (default: all that the layers hold) whenever `occasion` changes; where the address
-    that was followed holds a view, at that. When the reader moves the map, the address follows. A click runs
-    the page anew; ``take_click`` tells it.
+    that was followed holds a view, at that. When the reader moves the map, the address follows, unless `follow` is
+    False (a story moves it). A click runs the page anew; ``take_click`` tells it.
     """
     seen, loads = _seen(page), session.store().loads
     token = f"{loads} {occasion}"
@@ -76,14 +77,15 @@ def show(
         seen.token, seen.loads, seen.asked_at = token, loads, time.monotonic()
     out = st_folium(
         maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
-        key=f"map_{page}",
+        key=f"map_{page}" if follow else f"map_{page}_led",
         height=height,
         use_container_width=True,
-        returned_objects=[*maps.CLICKS, *maps.VIEW],
+        returned_objects=[*maps.CLICKS, *(maps.VIEW if follow else ())],
         feature_group_to_add=[*(layer.group() for layer in layers), maps.look(token, seen.target).group()],
     )
     if isinstance(out, dict):
-        _follow(page, out, seen)
+        if follow:
+            _follow(page, out, seen)
         _clicked(out, seen)
 
 

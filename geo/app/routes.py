@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
-from geo.app import candidates, certainty, data, dates, files, frame, mapview, parts, session
+from geo.app import candidates, certainty, data, dates, files, frame, mapview, parts, session, story, timeline
 from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import host_names, label, length_km, met
@@ -17,16 +17,19 @@ from geo.model import Filters
 
 MOST_TO_CHOOSE = 1500  # beyond it, the filters help more than a list
 MOST_CARDS = 80
+MOST_LISTED = 24  # visits beside the map of all; the table has them all
+ALL = 0  # the choice of all visits that pass the filters
 _MAIN, _MORE, _SYNCED, _FITS = "routes_main", "routes_more", "routes_synced", "routes_fits"
 
 
 @dataclass(frozen=True)
 class Trip:
-    """What the page shows: the chosen visits, their stops, and the stop in focus."""
+    """What the page shows: the chosen visits, their stops, and the stop in focus; or all visits that pass."""
 
     visits: pd.DataFrame
     stops: pd.DataFrame
     stop: int | None
+    all: bool = False
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -54,12 +57,27 @@ def choose(view: View) -> Trip | None:
         if visit_id not in rows.index:
             rows = pd.concat([rows, found[found["visit_id"] == visit_id].set_index("visit_id", drop=False)])
             ids.append(visit_id)
-    chosen = _widgets(ids, rows, wanted)
     stop = view.stop
     click = mapview.take_click("routes")
     if click is not None and click.kind == "stop":
         stop = click.id
         st.session_state["routes_scroll"] = st.session_state.get("routes_scroll", 0) + 1
+        if st.session_state.get(_MAIN) == ALL:
+            opened = data.visit_of(stop)
+            if opened is not None:
+                _open(opened)
+                if opened not in rows.index:
+                    everything = data.frame("visits", timeline.whole(view.filters))
+                    rows = pd.concat(
+                        [rows, everything[everything["visit_id"] == opened].set_index("visit_id", drop=False)]
+                    )
+                    ids.append(opened)
+    names = {ALL: f"All visits ({len(found):,})", **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
+    names |= {int(row["visit_id"]): label(row) for _, row in rows.iterrows() if row["visit_id"] not in names}
+    chosen = _widgets(ids, names, wanted)
+    if not chosen:
+        session.change("routes", visits=(), stop=None)
+        return Trip(found, found.iloc[:0], None, all=True)
     stops = data.stops_of(chosen)
     if stop is not None and not (stops["stop_id"] == stop).any():
         if view.visits == chosen:
@@ -72,7 +90,10 @@ def choose(view: View) -> Trip | None:
 
 
 def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
-    """What was chosen before or by the address, as far as it is here."""
+    """What was chosen before or by the address, as far as it is here. A stop alone stands for its visit."""
+    if not view.visits and view.stop is not None:
+        visit = data.visit_of(view.stop)
+        view = replace(view, visits=(visit,) if visit is not None else ())
     passing = set(found["visit_id"])
     wanted = tuple(v for v in view.visits if v in passing)
     missing = [v for v in view.visits if v not in passing]
@@ -91,20 +112,22 @@ def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
     return wanted
 
 
-def _widgets(ids: list[int], rows: pd.DataFrame, wanted: tuple[int, ...]) -> tuple[int, ...]:
-    """The two boxes, in step with the view."""
+def _widgets(ids: list[int], names: dict[int, str], wanted: tuple[int, ...]) -> tuple[int, ...]:
+    """The two boxes, in step with the view; () where all visits are chosen."""
     state, loads = st.session_state, session.store().loads
-    names = {visit_id: label(row) for visit_id, row in zip(rows.index, rows.to_dict("records"), strict=True)}  # type: ignore[arg-type]
     fresh = state.get(_SYNCED) != loads or _MAIN not in state
     if fresh or state[_MAIN] not in names:
-        state[_MAIN] = wanted[0] if wanted else ids[0]
+        state[_MAIN] = wanted[0] if wanted else ids[0] if len(ids) == 1 else ALL
         if fresh:
             state[_MORE] = list(wanted[1:])
     state[_SYNCED] = loads
     state[_MORE] = [v for v in state.get(_MORE, []) if v in names and v != state[_MAIN]]
     first, second = st.columns([3, 2], gap="small")
     with first:
-        main = st.selectbox("Visit", ids, key=_MAIN, format_func=names.__getitem__)
+        choice = [ALL, *ids] if len(ids) > 1 else ids
+        main = st.selectbox("Visit", choice, key=_MAIN, format_func=names.__getitem__)
+    if main == ALL:
+        return ()
     with second:
         more = st.multiselect(
             "Compare with",
@@ -116,6 +139,70 @@ def _widgets(ids: list[int], rows: pd.DataFrame, wanted: tuple[int, ...]) -> tup
             help="Each visit gets a colour and a letter of its own.",
         )
     return (main, *more)
+
+
+def _open(visit: int) -> None:
+    """Choose a visit; before the boxes are drawn, or by callback."""
+    st.session_state[_MAIN] = visit
+
+
+def draw_all(trip: Trip, view: View) -> None:
+    """The routes of all visits that pass the filters, and the slider that plays them."""
+    theme, held = frame.theme(), timeline.whole(view.filters)
+    layer = data.all_routes(held, theme)
+    fits = st.session_state.get(_FITS, 0)
+    mapview.show(
+        "routes",
+        [layer],
+        theme=theme,
+        occasion=f"all {fits}",
+        label="Routes of all visits; the table below holds the same",
+        height=540,
+    )
+    timeline.draw("routes", view, data.span(held))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _fit_button("Fit to all visits")
+        names = {int(v): str(name) for v, name in zip(trip.visits["visit_id"], trip.visits["traveller"], strict=True)}
+        parts.legend([layer], theme, names)
+
+
+def list_all(trip: Trip, view: View) -> None:
+    """The newest visits, each a button that opens it."""
+    st.subheader(count(len(trip.visits), "visit"), anchor=False)
+    names = data.visit_labels(view.filters, MOST_LISTED)
+    with st.container(gap="xsmall"):
+        for visit_id, name in names.items():
+            st.button(
+                as_markdown(name),
+                key=f"pick-visit-{visit_id}",
+                type="tertiary",
+                icon=":material/route:",
+                on_click=_open,
+                args=(visit_id,),
+            )
+    if len(trip.visits) > len(names):
+        more = count(len(trip.visits) - len(names), "more visit")
+        st.caption(f"and {more}: choose a stop on the map, search above, or see the table.")
+
+
+def table_all(trip: Trip, view: View) -> None:
+    """All visits as a table, and the files; made when it is opened."""
+    with st.expander(
+        "The same as a table, and downloads", icon=":material/table:", key="routes_all_open", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
+        from geo.app.overview import visits_table
+
+        st.dataframe(visits_table(trip.visits), hide_index=True)
+        parts.downloads(files.of_stops(data.frame("stops", view.filters), "routes"), "routes_all_file")
+
+
+def _fit_button(words: str) -> None:
+    if st.button(words, icon=":material/fit_screen:", key="routes_fit"):
+        st.session_state[_FITS] = st.session_state.get(_FITS, 0) + 1
+        session.change("routes", map=None)
+        st.rerun()
 
 
 def draw_map(trip: Trip) -> None:
@@ -134,10 +221,9 @@ def draw_map(trip: Trip) -> None:
         height=540,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Fit to the route", icon=":material/fit_screen:", key="routes_fit"):
-            st.session_state[_FITS] = fits + 1
-            session.change("routes", map=None)
-            st.rerun()
+        if len(trip.visits) == 1 and len(trip.stops):
+            st.button("Tell it stop by stop", icon=":material/auto_stories:", key="story_open", on_click=story.open_at)
+        _fit_button("Fit to this visit" if len(trip.visits) == 1 else "Fit to these visits")
         names = {int(row["visit_id"]): str(row["traveller"]) for _, row in trip.visits.iterrows()}
         parts.legend([layer], theme, names)
 

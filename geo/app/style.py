@@ -56,6 +56,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   .st-key-sticky-map { position: sticky; top: 4rem; }
 }
 @media (max-width: 640px) {
+  .st-key-story iframe[title*="folium"] { height: 44dvh !important; }
   .stMainBlockContainer { padding: 4rem .9rem 3rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
 }

@@ -25,10 +25,10 @@ Step = Literal["day", "week", "month", "quarter", "year"]
 Params = dict[str, list[str]]
 T = TypeVar("T")
 
-FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated")
+FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated", "verified")
 PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
     "overview": ("pace", "map"),
-    "routes": ("visit", "stop", "pace", "map"),
+    "routes": ("visit", "stop", "story", "pace", "map"),
     "links": ("pair", "map"),
     "articles": ("article", "at", "map"),
     "add": (),
@@ -85,6 +85,7 @@ class View:
     at: tuple[int, int] | None = None  # characters of the article that the reader came for
     map: MapView | None = None  # None: as the page chooses
     pace: Pace | None = None  # None: as the page chooses
+    story: bool = False  # a visit told stop by stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,13 @@ def encode(view: View, page: Page) -> Params:
         "status": [",".join(s.replace(" ", "-") for s in f.statuses)] if f.statuses else [],
         "q": [f.text] if f.text else [],
         "undated": [] if f.undated else ["no"],
+        "verified": ["yes"] if f.verified else [],
         "visit": [",".join(token(v) for v in view.visits)] if view.visits else [],
         "stop": [token(view.stop)] if view.stop is not None else [],
         "pair": ["-".join(view.pair)] if view.pair else [],
         "article": [view.article] if view.article else [],
         "at": [f"{view.at[0]}-{view.at[1]}"] if view.at else [],
+        "story": ["1"] if view.story else [],
         "pace": [_pace_text(view.pace)] if view.pace else [],
         "map": [f"{view.map.latitude:.4f},{view.map.longitude:.4f},{view.map.zoom:.4g}"] if view.map else [],
     }
@@ -148,6 +151,8 @@ def decode(params: Mapping[str, Iterable[str]], page: Page, known: Known | None 
         view = replace(view, pair=reader.one("pair", reader.pair, "pair of countries"))
     if "article" in own:
         view = replace(view, article=reader.one("article", _article, "article"), at=reader.one("at", _at, "place"))
+    if "story" in own:
+        view = replace(view, story=reader.one("story", lambda v: {"1": True, "0": False}.get(v), "story") or False)
     if "pace" in own:
         view = replace(view, pace=reader.one("pace", _pace, "pace"))
     if "map" in own:
@@ -209,6 +214,8 @@ class _Reader:
             text=text or "",
             undated=self.one("undated", lambda v: {"no": False, "yes": True}.get(v), "choice on undated items")
             is not False,
+            verified=self.one("verified", lambda v: {"no": False, "yes": True}.get(v), "choice on verified items")
+            is True,
         )
 
     def country(self, value: str) -> str | None:

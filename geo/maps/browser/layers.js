@@ -38,8 +38,13 @@ var Arrows = Line.extend({
   },
 });
 
+var clickedLast = null;
+function calm() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
 function tag(layer, kind, id) {
-  layer.toGeoJSON = function () { return { type: "Feature", geometry: null, properties: { kind: kind, id: id } }; };
+  layer.toGeoJSON = function () { // asked for when it is clicked
+    clickedLast = id;
+    return { type: "Feature", geometry: null, properties: { kind: kind, id: id } };
+  };
   return layer;
 }
 function tip(layer, lines, options) {

@@ -10,6 +10,9 @@ var Look = L.LayerGroup.extend({
     if (map.atlas.token === d[0]) return;
     var first = map.atlas.token === null;
     map.atlas.token = d[0];
+    map.atlas.moved = true;
+    setTimeout(function () { map.atlas.moved = false; }, 120);
+    if (d.length === 5) map.atlas.whole = [[d[1], d[2]], [d[3], d[4]]];
     var go = function () {
       var size = map.getSize();
       if (!size.x || !size.y) return;

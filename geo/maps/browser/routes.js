@@ -247,6 +247,47 @@ var Routes = Group.extend({
       key: best.stop.id + "/" + best.turn };
   },
 
+  // The map goes to what was chosen outside of it, once; what was clicked on it is in sight already.
+  onAdd: function (map) {
+    Group.prototype.onAdd.call(this, map);
+    var s = this.picked, self = this, before = map.atlas.picked, fresh = before === undefined, stop = map.atlas.story;
+    map.atlas.picked = s ? s.id : null;
+    if (stop !== undefined) setTimeout(function () { if (self._map) self.tell(map, stop); }, 60);
+    else if (s && !fresh && s.id !== before) {
+      setTimeout(function () {
+        if (!self._map || map.atlas.moved) return;
+        var size = map.getSize(), p = map.latLngToContainerPoint(s.at), here = clickedLast === s.id;
+        var edge = here ? 0.06 : 0.3; // what was chosen elsewhere comes to the middle part of the map
+        if (p.x > size.x * edge && p.x < size.x * (1 - edge) && p.y > size.y * edge && p.y < size.y * (1 - edge)) return;
+        map.panTo(s.at, { animate: !calm() });
+      }, 40);
+    }
+  },
+  tell: function (map, id) {
+    var i = this.data[0].indexOf(id), size = map.getSize();
+    if (this.state[0] !== (i < 0 ? null : id)) {
+      this.state = [i < 0 ? null : id, this.state[1]];
+      this.rebuild(map);
+      this.reachable();
+      if (map.atlas.time) this.tick(map.atlas.time);
+      map.atlas.words.later();
+    }
+    if (!size.x || map.atlas.told === id) return;
+    map.atlas.told = id;
+    if (id === null) {
+      if (!map.atlas.whole) return;
+      if (calm()) map.fitBounds(map.atlas.whole, { padding: [30, 30], maxZoom: 6, animate: false });
+      else map.flyToBounds(map.atlas.whole, { padding: [30, 30], maxZoom: 6, duration: 1 });
+      return;
+    }
+    if (i < 0) return; // a stop that could not be placed: the map stays
+    var s = this.stops[i], ends = L.latLngBounds([s.at]);
+    this.legs.forEach(function (leg) { if (leg.to === s) ends.extend(leg.from.at); });
+    if (s.radius) ends.extend(L.latLng(s.at).toBounds(s.radius * 2000));
+    var zoom = Math.max(2.5, Math.min(6.5, map.getBoundsZoom(ends) - 1));
+    if (calm()) map.setView(s.at, zoom, { animate: false });
+    else map.flyTo(s.at, zoom, { duration: 1.1 });
+  },
   tick: function (w) {
     this.timed.forEach(function (x) {
       var seen = this.seen(x.stop, w) && (!x.also || this.seen(x.also, w));

@@ -40,6 +40,17 @@ function tickCounts(w) {
     x.open = now.open;
   });
 }
+// A story goes to a stop, or back to the whole visit (null). Arrow keys turn its pages, also where the map has focus.
+function tell(map, stop) {
+  if (map.atlas.story === undefined) {
+    map.keyboard.disable();
+    map.getContainer().addEventListener("keydown", function (e) {
+      if (/^Arrow(Left|Right)$/.test(e.key)) { e.preventDefault(); window.parent.postMessage({ atlas: "key", key: e.key }, location.origin); }
+    });
+  }
+  map.atlas.story = stop;
+  map.atlas.groups.forEach(function (group) { if (group.tell) group.tell(map, stop); });
+}
 function listen(map) {
   if (window.parent === window) return;
   window.addEventListener("message", function (e) {
@@ -50,6 +61,11 @@ function listen(map) {
       if (w === null) setWindow(map, null);
       else if (Array.isArray(w) && isFinite(w[0]) && isFinite(w[1])) setWindow(map, [+w[0], +w[1], !!w[2]]);
     }
+  });
+  window.addEventListener("message", function (e) {
+    var said = e.data;
+    if (e.source !== window.parent || e.origin !== location.origin || !said || said.atlas !== "story") return;
+    tell(map, typeof said.stop === "number" ? said.stop : null);
   });
   window.parent.postMessage({ atlas: "ready" }, location.origin);
 }
