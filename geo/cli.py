@@ -74,6 +74,7 @@ Types = Annotated[list[str] | None, typer.Option("--type", help="Link type, such
 Statuses = Annotated[list[str] | None, typer.Option("--status", help="done, under way, planned … Repeatable.")]
 Text = Annotated[str, typer.Option("--text", help="Words of the article, its places or travellers.")]
 Dated = Annotated[bool, typer.Option("--dated-only", help="With --from or --to: leave out what has no date.")]
+Verified = Annotated[bool, typer.Option("--verified", help="Only what a person marked as verified.")]
 
 
 def complain(text: object) -> None:
@@ -348,7 +349,7 @@ def add(
 
 def make_filters(
     countries: list[str] | None, start: str | None, end: str | None, travellers: list[str] | None,
-    types: list[str] | None, statuses: list[str] | None, text: str, dated: bool,
+    types: list[str] | None, statuses: list[str] | None, text: str, dated: bool, verified: bool,
 ) -> Filters:  # fmt: skip
     """Options as one Filters value. Raises typer.BadParameter for a value that can't be meant."""
     from geo.model import LINK_TYPES, STATUSES, Filters
@@ -379,6 +380,7 @@ def make_filters(
         statuses=known(statuses, STATUSES, "--status"),
         text=text,
         undated=not dated,
+        verified=verified,
     )
 
 
@@ -387,10 +389,11 @@ def list_(
     what: Annotated[Listing, typer.Argument(help="What to list.")] = Listing.articles,
     countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
     types: Types = None, statuses: Statuses = None, text: Text = "", dated: Dated = False,
+    verified: Verified = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 1000,
 ) -> None:  # fmt: skip
     """List what is kept: articles, visits or links, newest first, tab between columns."""
-    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated)
+    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated, verified)
     run = Run()
     columns = {
         Listing.articles: ["article_id", "date", "n_visits", "n_links", "title"],
@@ -414,9 +417,10 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
     types: Types = None, statuses: Statuses = None, text: Text = "", dated: Dated = False,
+    verified: Verified = False,
 ) -> None:  # fmt: skip
     """Write stops or links, each with its source and evidence, as CSV or GeoJSON."""
-    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated)
+    filters = make_filters(countries, start, end, travellers, types, statuses, text, dated, verified)
     from geo import exchange
 
     archive = Run().archive()
@@ -433,6 +437,48 @@ def export(
         complain(f"{output} could not be written ({error.strerror}).")
         raise typer.Exit(FAILED) from None
     complain(f"Wrote {len(frame)} {what.value} to {output}.")
+
+
+class Direction(StrEnum):
+    """What corrections does."""
+
+    export = "export"
+    take = "import"
+
+
+@app.command(epilog="Example: visit-atlas corrections export > corrections.jsonl")
+def corrections(
+    what: Annotated[Direction, typer.Argument(help="export: to standard output; import: from the file.")],
+    file: Annotated[Path | None, typer.Argument(help="JSON Lines; - is standard input or output.")] = None,
+) -> None:
+    """Take people's corrections to another archive, and back, as JSON Lines.
+
+    Lines that are bad are listed, and the good ones are kept; a line that is here already is passed over.
+    """
+    from geo.corrections import read, write
+
+    run = Run()
+    piped = file is None or str(file) == "-"
+    try:
+        if what is Direction.export:
+            log = run.archive().corrections()
+            if piped:
+                sys.stdout.write(write(log))
+                sys.stdout.flush()
+            elif file is not None:
+                file.write_text(write(log), encoding="utf-8")
+            complain(f"{len(log)} corrections.")
+            return
+        data = sys.stdin.buffer.read() if file is None or piped else file.read_bytes()
+    except OSError as error:
+        complain(f"{file}: {error.strerror}.")
+        raise typer.Exit(FAILED) from None
+    good, bad = read(data)
+    for line in bad:
+        run.bad(f"{'standard input' if piped else file}, line {line.number}: {line.why}")
+    taken = run.archive().take_corrections(good)
+    typer.echo(f"{taken.added} taken in, {taken.known} here already, {len(bad)} bad.")
+    run.finish()
 
 
 @app.command(epilog="Example: visit-atlas serve --port 8501 --host 0.0.0.0")

@@ -13,6 +13,7 @@ VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another n
 VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
 PORT                            of the dashboard (default 8501)
 VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
+VISIT_ATLAS_USER                name that corrections are signed with; without it, the page asks for one
 VISIT_ATLAS_DEBUG               any value: an article that can't be understood ends with its traceback
 =============================== ======================================================================
 """
@@ -92,6 +93,11 @@ def port() -> int:
     if not given.isascii() or not given.isdigit() or not 0 < int(given) < 65536:
         raise SettingError(f"PORT must be a number from 1 to 65535, not {given!r}.")
     return int(given)
+
+
+def user() -> str:
+    """VISIT_ATLAS_USER, on one line, or "" where nobody is named."""
+    return " ".join(_get("VISIT_ATLAS_USER").split())[:200]
 
 
 def debug() -> bool:

@@ -52,6 +52,7 @@ def test_every_example_works(line, tmp_path, monkeypatch):
     text = "The foreign minister of Kenya arrived in Oslo on Monday."
     Path("report.txt").write_text(f"date 2023-09-13 {text}")
     Path("notes.md").write_text(text)
+    Path("corrections.jsonl").write_text("")
     Path("texts.jsonl").write_text(json.dumps({"id": "a", "text": text}))
     Path("reports").mkdir()
     Path("reports/a.json").write_text(json.dumps({"text": text, "date": "2023-09-13"}))

@@ -10,8 +10,9 @@ import streamlit as st
 from geo.app.words import count, plain
 from geo.model import LINK_TYPES, STATUSES, Filters
 
-COUNTRIES, START, END, TRAVELLERS, TYPES, STATUS, TEXT, UNDATED = (
-    f"filter_{name}" for name in ("countries", "start", "end", "travellers", "types", "statuses", "text", "undated")
+COUNTRIES, START, END, TRAVELLERS, TYPES, STATUS, TEXT, UNDATED, VERIFIED = (
+    f"filter_{name}"
+    for name in ("countries", "start", "end", "travellers", "types", "statuses", "text", "undated", "verified")
 )
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 
@@ -22,7 +23,7 @@ def fill(filters: Filters) -> None:
     state[COUNTRIES], state[TRAVELLERS] = list(filters.countries), list(filters.travellers)
     state[TYPES], state[STATUS] = list(filters.link_types), list(filters.statuses)
     state[START], state[END] = _date(filters.start), _date(filters.end)
-    state[TEXT], state[UNDATED] = filters.text, filters.undated
+    state[TEXT], state[UNDATED], state[VERIFIED] = filters.text, filters.undated, filters.verified
 
 
 def read() -> Filters | None:
@@ -42,13 +43,14 @@ def read() -> Filters | None:
         statuses=tuple(state.get(STATUS, ())),
         text=" ".join(str(state.get(TEXT) or "").split())[:200],
         undated=bool(state.get(UNDATED, True)),
+        verified=bool(state.get(VERIFIED, False)),
     )
 
 
 def active(filters: Filters) -> int:
     """How many filters are set."""
     f = filters
-    return sum(map(bool, (f.countries, f.start or f.end, f.travellers, f.link_types, f.statuses, f.text)))
+    return sum(map(bool, (f.countries, f.start or f.end, f.travellers, f.link_types, f.statuses, f.text, f.verified)))
 
 
 def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Callable[[str], str]) -> None:
@@ -103,8 +105,14 @@ def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Call
             key=TEXT,
             type="search",
             max_chars=200,
-            placeholder="Words in titles and texts",
-            help="Articles that hold these words, and the visits and links read from them.",
+            placeholder="Words, people, places",
+            help="Articles that hold all of these words, or words that begin so, and the visits and links read "
+            "from them. Titles, texts, people and places are searched; case and accents don't matter.",
+        )
+        st.toggle(
+            "Verified only",
+            key=VERIFIED,
+            help="Visits and links that a person has looked at and marked as right.",
         )
         number = active(filters)
         if number:
