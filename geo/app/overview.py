@@ -18,7 +18,8 @@ NEWEST = 8
 def numbers(view: View) -> bool:
     """How much there is; an empty state (and False) where there is nothing."""
     counts = data.counts(view.filters)
-    if counts["articles"] == 0 and counts["links"] == 0:
+    held = data.counts(timeline.whole(view.filters))  # what the slider can bring back
+    if held["articles"] == 0 and held["links"] == 0:
         filtered = active(view.filters) > 0
         frame.empty(
             "Nothing passes the filters" if filtered else "Welcome to Visit Atlas",
@@ -87,7 +88,11 @@ def newest(view: View) -> None:
             )
     if len(visits) > NEWEST:
         st.caption(f"and {count(len(visits) - NEWEST, 'more', 'more')}: see the table, or Visit routes.")
-    with st.expander("The same as tables, and downloads", icon=":material/table:"):
+    with st.expander(
+        "The same as tables, and downloads", icon=":material/table:", key="overview_open", on_change="rerun"
+    ) as box:
+        if not box.open:  # thousands of rows are made when somebody wants them
+            return
         st.dataframe(visits_table(visits), hide_index=True)
         links = data.frame("links", view.filters)
         from geo.app.links import table_of

@@ -17,6 +17,7 @@ from geo.model import Filters
 
 MOST_TO_CHOOSE = 1500  # beyond it, the filters help more than a list
 MOST_CARDS = 80
+LABEL = "Routes of visits; the list and the table hold the same"  # one for all: a map with another is made anew
 MOST_LISTED = 24  # visits beside the map of all; the table has them all
 ALL = 0  # the choice of all visits that pass the filters
 _MAIN, _MORE, _SYNCED, _FITS = "routes_main", "routes_more", "routes_synced", "routes_fits"
@@ -40,7 +41,8 @@ class Trip:
 def choose(view: View) -> Trip | None:
     """The choice of visits; None (and an empty state) where there is none to show."""
     found = data.frame("visits", view.filters)
-    if found.empty:
+    held = data.frame("visits", timeline.whole(view.filters))  # what the slider can bring back
+    if found.empty and len(held) < 2:
         filtered = active(view.filters) > 0
         frame.empty(
             "No visit passes the filters" if filtered else "No visits yet",
@@ -74,7 +76,7 @@ def choose(view: View) -> Trip | None:
                     ids.append(opened)
     names = {ALL: f"All visits ({len(found):,})", **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
     names |= {int(row["visit_id"]): label(row) for _, row in rows.iterrows() if row["visit_id"] not in names}
-    chosen = _widgets(ids, names, wanted)
+    chosen = _widgets(ids, names, wanted, several=len(held) > 1)
     if not chosen:
         session.change("routes", visits=(), stop=None)
         return Trip(found, found.iloc[:0], None, all=True)
@@ -112,19 +114,19 @@ def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
     return wanted
 
 
-def _widgets(ids: list[int], names: dict[int, str], wanted: tuple[int, ...]) -> tuple[int, ...]:
+def _widgets(ids: list[int], names: dict[int, str], wanted: tuple[int, ...], several: bool) -> tuple[int, ...]:
     """The two boxes, in step with the view; () where all visits are chosen."""
     state, loads = st.session_state, session.store().loads
     fresh = state.get(_SYNCED) != loads or _MAIN not in state
-    if fresh or state[_MAIN] not in names:
-        state[_MAIN] = wanted[0] if wanted else ids[0] if len(ids) == 1 else ALL
+    if fresh or (state[_MAIN] not in names) or (state[_MAIN] == ALL and not several):
+        state[_MAIN] = wanted[0] if wanted else ALL if several else ids[0]
         if fresh:
             state[_MORE] = list(wanted[1:])
     state[_SYNCED] = loads
     state[_MORE] = [v for v in state.get(_MORE, []) if v in names and v != state[_MAIN]]
     first, second = st.columns([3, 2], gap="small")
     with first:
-        choice = [ALL, *ids] if len(ids) > 1 else ids
+        choice = [ALL, *ids] if several else ids
         main = st.selectbox("Visit", choice, key=_MAIN, format_func=names.__getitem__)
     if main == ALL:
         return ()
@@ -156,7 +158,7 @@ def draw_all(trip: Trip, view: View) -> None:
         [layer],
         theme=theme,
         occasion=f"all {fits}",
-        label="Routes of all visits; the table below holds the same",
+        label=LABEL,
         height=540,
     )
     timeline.draw("routes", view, data.span(held))
@@ -217,7 +219,7 @@ def draw_map(trip: Trip) -> None:
         [layer.select(trip.stop)],
         theme=theme,
         occasion=f"visits {trip.ids} {fits}",
-        label="Route of the visit; the same stops stand in the list and in the table",
+        label=LABEL,
         height=540,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

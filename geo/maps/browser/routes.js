@@ -77,6 +77,7 @@ var Routes = Group.extend({
       // Stops at one place stand side by side.
       var step = 25 + Math.max(0, text.length - 1) * 8, dx = ((i % 6) - (inRow - 1) / 2) * step, dy = row * 26;
       var marker = self._chip(s, t);
+      s.marker = marker;
       marker.chip.style.left = dx + "px";
       marker.chip.style.top = dy + "px";
       tip(tag(marker, "stop", s.id), [s.name, self.data[19][s.sharp]], { offset: [dx, dy - 14] });
@@ -87,10 +88,35 @@ var Routes = Group.extend({
         text: s.faded || (i > 0 && !on) ? "" : s.name, middle: -dx, reach: i || mates.length < 2 ? 0 : (step * (inRow - 1)) / 2,
         small: nested && !on, off: s.status === "cancelled", picked: on,
         rank: (on ? 1e6 : 0) + (nested ? 0 : 1e4) - s.visit * 100 - s.number,
-        yields: nested && !on ? function (hidden) { marker.chip.classList.toggle("at-hidden", hidden); } : null };
+        yields: nested && !on ? function (hidden) { return self._spread(s, marker, hidden); } : null };
       self.marks.push(mark);
       self.timed.push({ stop: s, layer: marker, mark: mark });
     });
+  },
+  // What lies inside a stop and finds no room of its own is counted on it, and stands around it once it (or what
+  // lies in it) is chosen.
+  gather: function () {
+    if (this.many) return;
+    this.stops.forEach(function (s) {
+      s.inside = 0;
+      if (s.marker) s.marker.chip.removeAttribute("data-more");
+    });
+  },
+  _spread: function (s, marker, hidden) {
+    var parent = this.stops[s.parent], open = parent === this.picked || (this.picked && this.picked.parent === s.parent), el = marker.chip;
+    el.classList.toggle("at-hidden", hidden && !open);
+    el.classList.toggle("at-spread", hidden && !!open);
+    if (!hidden || !open) {
+      el.style.left = el.style.top = "0px";
+      if (hidden) parent.marker.chip.setAttribute("data-more", "+" + ++parent.inside);
+      return null;
+    }
+    var k = parent.inside++, turn = Math.PI * (0.25 + 0.36 * (k % 5)), far = 34 + 20 * Math.floor(k / 5), at = [-Math.cos(turn) * far, Math.sin(turn) * far];
+    el.style.left = at[0] + "px";
+    el.style.top = at[1] + "px";
+    el.style.setProperty("--far", far - 16 + "px");
+    el.style.setProperty("--turn", Math.atan2(-at[1], -at[0]) + "rad");
+    return at;
   },
   _chip: function (s, t) {
     var names = "at-stop at-" + s.status;

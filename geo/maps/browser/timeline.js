@@ -65,8 +65,8 @@ class Timeline {
     this.ends = summed(d.ends);
     if (!spans || !busy) {
       if (!spans) this.pause(true);
-      this.from = d.from ?? d.first;
-      this.to = d.to ?? d.last;
+      this.from = clamp(d.from ?? d.first, d.first, d.last);
+      this.to = clamp(d.to ?? d.last, this.from, d.last);
       this.keep = d.keep;
       this.step = d.step;
       this.speed = d.speed;

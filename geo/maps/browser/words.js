@@ -43,13 +43,18 @@ var Words = L.Class.extend({
     });
     names.sort(function (a, b) { return b.p.rank - a.p.rank; });
     var kept = [];
+    this.groups.forEach(function (group) { if (group.gather) group.gather(); });
     names.forEach(function (n) { // points first: the less important one yields where it would lie under another
       var p = n.p, box = [n.x - p.w, n.y - p.h, n.x + p.w, n.y + p.h];
       if (p.yields) {
         var inner = [n.x - p.w * 0.4, n.y - p.h * 0.4, n.x + p.w * 0.4, n.y + p.h * 0.4];
-        var hidden = !free(inner);
-        p.yields(hidden);
-        if (hidden) return;
+        var hidden = !free(inner), spot = p.yields(hidden);
+        if (hidden && !spot) return;
+        if (spot) { // it stands beside the stop that it lies in
+          n.x += spot[0];
+          n.y += spot[1];
+          box = [n.x - p.w, n.y - p.h, n.x + p.w, n.y + p.h];
+        }
       }
       taken.push(box);
       kept.push(n);
