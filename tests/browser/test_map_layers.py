@@ -182,9 +182,8 @@ def test_thousands_of_stops_are_drawn_on_a_canvas_and_can_be_clicked(map_page: s
     expect(visitor.map().locator("canvas.leaflet-zoom-animated")).to_be_visible()
     expect(visitor.map().locator(".at-stop")).to_have_count(0)
     spot = frame.evaluate(
-        """() => { let found = null; map.eachLayer(l => { if (found || !l.hint) return;
-        const p = map.latLngToContainerPoint(l.getLatLng());
-        if (p.x > 300 && p.x < 700 && p.y > 150 && p.y < 400) found = {x: p.x, y: p.y}; }); return found; }"""
+        """() => map.atlas.groups[0].stops.map(s => map.latLngToContainerPoint(s.at))
+        .filter(p => p.x > 300 && p.x < 700 && p.y > 150 && p.y < 400).map(p => ({x: p.x, y: p.y}))[0]"""
     )
     visitor.map().locator("#map_div").click(position=spot)
     expect(visitor.page.get_by_text(re.compile(r"Clicked: stop \d+"))).to_be_visible()
