@@ -121,7 +121,7 @@ def _rules(lang: str) -> _Rules | None:
     ordinal = table.get("day_suffix", "(?:st|nd|rd|th)?")
     separators = table.get("separators", r"\s*(?:-|–|—)\s*|\s+(?:to|and|until|till|through|thru|or)\s+|\s*&\s*")
     edge_before, edge_after = (
-        (r"(?<![\w$€£.,:/-])", r"(?!\w)(?![\d:%]|[.,]\d)") if lang not in ("zh", "ja") else ("(?<!\\d)", "(?!\\d)")
+        (r"(?<![\w$€£.,:/-])", r"(?!\w)(?![\d%]|[:.,]\d)") if lang not in ("zh", "ja") else ("(?<!\\d)", "(?!\\d)")
     )
     macros = {
         "SEP": rf"(?P<sep>{separators})",

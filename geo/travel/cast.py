@@ -46,7 +46,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
         for who in event.companions:
             for leader in event.travellers or ((main,) if main is not None else ()):
                 companions[leader].append(who)
-        if not event.travellers and event.role == "location":
+        if not event.travellers and event.role == "location" and not _of_a_journey(event):
             event = replace(event, strength=min(event.strength, UNOWNED))
         for who in _travellers_of(event, main, parse.people, hosts, companions):
             by_person[who].append(event)
@@ -55,6 +55,11 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
         meetings,
         {who: tuple(dict.fromkeys(w for w in found if w != who)) for who, found in companions.items()},
     )
+
+
+def _of_a_journey(event: Event) -> bool:
+    """ "The tour ended in X", "stops in X": the words speak of a journey, so its owner is where they say."""
+    return event.kind in ("begin", "end") or (event.kind == "stay" and event.strength == 1.0)
 
 
 def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | None:

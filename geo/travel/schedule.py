@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from geo import edtf
 from geo.data import language_table
+from geo.model import Place
 from geo.text.dates import relation
 from geo.travel.events import Event, When
 from geo.travel.stops import Node
@@ -124,12 +125,12 @@ def _apply(node: Node, when: When) -> None:
     if "/" in when.value:
         low, high = when.value.split("/")
         if edtf.exact_day(low) and edtf.exact_day(high):
-            node.arrival = node.arrival or low
-            node.departure = node.departure or high
+            node.arrival = node.arrival if edtf.exact_day(node.arrival) else low
+            node.departure = node.departure if edtf.exact_day(node.departure) else high
     elif when.use == "until":
-        node.departure = node.departure or when.value
+        node.departure = node.departure if edtf.exact_day(node.departure) else when.value
     elif when.use == "from":
-        node.arrival = node.arrival or when.value
+        node.arrival = node.arrival if edtf.exact_day(node.arrival) else when.value
     elif edtf.exact_day(when.value):
         node.days.append(when.value)
     elif node.arrival is None and edtf.precision(when.value) == "month":
@@ -208,8 +209,8 @@ def journey_dates(
         start = start or _first(w.value for w in event.departs if edtf.exact_day(w.value))
         whole = event.journey or (
             event.place is not None
-            and event.place.kind == "country"
-            and event.kind in ("journey", "visit", "move", "leave")
+            and (event.place.kind == "country" or _is_expanse(event.place))
+            and event.kind in ("journey", "visit", "move", "leave", "stay")
         )
         leaving_home = event.place is not None and event.place.country == home and event.role == "source"
         if not whole and not leaving_home:
@@ -218,11 +219,12 @@ def journey_dates(
             low, _, high = when.value.partition("/")
             if when.use == "within":
                 continue
-            if high and (event.journey or len(countries) == 1):
+            everywhere = event.journey or len(countries) == 1 or (event.place is not None and _is_expanse(event.place))
+            if high and everywhere:
                 start, end = start or low, end or high
-            elif when.use == "from" and (event.journey or len(countries) == 1):
+            elif when.use == "from" and everywhere:
                 start = start or when.value
-            elif when.use == "until" and (event.journey or len(countries) == 1):
+            elif when.use == "until" and everywhere:
                 end = end or when.value
             elif when.use == "on" and (
                 leaving_home
@@ -230,6 +232,11 @@ def journey_dates(
             ):
                 start = start or edtf.exact_day(when.value)
     return start, end
+
+
+def _is_expanse(place: Place) -> bool:
+    """A continent, an ocean or a region of several countries: being there is being on the whole journey."""
+    return place.country is None and place.kind in ("region", "natural")
 
 
 def _first_country(event: Event, top: Sequence[Node]) -> bool:
@@ -267,15 +274,33 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     return start, end
 
 
-def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node]) -> None:
-    """ "will leave for New Zealand early the following morning": that day ends the last stop."""
-    if not top or not home:
-        return
+def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node], end: str | None) -> None:
+    """ "will leave for New Zealand early the following morning", "flew home today": that day ends the last stop.
+
+    Unless the journey is said to end before: then it is the day of coming home.
+    """
     for event in events:
-        if event.place and event.place.country == home and event.role == "goal" and event.kind == "leave":
+        back = event.place is not None and event.place.country == home is not None and event.role == "goal"
+        homeward = back and event.kind in ("leave", "move") and not event.departs
+        if top and (homeward or (not event.named and event.kind == "leave" and event.phase == "last")):
             day = _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
-            if day and not top[-1].departure:
-                top[-1].departure = day
+            _leave(top[-1], day if day and (end is None or day <= end) else None)
+
+
+def leaving(events: Sequence[Event], top: Sequence[Node]) -> None:
+    """ "… and left on Wednesday": the stop told last before ends that day."""
+    for event in events:
+        if event.named or event.kind != "leave" or event.phase == "last":
+            continue
+        told = [(e.position, number) for number, node in enumerate(top) for e in node.events]
+        before = [number for position, number in sorted(told) if position < event.position]
+        if before:
+            _leave(top[before[-1]], _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value)))
+
+
+def _leave(node: Node, day: str | None) -> None:
+    if day and not node.departure and (not node.arrival or node.arrival <= day) and day >= max(node.days, default=""):
+        node.departure = day
 
 
 def _first(values: Iterable[str]) -> str | None:

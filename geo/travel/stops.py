@@ -9,10 +9,10 @@ from geographiclib.geodesic import Geodesic
 
 from geo import edtf
 from geo.model import Place, Span, Status
-from geo.travel.events import Event
+from geo.travel.events import PRESENT, Event
 from geo.travel.ordering import Ordered, journey_order
 
-PRESENT = 0.6
+WIDE_KM = 40.0  # radius from which a natural feature holds towns: Bali does, a mountain does not
 NEST_KM = 60.0  # a landmark this far from a city's point still belongs to the city's programme (airports, palaces)
 REPEAT_KINDS = frozenset({"move", "leave", "arrive", "stay"})
 
@@ -100,6 +100,8 @@ def nodes_of(
                 continue
         if node.kind == "region" and (node.strength < 0.8 or not node.country or node.country in inner):
             continue
+        if node.kind == "natural" and not node.country and len(kept) > 1:
+            continue  # "in Asia and the Pacific": where the stops are, not a stop
         stops.append(node)
     for node in stops:
         told = areas.get(node.country, [])
@@ -197,14 +199,16 @@ def _parent(node: Node, nodes: list[Node]) -> Node | None:
             return min(cities, key=lambda n: (distance(n, node) or 0.0, abs(n.position - node.position)))
     if node.kind in ("landmark", "natural", "city", "admin2") and node.place and node.place.admin1:
         return next(
-            (
-                n
-                for n in nodes
-                if n.kind == "admin1" and n is not node and n.place and n.place.admin1 == node.place.admin1
-            ),
+            (n for n in nodes if n is not node and n.place and n.place.admin1 == node.place.admin1 and _is_wide(n)),
             None,
         )
     return None
+
+
+def _is_wide(node: Node) -> bool:
+    """A province, or an island or park so large that towns lie in it."""
+    place = node.place
+    return node.kind == "admin1" or (node.kind == "natural" and place is not None and place.radius_km >= WIDE_KM)
 
 
 def _told_before(node: Node, nodes: list[Node]) -> Node | None:

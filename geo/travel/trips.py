@@ -50,6 +50,7 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
         days = days_of(event.dates)
         vague = years_of(event.dates)
         past = days is not None and bool(trips) and not _all_long_ago(trips, published) and _long_ago(days, published)
+        past = past and not any(days and trip.first and trip.admits(*days) for trip in trips)
         if event.background or past or (vague and _far(vague, published)):
             _add_aside(asides, event, days or vague)
             continue

@@ -28,6 +28,7 @@ from geo.travel.schedule import (
     fill_ends,
     homecoming,
     journey_dates,
+    leaving,
     shared_dates,
     tidy,
     within_journey,
@@ -86,9 +87,10 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     country_dates([node for node in nodes if node.parent is None], areas)
     ordered = put_in_order(nodes, areas)
     top = [node for node in ordered if node.parent is None]
-    homecoming(events, home, top)
-    end_legs(top)
+    leaving(events, top)
     start, end = journey_dates(events, top, home, areas)
+    homecoming(events, home, top, end)
+    end_legs(top)
     status = _status(top)
     start, end = fill_ends(top, start, end, status == "planned")
     tidy(nodes)

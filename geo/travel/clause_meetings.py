@@ -1,0 +1,102 @@
+"""Who meets whom, where and when, in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.model import Person
+from geo.travel.clause_event import ClauseEvents
+from geo.travel.clause_order import ClauseOrder
+from geo.travel.events import Event, Meeting, When
+from geo.travel.grammar import OBJECTS
+
+
+class ClauseMeetings(ClauseOrder, ClauseEvents):
+    """Reads meetings."""
+
+    def _meetings(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Meeting]:
+        sentence = self.g.parse.sentences[number]
+        found: list[Meeting] = []
+        for index in range(sentence.first, sentence.last):
+            kinds = self._verb_kinds(index)
+            people: tuple[int, ...] = ()
+            if "meet" in kinds:
+                people = self._people_of(self.g.subjects(index)) + self._people_of(self._partners(index))
+            elif "host" in kinds:
+                people = self._guests(index) + (
+                    self._agents(index) if self.g.is_passive(index) else self._people_of(self.g.subjects(index))
+                )
+            elif self._noun_kind(index) == "gathering":
+                people = self._gathered(index)
+            else:
+                continue
+            verb = index if kinds else self._verb_above(index)
+            if len(set(people)) < 2 or (verb is not None and self._dropped(verb, index)):
+                continue
+            found.append(self._meeting(number, index, verb, tuple(dict.fromkeys(people)), dates, events))
+        return found
+
+    def _gathered(self, noun: int) -> tuple[int, ...]:
+        """Who meets in "held talks with X", "in a meeting with X, he …", "talks between X and Y"."""
+        partners = [
+            c for word, o in self.g.prepositional(noun) if word in ("with", "between") for c in self.g.with_conjuncts(o)
+        ]
+        verb = self._verb_above(noun)
+        if verb is not None and self.g.tokens[noun].dep in OBJECTS:
+            partners += [
+                c for word, o in self.g.prepositional(verb) if word == "with" for c in self.g.with_conjuncts(o)
+            ]
+        people = self._people_of(partners)
+        owners = self._people_of(self.g.kids(noun, "poss"))
+        if not owners and verb is not None:
+            owners = self._people_of([s for s in self.g.subjects(verb) if s != noun])
+        if not people and owners and self.g.tokens[noun].dep == "pobj" and verb is not None:
+            # "In a meeting at P, Xi … welcomed Maduro": those of the clause are those who meet
+            people = self._people_of([c for o in self.g.kids(verb, *OBJECTS) for c in self.g.with_conjuncts(o)])
+        return owners + people
+
+    def _meeting(
+        self,
+        number: int,
+        trigger: int,
+        verb: int | None,
+        people: tuple[int, ...],
+        dates: list[tuple[int | None, When]],
+        events: list[Event],
+    ) -> Meeting:
+        position = self.g.tokens[trigger].start
+        places = [
+            e
+            for e in events
+            if e.named and e.role in ("location", "goal", "object") and self._introduced_at(e.position) is None
+        ]
+        here = min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
+        return Meeting(
+            people=people,
+            place=here.place if here else None,
+            name=here.name if here else "",
+            sentence=number,
+            position=self.g.tokens[trigger].start,
+            evidence=self.g.span(number),
+            status=self._status(trigger, verb),
+            background=self._is_background(trigger, verb) or any(e.background for e in places),
+            dates=self._dates_for(trigger, verb, dates),
+        )
+
+
+def at_home(events: Sequence[Event], people: Sequence[Person]) -> list[Event]:
+    """Who is met at home in one of a clause's places did not come along to the others ("met X in A, Y in B")."""
+    result = []
+    for event in events:
+        if event.kind == "meet" and len(event.travellers) > 1 and event.place:
+            hosts = {
+                who
+                for other in events
+                if other.kind == "meet" and other.place and other.place.country != event.place.country
+                for who in other.travellers[1:]
+                if people[who].country == other.place.country
+            }
+            event = replace(event, travellers=tuple(who for who in event.travellers if who not in hosts))
+        result.append(event)
+    return result
