@@ -1,7 +1,6 @@
-"""How sure a link, a visit or a stop is, as a probability that holds: of those at 0.8, four in five are right.
+"""How sure a link is: the signs that the reading saw ("both parties named", "told twice"), weighed together.
 
-Signs are what the reading saw ("both parties named", "told twice"); their weights are fitted by
-``python -m geo.evaluation.calibrate`` on reports with known answers and stored in ``geo/data/confidence.toml``.
+The weights stand in ``geo/data/confidence.toml``; they are set by hand and not fitted to reports yet.
 """
 
 from __future__ import annotations
@@ -26,13 +25,13 @@ class Draft:
 
 @cache
 def weights(of: str) -> dict[str, float]:
-    """Weights of the signs of ``links``, ``visits`` or ``stops``, in log-odds; "constant" among them."""
+    """Weights of the signs of ``links``, in log-odds; "constant" among them."""
     data = tomllib.loads(files("geo.data").joinpath("confidence.toml").read_text(encoding="utf-8"))
     return {sign: float(weight) for sign, weight in data.get(of, {}).items()}
 
 
 def chance(of: str, signs: Iterable[str]) -> float:
-    """Probability from the signs that hold; a sign without a weight says nothing."""
+    """A figure from 0 to 1 from the signs that hold; a sign without a weight says nothing."""
     known = weights(of)
     odds = known.get("constant", 0.0) + sum(known.get(sign, 0.0) for sign in signs)
     return round(1.0 / (1.0 + math.exp(-odds)), 3)

@@ -39,6 +39,9 @@ class Vocabulary:
     since_words: frozenset[str]
     support: frozenset[str]  # verbs whose subject takes part in the act that their object names: "hold talks"
     partner: re.Pattern[str] | None  # what joins those whom the subject acts with: "with"
+    bounding: frozenset[str]  # a date in their phrase bounds the act or dates something else: "after", "since"
+    future: frozenset[str]  # auxiliaries
+    real_aims: frozenset[str]  # nouns whose infinitive is told as a fact: "plans to meet", "the first to meet"
     several: re.Pattern[str] | None  # an act of more than two, each with each: "trilateral"
 
 
@@ -85,6 +88,9 @@ def vocabulary(lang: str) -> Vocabulary:
         circumstance=frozenset(data.get("circumstance", ())),
         since_words=frozenset(data.get("since_words", ())),
         support=frozenset(data.get("support", ())),
+        bounding=frozenset(data.get("bounding", ())),
+        future=frozenset(data.get("future", ())),
+        real_aims=frozenset(data.get("real_aims", ())),
         partner=compiled(data.get("partner")),
         several=compiled(data.get("several")),
     )

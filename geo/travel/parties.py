@@ -15,6 +15,7 @@ from geo.travel.scene import Actor, Pair, Scene
 
 How = Literal["named", "joint", "understood"]  # both sides named; "both countries"; one side only understood
 _MEETING = ("meeting", "talks")
+_MOST = 4  # parties of one act that are taken two by two
 _NEAR = 25  # characters between an act's words and the author or target of a war or sanction
 
 
@@ -25,19 +26,21 @@ def parties(
     if rule.type in ("sanction", "dispute"):
         return _against(scene, sentence, match, actors), "named"
     left, right = sides(scene, sentence, actors, match.start(), match.end(), taking_part=rule.type in _MEETING)
-    joint = any(a.kind == "joint" for a in left + right)
     if rule.type in _MEETING:
+        told = scene.grammar.tokens_in(match.start(), match.end())
+        if rule.type == "meeting" and scene.grammar.object_is_thing(told, scene.is_someone):
+            return [], "named"
         right = without_possessors([a for a in right if a.official], scene)
         left = [a for a in left if a.official or a.kind != "nationality"]
+        left, right = ([a for a in side if scene.takes_part(a, told)] for side in (left, right))
         if rule.type == "meeting" and not any(a.official for a in left + right):
             return [], "named"
-        several = scene.words.several
-        if several and several.search(scene.text, sentence.start, sentence.end):
-            together = list(dict.fromkeys(a.country for a in left + right if a.country))
-            if 2 <= len(together) <= 4:
-                return list(combinations(together, 2)), "named"
-        if not any(a.country for a in left) and _only_partners(scene, right, match):
-            return _with_partners(scene, right, match.start())
+        together = list(dict.fromkeys(a.country for a in left + right if a.country))
+        if _several(scene, sentence) and 2 <= len(together) <= _MOST:
+            return list(combinations(together, 2)), "named"
+    joint = any(a.kind == "joint" for a in left + right)
+    if not any(a.country for a in left) and _only_partners(scene, right, match):
+        return _with_partners(scene, left, right, match.start())
     pairs = pairs_of(left, right)
     if pairs and not (joint and len(pairs) > 1):
         return pairs, "named"
@@ -47,22 +50,31 @@ def parties(
     return _understood(scene, sentence, rule, match, left, right), "understood"
 
 
+def _several(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence says that more than two meet, each with each: "trilateral"."""
+    several = scene.words.several
+    return bool(several and several.search(scene.text, sentence.start, sentence.end))
+
+
+def _unknown(left: list[Actor]) -> bool:
+    """Whether the one side is somebody whose country nobody knows: then no other is to be understood."""
+    return any(a.kind == "person" and a.country is None for a in left)
+
+
 def _against(scene: Scene, sentence: Sentence, match: re.Match[str], actors: list[Actor]) -> list[Pair]:
     """A war or a sanction has its target behind it ("war on X"); its author may stand as possessor before it.
 
     Where a noun names it, the clause's subject is no party: "X discussed Y's war on Z".
     """
     start, end = match.start(), match.end()
-    pairs: list[Pair] = []
-    if not scene.grammar.noun_act(start, end):
-        pairs = pairs_of(*sides(scene, sentence, actors, start, end))
+    phrase = scene.grammar.own_phrase(start, end)
+    if phrase is not None:
+        return pairs_of(covered(actors, scene, phrase), [])[:1]
+    pairs = pairs_of(*sides(scene, sentence, actors, start, end))
     if not pairs:
         author = [a for a in actors if a.country and a.end <= end and start - a.end < _NEAR][-1:]
         target = [a for a in actors if a.country and a.end > end and a.start - end < _NEAR][:1]
         pairs = pairs_of(author, target)
-    if not pairs:
-        inside = scene.grammar.own_phrase(start, end)
-        pairs = pairs_of(covered(actors, scene, inside), []) if inside else []
     return pairs[:1]
 
 
@@ -75,8 +87,10 @@ def _only_partners(scene: Scene, right: list[Actor], match: re.Match[str]) -> bo
     return bool(partner.search(scene.text, match.start(), first))
 
 
-def _with_partners(scene: Scene, right: list[Actor], offset: int) -> tuple[list[Pair], How]:
+def _with_partners(scene: Scene, left: list[Actor], right: list[Actor], offset: int) -> tuple[list[Pair], How]:
     """The side that is not named, with each of those it acts with."""
+    if _unknown(left):
+        return [], "understood"
     countries = list(dict.fromkeys(a.country for a in right if a.country))
     pairs = [(c, other) for c in countries if (other := scene.partner(c, offset)) and other != c]
     return list(dict.fromkeys(pairs)), "understood"
@@ -93,7 +107,7 @@ def _understood(
             return [(countries[0], host)]
     if rule.type == "meeting" and not any(a.kind in ("country", "nationality", "person") and a.country for a in right):
         return []
-    if len(countries) == 1:
+    if len(countries) == 1 and not _unknown(left):
         other = scene.partner(countries[0], match.start())
         return [(countries[0], other)] if other and other != countries[0] else []
     if not countries and rule.type in ("partnership", "anniversary", "agreement") and scene.trips:
@@ -152,11 +166,11 @@ def pairs_of(left: list[Actor], right: list[Actor]) -> list[Pair]:
     a = list(dict.fromkeys(x.country for x in left if x.country))
     b = list(dict.fromkeys(x.country for x in right if x.country))
     across = [(x, y) for x in a for y in b if x != y and not (x in b and y in a)]
-    if across:
-        return across
     together = list(dict.fromkeys(a + b))
-    # More than four at once is a multilateral act; its text says nothing of any two of them.
-    return list(combinations(together, 2)) if 2 <= len(together) <= 4 else []
+    # Many with many is a multilateral act; its text says nothing of any two of them.
+    if across:
+        return across if 1 in (len(a), len(b)) or len(together) <= _MOST else []
+    return list(combinations(together, 2)) if 2 <= len(together) <= _MOST else []
 
 
 @cache

@@ -171,10 +171,47 @@ class Scene:
             yield [a.country for a in self.actors(self.parse.sentences[earlier]) if a.kind != "joint"]
 
     def officials_after(self, offset: int, sentence: Sentence) -> bool:
-        """Whether the words behind `offset` are officials of no named country: "met with senior officials"."""
+        """Whether the words behind `offset` are officials of no named country or region: "met with officials"."""
         comma = re.search(r"[,;:]|\b(?:to|who|where|and then)\b", self.text[offset : sentence.end])
         end = min(sentence.end, offset + 50, offset + comma.start() if comma else sentence.end)
-        return self._official(offset, end)
+        named = self.parse.lang != "de" and re.search(r"(?<=\s)[A-Z]", self.text[offset:end])
+        return not named and self._official(offset, end)
+
+    def takes_part(self, actor: Actor, told: range) -> bool:
+        """Whether an actor stands itself in the act whose words are the tokens `told`, not inside some other thing.
+
+        "Met the Thai minister", "talks with Angola", "met leaders from Peru"; not "met the challenge of China",
+        "welcomed the applications by Finland". Always so where the language has no parser.
+        """
+        g, tokens = self.grammar, self.parse.tokens
+        inside = g.tokens_in(actor.start, actor.end)
+        at = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), -1)
+        if at < 0 or not tokens[at].dep:
+            return True
+        for _ in range(10):
+            token, above = tokens[at], tokens[at].head
+            if at in told or above == at or tokens[above].pos in ("VERB", "AUX"):
+                return True
+            if token.dep == "pobj":
+                word, holder = tokens[above].text.lower(), tokens[above].head
+                if word in ("with", "between", "among") or holder in told:
+                    return True
+                if word == "by" and not g.is_noun(holder):
+                    return True
+                if tokens[holder].pos in ("VERB", "AUX"):
+                    return True
+                above = holder
+            if above in told:
+                return True
+            if token.dep not in ("conj", "appos") and not self.is_someone(above):
+                return False
+            at = above
+        return True
+
+    def is_someone(self, index: int) -> bool:
+        """Whether a noun means people who can act for a state."""
+        token = self.parse.tokens[index]
+        return index in self.grammar.person_of or self._official(token.start, token.end)
 
 
 def _is_state(mention: Mention) -> bool:

@@ -40,9 +40,10 @@ def from_sentence(scene: Scene, sentence: Sentence, known: Sequence[Draft]) -> l
 
 def _is_background(scene: Scene, rule: Rule, match: re.Match[str]) -> bool:
     """Told as an aim ("steps to conclude a treaty") or only to date something else ("since the signing")."""
-    if rule.type == "agreement" and scene.grammar.only_aimed_at(match.start(), match.end()):
-        return True
-    return rule.type in ("agreement", "talks", "meeting") and scene.grammar.since_then(match.start(), match.end())
+    if rule.type not in ("agreement", "talks", "meeting"):
+        return False
+    where = match.start(), match.end()
+    return scene.grammar.only_aimed_at(*where) or scene.grammar.since_then(*where)
 
 
 def _links_of(
@@ -129,7 +130,8 @@ def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
 def _status(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Status:
     """From the words just before the act and in it: "will sign", "steps towards twinning"."""
     around = scene.text[max(sentence.start, match.start() - 45) : match.end()]
-    return next((status for status, pattern in scene.words.statuses if pattern.search(around)), "done")
+    told: Status = next((status for status, pattern in scene.words.statuses if pattern.search(around)), "done")
+    return "planned" if told == "done" and scene.grammar.to_come(match.start(), match.end()) else told
 
 
 def _date(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str | None:
