@@ -82,6 +82,7 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
         _say(error, key)
     else:
         session.finish(key)
+        share.panel(key)
 
 
 def _say(error: Exception, key: Page) -> None:
@@ -106,8 +107,8 @@ def _head(key: Page, title: str, lead: str, embedded: bool) -> None:
             if embedded:
                 url = share.address(session.current(key), key, st.context.url or "")
                 st.link_button("Open in Visit Atlas", url, icon=":material/open_in_new:")
-            elif key not in ("add", "help") and st.button("Share", icon=":material/share:", key="share"):
-                share.panel(key)
+            elif key not in ("add", "help"):
+                share.button(key)
     if lead and not embedded:
         st.html(f'<p class="va-lead">{lead}</p>')
     for notice in session.store().notices:

@@ -86,8 +86,30 @@ def copy_field(text: str, name: str, label: str, key: str) -> None:
     _copy_field(data={"text": text, "name": name, "label": label}, key=key)
 
 
-@st.dialog("Share this view", width="medium")
+_OPEN = "share_open"  # the page whose panel is open; a run that the map asks for would close it otherwise
+
+
+def button(page: Page) -> None:
+    """The button that opens the panel. By callback: a click is lost where another run cuts its own run short."""
+    st.button("Share", icon=":material/share:", key="share", on_click=_opened, args=(page,))
+
+
 def panel(page: Page) -> None:
+    """The panel while it is open; called at the end of a run, when the view is known."""
+    if st.session_state.get(_OPEN) == page:
+        _panel(page)
+
+
+def _opened(page: Page) -> None:
+    st.session_state[_OPEN] = page
+
+
+def _closed() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+@st.dialog("Share this view", width="medium", on_dismiss=_closed)
+def _panel(page: Page) -> None:
     """The address of the view as it stands, and the frame for another page."""
     view, url = session.current(page), st.context.url or ""
     st.write("Whoever opens this address sees the same page, filters, selection and map.")

@@ -25,12 +25,13 @@ from urllib.parse import urlsplit
 import pytest
 
 pytest.importorskip("playwright", reason="browser tests need playwright (make test installs it)")
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, NARROW = (1280, 860), (390, 844)
 LOCALE, TIME_ZONE = "en-GB", "Europe/Lisbon"
-TIMEOUT_MS = 20_000
+TIMEOUT_MS = 60_000  # what is promised must come; how soon is for the benchmark, also where two cores do much else
+expect.set_options(timeout=TIMEOUT_MS)
 HOME = {"127.0.0.1", "localhost", "[::1]"}
 
 

@@ -132,3 +132,17 @@ def test_the_back_button_goes_back_to_the_view_before(server: Any, open_page: An
     expect(page.get_by_placeholder("Any country")).to_be_visible()
     expect(page.get_by_role("button", name="Clear 1 filter")).to_have_count(0)
     assert "country" not in query(page.url)
+
+
+def test_the_share_panel_stays_until_it_is_closed(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Bilateral_links?pair=CN-VE").page
+    map_ready(page)
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Address of this view")).to_be_visible()
+    idle(page)
+    expect(dialog.get_by_label("Address of this view")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_have_count(0)
+    idle(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
