@@ -606,6 +606,12 @@ _HAN_STOP = (
     "》及并则就也正，又是为于由因从给让把被等及称赴乘主发参接致陪"
 )
 
+# Verbs and forms of address behind a name, of two characters that may each stand in a name.
+_HAN_STOP_WORDS = (
+    "结束|开始|邀请|取消|推迟|离开|前往|举行|宣布|出席|访问|圆满|启程|飞往|飞抵|途经|率团|率领|夫妇|阁下|先生|女士|"
+    "一行|日前|会见|会谈|会晤|夫人|进行|签署|首次|当天|此访|表示|邀访|陪同|周[一二三四五六日]|\\d"
+)
+
 
 def _han_names(
     text: str, lexicon: Titles, tokens: Sequence[Token], sentences: tuple[Sentence, ...]
@@ -617,7 +623,7 @@ def _han_names(
         return []
     spans: set[tuple[int, int]] = set()
     role = "|".join(map(re.escape, roles))
-    stop = f"[{_HAN_STOP}]|{role}|$"
+    stop = f"[{_HAN_STOP}]|{_HAN_STOP_WORDS}|{role}|$"
     names: set[str] = set()
     after = re.compile(
         rf"(?:{role})(?P<n>[\u4e00-\u9fff]{{1,8}}(?:[·・‧][\u4e00-\u9fff]{{1,10}})+|[\u4e00-\u9fff]{{2,6}}?(?={stop}))"

@@ -68,7 +68,8 @@ class OrderReader:
         for index, one in enumerate(told):
             if one.dropped:
                 continue
-            here = self._events(number, sentence, one, units)
+            moved = [t for t in told[:index] if not t.dropped and any(g.kind in _MOTION for g in t.clause.triggers)]
+            here = self._events(number, sentence, one, units, moved[-1] if moved else None)
             events += here
             where = here or (events if one.clause.link == "where" else [])
             meetings += self._meetings(number, sentence, one, units, where)
@@ -108,8 +109,9 @@ class OrderReader:
             named = False
             if clause.triggers:
                 subject, named = self.people.subject(clause, clause.triggers[0], units, carried)
-                carried = subject if clause.link not in ("relative",) or carried is None else carried
-            own = [w for w in dates if clause.start <= w.start < clause.end]
+                if carried is None or clause.link not in ("relative", "where", "after", "before"):
+                    carried = subject
+            own = self._of_the_act([w for w in dates if clause.start <= w.start < clause.end], clause)
             status, tensed = self._status(clause, text, sentence)
             found.append(
                 _Told(
@@ -169,6 +171,24 @@ class OrderReader:
             or self.words.pattern("negating_behind").match(self.g.text(t.end, clause.end).lstrip())
             for t in clause.triggers
         )
+
+    def _of_the_act(self, dates: list[When], clause: Clause) -> list[When]:
+        """The dates of the journey, without the day on which it was called off or put off ("canceló el jueves …")."""
+        if not dates:
+            return dates
+        text = self.g.text(clause.start, clause.end)
+        acts = [m for g in ("cancelling", "postponing") for m in self.words.pattern(g).finditer(text)]
+        if not acts:
+            return dates
+        verbs = [(clause.start + m.start(), clause.start + m.end()) for m in acts]
+        first = clause.triggers[0].start if clause.triggers else clause.end
+
+        def of_act(when: When) -> bool:
+            return any(0 <= when.start - end <= 12 and when.start < first for _, end in verbs) or (
+                len(dates) > 1 and any(0 <= start - when.start <= 30 for start, _ in verbs) and when.start < first
+            )
+
+        return [w for w in dates if not of_act(w)]
 
     def _note_topic(self, told: list[_Told], units: list[Unit]) -> None:
         for one in told:
@@ -252,7 +272,10 @@ class OrderReader:
 
     # ---- events -------------------------------------------------------------------------------------------------
 
-    def _events(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+    def _events(
+        self, number: int, sentence: Sentence, one: _Told, units: list[Unit], earlier: _Told | None
+    ) -> list[Event]:
+        """Events of a clause. "travels to A to meet X and then to B": B goes with the motion of `earlier`."""
         found: list[Event] = []
         by_place = self._dates_by_place(one)
         for index, slot in enumerate(one.slots):
@@ -261,10 +284,18 @@ class OrderReader:
                 if found and found[-1].mention == _span(before.mention):
                     found[-1] = replace(found[-1], within=slot.mention.place)
                 continue
-            trigger = self._trigger_for(slot, one.clause)
+            trigger = self._trigger_for(slot, one.clause, units)
             if trigger is None:
                 continue
             part = self._part(trigger, slot, one.clause, units)
+            if part is None and slot.role == "goal" and not slot.both and earlier is not None:
+                motion = next((t for t in reversed(earlier.clause.triggers) if t.kind in _MOTION), None)
+                if motion is not None and slot.mention.start > one.clause.triggers[0].end:
+                    dates = by_place[slot.mention.start] if one.dates != earlier.dates else []
+                    found.append(
+                        self._event(number, sentence, earlier, motion, ("goal", 1.0), slot.mention, dates, units)
+                    )
+                    continue
             if part is None and slot.listed and found and before and found[-1].mention == _span(before.mention):
                 part = (found[-1].role, found[-1].strength)
             if part is None:
@@ -275,10 +306,10 @@ class OrderReader:
         found += self._inherent(number, sentence, one, units)
         return _with_source(found)
 
-    def _trigger_for(self, slot: Slot, clause: Clause) -> Trigger | None:
+    def _trigger_for(self, slot: Slot, clause: Clause, units: Sequence[Unit]) -> Trigger | None:
         mention = slot.mention
         before = [t for t in clause.triggers if t.end <= mention.start]
-        after = [t for t in clause.triggers if t.start >= mention.end]
+        after = [t for t in clause.triggers if t.start >= mention.end and not self.people.described(t, units)]
         if slot.role == "source" and not any(t.kind in _MOTION for t in before):
             return next((t for t in after if t.kind in _MOTION), None)
         journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
@@ -382,6 +413,8 @@ class OrderReader:
         )
 
     def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit]) -> tuple[int, ...]:
+        if described := self.people.described(trigger, units):
+            return described
         if trigger.kind in ("journey", "stay", "arrive", "leave"):
             owner = self.people.owner(one.clause, trigger, units)
             if owner:
@@ -414,8 +447,7 @@ class OrderReader:
                     continue
                 mention = Mention(match.start(), match.end(), match[0], "place", place=place, confidence=0.9)
                 event = self._event(number, sentence, one, trigger, ("goal", 1.0), mention, one.dates, units)
-                who = self.people.described(trigger, units)
-                found.append(replace(event, name=place.name, travellers=who or event.travellers))
+                found.append(replace(event, name=place.name))
         return found
 
     def _bare(self, number: int, sentence: Sentence, one: _Told, units: list[Unit], events: list[Event]) -> list[Event]:
@@ -466,7 +498,7 @@ class OrderReader:
         found: list[Meeting] = []
         places = [e for e in events if e.named and e.role in ("location", "goal", "object")]
         for trigger in one.clause.triggers:
-            if trigger.kind not in ("meet", "host", "gathering"):
+            if trigger.kind not in ("meet", "host", "gathering", "stay", "journey"):
                 continue
             if trigger.kind == "host":
                 guests, hosts = self.people.hosting(one.clause, trigger, units, one.subject, one.named)
