@@ -38,6 +38,7 @@ def run(folder: Path, root: Path, gazetteer: Gazetteer, half: int | None = None)
     for texts, found in (
         ("twelve", reports.shared_reports(folder)),
         ("own", reports.own_reports(root / "tests" / "reports")),
+        ("new", reports.own_reports(root / "tests" / "reports" / "blind")),
     ):
         measured = reports.measure(texts, found, module, gazetteer)
         counts[texts] = measured.documents

@@ -111,15 +111,15 @@ def _said(value: float | None, digits: int = 3) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def language_table(record: Record) -> str:
-    """The project's own reports by language."""
-    shown = [(lang, name) for lang, name in LANGUAGES.items() if f"own-{lang}" in {f.texts for f in record.figures}]
+def language_table(record: Record, texts: str = "own") -> str:
+    """The project's own reports by language; texts: "own" or "new"."""
+    shown = [(lang, name) for lang, name in LANGUAGES.items() if f"{texts}-{lang}" in {f.texts for f in record.figures}]
     if not shown:
         return "Nothing to show: one language only."
-    heads = [f"{name} ({record.counts.get(f'own-{lang}', 0)})" for lang, name in shown]
+    heads = [f"{name} ({record.counts.get(f'{texts}-{lang}', 0)})" for lang, name in shown]
     lines = [f"| figure | {' | '.join(heads)} |", "| --- |" + " ---: |" * len(heads)]
-    for what in dict.fromkeys(f.what for f in record.figures if f.texts.startswith("own-")):
-        cells = [_said(record.value(f"own-{lang}", what)) for lang, _ in shown]
+    for what in dict.fromkeys(f.what for f in record.figures if f.texts.startswith(f"{texts}-")):
+        cells = [_said(record.value(f"{texts}-{lang}", what)) for lang, _ in shown]
         lines.append(f"| {NAMES[what]} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -183,6 +183,8 @@ Measured at commit $commit on $day. A "+" behind it: files under `geo/` or `test
   written, so these figures flatter.
 - **our own reports**: the $own reports in `tests/reports`, in five languages and of more kinds, with truth written
   before they were first read. Their errors have been looked at since, by kind.
+- **the blind reports**: the $new reports in `tests/reports/blind`, texts and truth written by one who did not know the
+  rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
 
 The corpora and the twelve reports are no part of this project; their folder's scorers give all figures but the shares
 of invented and of right dates, which are ours over the same counts. The **baseline**, in the same run: names by the
@@ -203,10 +205,14 @@ Our own reports; in brackets how many. A handful of texts a language: difference
 
 $languages
 
+The blind reports:
+
+$blind
+
 ## How far confidence can be trusted
 
 Places: on both corpora, a name counts as right within 161 km, and as wrong where the corpus has none. Stops and links:
-on the twelve reports and our own; right is what the truth has.
+on the twelve reports, our own and the blind ones; right is what the truth has.
 
 ![Share that is right at each confidence](images/reliability.svg)
 
@@ -235,6 +241,7 @@ def page(record: Record, last: _Last, notes: str = "") -> str:
             meanings="\n".join(f"- *{NAMES[key]}*: {said}" for key, said in MEANING.items()),
             changed="\n".join(changed) or ("Nothing." if last else "This is the first page."),
             languages=language_table(record),
+            blind=language_table(record, "new"),
             reliability=reliability_table(record),
             sure="\n".join(sure_lines(record)),
             short="\n".join(short_lines(record)).strip() or "Nowhere.",

@@ -1,8 +1,9 @@
 """Journeys and links against reports with truth, counted by the evaluation folder's own scorer.
 
-Two sets: the twelve reports of the evaluation folder, and the project's own in ``tests/reports``, whose truth has the
-same form. `score_visits` is called for each report; two figures are ours, since it only counts what they need: the
-share of invented dates, and the share of dates given that are right.
+Three sets: the twelve reports of the evaluation folder; the project's own in ``tests/reports``, whose truth has the
+same form; and those in ``tests/reports/blind``, whose errors no rule was written for. `score_visits` is called for each
+report; two figures are ours, since it only counts what they need: the share of invented dates, and the share of dates
+given that are right.
 """
 
 from __future__ import annotations
@@ -54,9 +55,13 @@ def shared_reports(folder: Path) -> list[Report]:
 
 
 def own_reports(folder: Path) -> list[Report]:
-    """Those of a folder of ``<slug>.json`` with ``<slug>.truth.json`` beside it."""
-    return [_report(truth.with_name(truth.name.replace(".truth.json", ".json")), truth)
-            for truth in sorted(folder.glob("*.truth.json"))]  # fmt: skip
+    """Those of a folder of ``<slug>.json`` with ``<slug>.truth.json`` beside it.
+
+    A truth without its report belongs to a seed: those are chosen for being read right, and would flatter.
+    """
+    beside = {truth: truth.with_name(truth.name.replace(".truth.json", ".json"))
+              for truth in sorted(folder.glob("*.truth.json"))}  # fmt: skip
+    return [_report(path, truth) for truth, path in beside.items() if path.is_file()]
 
 
 def _report(path: Path, truth: Path) -> Report:
