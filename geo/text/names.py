@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _ORGANISATIONS = frozenset({"ORG"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _HAN = re.compile("[\u4e00-\u9fff]")
+_MOTION = frozenset(
+    ("go", "come", "fly", "travel", "drive", "return", "head", "proceed", "continue", "depart", "arrive", "move",
+     "sail", "journey", "leave", "trip", "visit", "tour", "flight", "walk", "take", "set")
+)  # fmt: skip
 _NAME_LENGTH = 7  # words
 _NAMES = 400  # different names looked for again in one text, at most
 
@@ -96,6 +100,7 @@ class _Finder:
         self.taken = bytearray(len(tokens))
         self.spans: list[_Span] = []
         self.everyday = common_words(lang)
+        self.stop = _stop(lang)
         self.office_tokens: set[int] = set()
         for i in range(len(self.words)):
             role = lexicon.role_at(self.words, i)
@@ -119,7 +124,8 @@ class _Finder:
         if len(word) == 1:
             return i + 1 < len(self.words) and self.words[i + 1] in (".", "-")
         return (
-            self.tokens[i].tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WDT", "WP", "MD", "WRB") and word not in _STOP
+            self.tokens[i].tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WDT", "WP", "MD", "WRB")
+            and word not in self.stop
         )
 
     def _glued(self, i: int) -> bool:
@@ -159,11 +165,11 @@ class _Finder:
             if word == "." and i > first and len(self.cased[i - 1]) == 1:
                 i += 1
                 continue
-            if word in self.lexicon.particles and i + 1 < end and (self._name_word(i + 1) or self._glued(i + 1)):
-                if i > first or self.cased[i][0].isupper() or self._name_word(i + 1):
-                    i += 1
+            if word in self.lexicon.particles and i + 1 < end:
+                behind = self._behind_particles(i, end)
+                if behind and not (i > first and self._names_country(behind, end)):
+                    i = behind
                     continue
-                break
             if (
                 word in ("'", "`")
                 and i > first
@@ -172,6 +178,9 @@ class _Finder:
                 and (self.tokens[i].start == self.tokens[i - 1].end and self.tokens[i].end == self.tokens[i + 1].start)
             ):
                 i += 2
+                continue
+            if word == "i" and i > first and self._first_of_the_name(i, first):
+                i += 1
                 continue
             if not self._name_word(i):
                 break
@@ -189,6 +198,35 @@ class _Finder:
         while i > first and (self.words[i - 1] in self.lexicon.particles or self.words[i - 1] in ("-", ",", "'")):
             i -= 1
         return i
+
+    def _first_of_the_name(self, i: int, first: int) -> bool:
+        """The numeral in "King Ada I", where the title is one of those who are numbered."""
+        return self.cased[i] == "I" and any(
+            word in self.lexicon.numbered for word in self.words[max(0, first - 2) : first]
+        )
+
+    def _behind_particles(self, i: int, end: int) -> int:
+        """Where the name goes on behind the particles at `i` ("von der" Leyen); 0 where it does not.
+
+        A particle that is also an article ("den", "las") goes on with a name only behind another one: "Ada von der
+        Heide", but "hat mit Ada Moreau den Vertrag unterzeichnet".
+        """
+        inner = self.lexicon.inner_particles
+        if self.words[i] in inner and self.cased[i].islower() and self.words[i - 1] not in self.lexicon.particles:
+            return 0
+        k = i
+        while k < end and k - i < 3 and self.words[k] in self.lexicon.particles and not self._name_word(k):
+            k += 1
+        return k if k < end and k > i and (self._name_word(k) or self._glued(k)) else i + 1 if self._name_word(i) else 0
+
+    def _names_country(self, i: int, end: int) -> bool:
+        """A country follows: "el rey Ada II de Kenia", "du Kenya"."""
+        last = i
+        while last < end and last - i < 3 and self._capital(last):
+            last += 1
+        return any(
+            self._is_country(self.text[self.tokens[i].start : self.tokens[k - 1].end]) for k in range(last, i, -1)
+        )
 
     def _headline_word(self, i: int, *, inside: bool) -> bool:
         """A word that has its capital from the headline ("Moreau Concludes Visit") and is no part of a name."""
@@ -222,9 +260,10 @@ class _Finder:
         if self.tagged:
             self._after_comma()
             self._by_model()
+            self._by_predicate()
         else:
-            self._by_leaders()
             self._by_apposition()
+        self._by_leaders()
         self._by_document()
         self.spans.sort(key=lambda s: s.first)
         return [(s.first, s.last) for s in self.spans]
@@ -290,7 +329,7 @@ class _Finder:
             if after >= n or after >= self._sentence_end(i):
                 i = after
                 continue
-            adjective = self.lang in ("es", "fr") and self.cased[after].islower() and self.words[after] not in _STOP
+            adjective = self.lang in ("es", "fr") and self.cased[after].islower() and self.words[after] not in self.stop
             if adjective and after + 1 < n and self._name_word(after + 1):
                 after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
             start = after
@@ -398,9 +437,31 @@ class _Finder:
             # the model often stops short of a hyphenated or particled end
             b = max(b, self._run(a)) if b == last and b > a and not any(self.taken[b : b + 2]) else b
             b = self._untaken_end(a, b)
-            if b > a and self._person_like(a, b):
+            if b > a and self._person_like(a, b) and not self._town(a, b):
                 self._add(a, b, 2 if b - a >= 2 else 1)
             i = max(j, b, i + 1)
+
+    def _town(self, first: int, last: int) -> bool:
+        """A town that the model took for a person: behind "in" or beside the other towns of a list."""
+        if self.gazetteer is None or last - first > 4:
+            return False
+        before = self.words[first - 1] if first else ""
+        behind = self.words[last] if last < len(self.words) else ""
+        stays = before in ("in", "at", "near", "via", "outside")
+        moves = before in ("to", "from", "through") and self.tokens[self.tokens[first - 1].head].lemma in _MOTION
+        listed = any(
+            0 <= k < len(self.words) and self.tokens[k].ent in ("GPE", "LOC") and not self.taken[k]
+            for k in (
+                first - 2 if before in (",", "and") else -1,
+                last + 1 if behind in (",", "and") else -1,
+                last + 2 if self.words[last : last + 2] == [",", "and"] else -1,
+            )
+        )
+        if not (stays or moves or listed):
+            return False
+        name = self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        kinds = ("city", "admin1", "admin2", "landmark", "region", "natural")
+        return any(entry.place.kind in kinds for entry in self.gazetteer.lookup(name))
 
     def _untaken_end(self, a: int, b: int) -> int:
         while b > a and any(self.taken[a:b]):
@@ -455,17 +516,41 @@ class _Finder:
                 self._add(a, j, 2)
 
     def _by_leaders(self) -> None:
-        """Without a model: full names of the table of leaders."""
+        """Full names of the table of leaders that nothing else has told; no part of a longer name."""
         known = _leaders_by_first_word()
         for i, word in enumerate(self.words):
             for name in known.get(word, ()):
-                if (
-                    tuple(self.words[i : i + len(name)]) == name
-                    and self._capital(i)
-                    and not self._house(i, i + len(name))
-                ):
-                    self._add(i, i + len(name), 3)
+                if self.taken[i] or tuple(self.words[i : i + len(name)]) != name or not self._capital(i):
+                    continue
+                end = self._run(i)
+                if i + len(name) == end or (not self.tagged and i + len(name) < end):
+                    if not self._house(i, end):
+                        self._add(i, end, 3)
                     break
+
+    def _by_predicate(self) -> None:
+        """Who is said to be or become the holder of an office: "Ada Moreau was the first foreign minister to visit"."""
+        for i in self.office_tokens:
+            token = self.tokens[i]
+            if token.dep != "attr" or self.tokens[token.head].lemma not in ("be", "become", "remain"):
+                continue
+            subject = next(
+                (k for k in range(token.head - 1, max(-1, token.head - 8), -1) if self.tokens[k].dep == "nsubj"), None
+            )
+            if subject is None or self.taken[subject] or self.tokens[subject].head != token.head:
+                continue
+            first = subject
+            while first > 0 and self._name_word(first - 1) and self.tokens[first - 1].pos == "PROPN":
+                first -= 1
+            if (
+                subject - first >= 1
+                and self.tokens[subject].pos == "PROPN"
+                and self._name_word(subject)
+                and self.tokens[subject].ent not in _ORGANISATIONS
+                and not self._house(first, subject + 1)
+                and not self._is_area(self.text[self.tokens[first].start : self.tokens[subject].end])
+            ):
+                self._add(first, subject + 1, 2)
 
     def _after_comma(self) -> None:
         """ "El presidente de Kenia, Ada Moreau, ...": a title, whose it is, a comma, two or more capitalised words."""
@@ -588,15 +673,22 @@ class _Finder:
         return found
 
 
-_STOP = frozenset(
-    """the a an and or but in on at to from of for with by as is was will he she it they we i his her its their our this
-    that these those when while after before during following since both all also then there if not no
-    el la los las un una y o en de del al con por para se su sus lo le les des du et ou dans sur avec par pour il elle
-    der die das ein eine und oder im am zu zum zur mit von nach bei er sie es
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december today tomorrow yesterday
-    """.split()  # noqa: SIM905
-)
+# Words that are no part of a name, by language: "Un" is an article in Spanish and a given name in "Kim Jong Un".
+_STOPS = {
+    "en": """the a an and or but in on at to from of for with by as is was will he she it they we i his her its their
+        our this that these those when while after before during following since both all also then there if not no
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december today tomorrow yesterday""",
+    "es": """el la los las un una y o en de del al con por para se su sus lo""",
+    "fr": """le la les un une et ou de des du au aux dans sur avec par pour il elle en se sa son""",
+    "de": """der die das ein eine und oder im am zu zum zur mit von nach bei er sie es in an auf für den dem""",
+}
+
+
+@cache
+def _stop(lang: str) -> frozenset[str]:
+    return frozenset(_STOPS.get(lang, "").split()) | frozenset(_STOPS["en"].split())
+
 
 # Chinese ---------------------------------------------------------------------------------------
 

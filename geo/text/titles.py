@@ -27,7 +27,9 @@ class Titles:
     modifiers: frozenset[str]
     former: frozenset[str]
     particles: frozenset[str]
+    inner_particles: frozenset[str]  # articles as well: part of a name only behind another particle
     suffixes: frozenset[str]
+    numbered: frozenset[str]  # titles of those who have numerals ("King Ada I")
     not_endings: frozenset[str]
     not_names: frozenset[str]
     group_words: frozenset[str]
@@ -92,6 +94,8 @@ def titles(lang: str) -> Titles:
         modifiers=frozenset(table.get("modifiers", ())),
         former=frozenset(table.get("former", ())),
         particles=frozenset(table.get("particles", ())),
+        inner_particles=frozenset(table.get("inner_particles", ())),
+        numbered=frozenset(table.get("numbered", ())),
         suffixes=frozenset(table.get("suffixes", ())),
         not_endings=frozenset(table.get("not_person_endings", ())),
         not_names=frozenset(table.get("not_names", ())),

@@ -201,3 +201,32 @@ def test_a_portfolio_is_no_organisation() -> None:
         "Secretary of Energy Nora Gray spoke to the Assistant to the President for Trade.", source="White House"
     )
     assert person(parsed, "Nora Gray").country == "US"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chinese leader Tae Jong Un arrived in Suva on Monday.", "Tae Jong Un"),  # "un" is an article elsewhere
+        ("Emperor Tewolde Selamu I of Kenya arrived in Suva on Monday.", "Tewolde Selamu I"),
+        ("Chancellor Ada von der Heide arrived in Suva on Monday.", "Ada von der Heide"),
+        ("President Emeritus Jane Okafor arrived in Suva on Monday.", "Jane Okafor"),
+    ],
+)
+def test_names_are_neither_cut_short_nor_longer_than_they_are(text: str, name: str) -> None:
+    assert [p.name for p in read(text).people] == [name]
+
+
+def test_the_numeral_of_a_monarch_is_not_a_speaker() -> None:
+    parsed = read("Emperor Tewolde Selamu I of Kenya arrived in Suva. Emperor Tewolde Selamu I spoke there.")
+    assert not any(p.speaker for p in parsed.people)
+
+
+def test_who_is_said_to_be_the_first_office_holder_keeps_the_name() -> None:
+    parsed = read("Tomas Okello was the first Kenyan prime minister to visit Fiji. He arrived on Monday.")
+    found = person(parsed, "Tomas Okello")
+    assert (found.role, found.country) == ("prime minister", "KE")
+    assert {"Tomas Okello", "He"} <= set(words(parsed, found))
+
+
+def test_majesty_is_no_name() -> None:
+    assert "Majesty" not in [p.name for p in read("The Queen arrived in Suva. Her Majesty will lay a wreath.").people]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.text.titles import RoleClass
 from geo.travel.people.groups import delegation, parties
-from geo.travel.people.own_names import join, name_before, name_behind
+from geo.travel.people.own_names import join, name_before, name_behind, name_of_subject
 from geo.travel.people.owners import Owner, country_behind_name, of_organisation, owner_after
 from geo.travel.people.phrases import left, read_before, role_text
 from geo.travel.people.reference import Reference
@@ -105,6 +105,8 @@ def _read_office(
     name = name_behind(scanner, end, last, names, sentence)
     if name is None:
         name = name_before(scanner, phrase, names, sentence, reference)
+    if name is None:
+        name = name_of_subject(scanner, first, last, names)
     if name is not None:
         join(reference, name)
         if reference.country is None and not reference.organisation:

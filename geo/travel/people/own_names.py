@@ -88,3 +88,15 @@ def join(reference: Reference, name: Reference) -> None:
     reference.joined = name
     if name.joined is None or name.joined.body:
         name.joined = reference
+
+
+def name_of_subject(scanner: Scanner, first: int, last: int, names: dict[int, Reference]) -> Reference | None:
+    """The name that an office is said of: "Ada Moreau was the first foreign minister to visit"."""
+    office = next((k for k in range(first, last) if scanner.tokens[k].dep == "attr"), None)
+    if office is None or scanner.tokens[scanner.tokens[office].head].lemma not in ("be", "become", "remain"):
+        return None
+    verb = scanner.tokens[office].head
+    for k in range(verb - 1, max(-1, verb - 8), -1):
+        if scanner.tokens[k].dep == "nsubj" and scanner.tokens[k].head == verb:
+            return next((r for r in names.values() if r.first <= k < r.last), None)
+    return None

@@ -12,6 +12,8 @@ def pronouns(scanner: Scanner) -> list[Reference]:
     inside = _quoted(scanner)
     for k, word in enumerate(scanner.words):
         kind = scanner.lexicon.pronouns.get(word)
+        if k in scanner.name_at:
+            continue  # "King Ada I"
         if kind is None:
             if word in ("both", "two", "leaders", "pair", "couple"):
                 pair = _both_at(scanner, k)
