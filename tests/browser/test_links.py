@@ -50,12 +50,18 @@ def test_a_pair_can_be_chosen_from_the_list(server: Any, open_page: Any) -> None
 def test_arcs_stand_on_the_map_and_a_click_chooses_the_pair(server: Any, open_page: Any) -> None:
     page = open_page(f"{server.url}/Bilateral_links?country=FJ").page
     frame = map_ready(page)
-    page.wait_for_timeout(500)
-    arc = frame.locator("path.leaflet-interactive:not([d='M0 0'])").first
-    box = arc.evaluate(
-        "path => { const p = path.getPointAtLength(path.getTotalLength() / 2), m = path.getScreenCTM();"
-        " return [p.x * m.a + m.e, p.y * m.d + m.f] }"
-    )
+    # A point where a line lies uppermost and in sight: the world is drawn three times beside itself.
+    box = frame.wait_for_function(
+        """() => {
+          for (const path of document.querySelectorAll("path.leaflet-interactive:not([d='M0 0'])")) {
+            const m = path.getScreenCTM(), whole = path.getTotalLength()
+            for (let part = 0.05; part < 1; part += 0.05) {
+              const p = path.getPointAtLength(whole * part), x = p.x * m.a + m.e, y = p.y * m.d + m.f
+              if (document.elementFromPoint(x, y) === path) return [x, y]
+            }
+          }
+        }"""
+    ).json_value()
     around = page.locator("iframe[title*='folium']").bounding_box()
     assert around is not None
     page.mouse.click(around["x"] + box[0], around["y"] + box[1])
