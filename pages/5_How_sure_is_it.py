@@ -1,6 +1,9 @@
-from geo.app import frame, guide
+from geo.app import frame, guide, measured
 
-with frame.page("help", "What the signs and words on these pages mean, and where the data come from."):
+with frame.page("help", "How often a pin, a stop, a date or a link is right, what the words and signs mean, and where the data come from."):
+    measured.how_often()
+    measured.words()
+    measured.by_language()
     guide.words()
     guide.signs()
     guide.sources()

@@ -1,11 +1,10 @@
-"""The help page: what the words and signs mean, and where the data come from."""
+"""The help page: what dates, status and signs mean, and where the data come from. How right it is: measured.py."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geo.app import frame
-from geo.app.certainty import LIKELY, SURE, UNSURE
 from geo.app.style import picture
 from geo.app.words import as_html
 from geo.maps import Legend, swatch
@@ -13,21 +12,7 @@ from geo.maps.palette import LINK_STROKES, LINKS, visit_colour
 
 
 def words() -> None:
-    """How sure, in words; dates; status."""
-    st.subheader("How sure", anchor=False)
-    st.markdown(
-        f"""
-Visit Atlas reads reports with rules and a language model, and it can be wrong. Every stop and every link
-carries the sentence it was read from: when something matters, read that sentence.
-
-- **sure** – at least {SURE:.0%} of what is marked so should be right; no label is shown.
-- **likely** – {LIKELY:.0%} to {SURE:.0%}.
-- **not sure** – {UNSURE:.0%} to {LIKELY:.0%}: the pin is hollow, and other places the words may mean are listed.
-- **a guess** – less than {UNSURE:.0%}.
-
-A name that no known place bears is kept in the list and left off the map, rather than put in the wrong country.
-"""
-    )
+    """Dates and status."""
     st.subheader("Dates and status", anchor=False)
     st.markdown(
         """

@@ -126,6 +126,8 @@ def _figures(module: Any, pairs: Sequence[tuple[Given, Given]]) -> dict[str, flo
         "traveller_f1": scored["traveller_F1"],
         "home": scored["traveller_country_accuracy"],
         "stop_f1": scored["stop_set_F1"],
+        "stop_right": scored["stop_set_P"],
+        "stop_found": scored["stop_set_R"],
         "stop_country": at_home / found if found else None,
         "order": scored["order_lcs_ratio"] if total["or_n"] else None,
         "dates": scored["date_exact_all"] if total["sd_n"] + total["td_n"] else None,
@@ -133,6 +135,8 @@ def _figures(module: Any, pairs: Sequence[tuple[Given, Given]]) -> dict[str, flo
         "given": right / given if given else None,
         "pair_f1": scored["bilateral_pair_F1"],
         "pair_type_f1": scored["bilateral_pair_type_F1"],
+        "link_right": scored["bilateral_pair_type_P"],
+        "link_found": scored["bilateral_pair_type_R"],
         "link_dates": scored["bilateral_date_exact"] if total["bd_n"] else None,
     }
 
