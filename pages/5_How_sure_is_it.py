@@ -1,6 +1,8 @@
 from geo.app import frame, guide, measured
 
-with frame.page("help", "How often a pin, a stop, a date or a link is right, what the words and signs mean, and where the data come from."):
+LEAD = "How often a pin, a stop, a day or a link is right, what words and signs mean, and where the data come from."
+
+with frame.page("help", LEAD):
     measured.how_often()
     measured.words()
     measured.by_language()

@@ -45,14 +45,14 @@ def facts(record: Record) -> list[Fact]:
         return record.value(BLIND, what)
 
     return [
-        Fact(pin, "pins", f"are in the right place, within 161 km (100 miles). Counted over {pins:,} names in {corpora} "
-             "news articles; a name that the people who marked them left out counts as wrong."),
-        Fact(blind("stop_right"), "stops", "are stops of that traveller. Of the stops that a careful reader takes from a "
-             f"report, {hundred(blind('stop_found'))} are found."),
+        Fact(pin, "pins", f"are in the right place, within 161 km (100 miles). Counted over {pins:,} names in "
+             f"{corpora} news articles; a name that the people who marked them left out counts as wrong."),
+        Fact(blind("stop_right"), "stops", "are stops of that traveller. Of the stops that a careful reader takes "
+             f"from a report, {hundred(blind('stop_found'))} are found."),
         Fact(blind("given"), "days of stops", "are the day that the report gives. Of the days in a report, "
              f"{hundred(blind('dates'))} are found; the others are left open or missed with their stop."),
-        Fact(blind("link_right"), "links", "are between these two countries and of that type. Of the links in a report, "
-             f"{hundred(blind('link_found'))} are found."),
+        Fact(blind("link_right"), "links", "are between these two countries and of that type. Of the links in a "
+             f"report, {hundred(blind('link_found'))} are found."),
     ]  # fmt: skip
 
 
@@ -71,9 +71,9 @@ def how_often() -> None:
     )
     st.html(f'<div class="va-cards">{cards}</div>')
     st.caption(
-        f"Measured on {record.day} with version {record.commit or 'unknown'} on texts whose truth was marked by people: "
-        f"two public collections of news for the pins, and {record.counts.get(BLIND, 0)} reports of visits in five "
-        "languages for stops, days and links. Your reports may be harder or easier."
+        f"Measured on {record.day} with version {record.commit or 'unknown'} on texts whose truth was marked by "
+        f"people: two public collections of news for the pins, and {record.counts.get(BLIND, 0)} reports of visits "
+        "in five languages for stops, days and links. Your reports may be harder or easier."
     )
 
 
@@ -83,27 +83,29 @@ def words() -> None:
     st.subheader("What “sure” and “not sure” say", anchor=False)
     rows = [
         ("sure", SURE, 1.01, f"from {SURE:.0%}", "no label is shown"),
-        ("likely", LIKELY, SURE, f"{LIKELY:.0%} to {SURE:.0%}", "more likely right than not: look before you rely on it"),
+        ("likely", LIKELY, SURE, f"{LIKELY:.0%} to {SURE:.0%}",
+         "more likely right than not: look before you rely on it"),
         ("not sure", UNSURE, LIKELY, f"{UNSURE:.0%} to {LIKELY:.0%}",
          "the pin is hollow, and the other places that the words may mean are listed"),
         ("a guess", 0.0, UNSURE, f"under {UNSURE:.0%}", "listed, and left off the map where it is a place"),
     ]  # fmt: skip
     head = "".join(f'<th scope="col">{name} that were right</th>' for name in _THINGS.values())
     body = "".join(
-        f'<tr><th scope="row">{word}</th><td>{chance}</td><td>{as_html(said)}</td>'
+        f'<tr><th scope="row">{word}</th><td>{chance}</td>'
         + "".join(f"<td>{_measured(record, thing, low, high)}</td>" for thing in _THINGS)
-        + "</tr>"
+        + f"<td>{as_html(said)}</td></tr>"
         for word, low, high, chance, said in rows
     )
     st.html(
-        '<div class="va-scroll" tabindex="0" role="region" aria-label="What the words say"><table class="va-table"><thead>'
-        '<tr><th scope="col">word</th><th scope="col">chance given</th><th scope="col">what it means here</th>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        '<div class="va-scroll" tabindex="0" role="region" aria-label="What the words say"><table class="va-table va-words">'
+        '<thead><tr><th scope="col">word</th><th scope="col">chance given</th>'
+        f'{head}<th scope="col">what it means here</th></tr></thead><tbody>{body}</tbody></table></div>'
     )
     st.caption(
-        f"In brackets: how many were counted, over {_reports(record)} reports; shares of fewer than {_FEW} say little. Most of "
-        "these reports were at hand while the reader was written, so expect somewhat less of stops and links. A name that no known place bears "
-        "is kept in the list and left off the map, rather than put in the wrong country."
+        f"In brackets: how many were counted, over {_reports(record)} reports; shares of fewer than {_FEW} say "
+        "little. Most of these reports were at hand while the reader was written, so expect less of stops "
+        "and links, as the cards above do. A name that no known place bears is kept in the list and left off the map, rather than put "
+        "in the wrong country."
     )
     tables = {name: record.reliability.get(thing, ()) for thing, name in _THINGS.items()}
     colours = DARK if frame.theme() == "dark" else LIGHT
@@ -112,8 +114,8 @@ def words() -> None:
             f'<div class="va-picture">{picture(draw(tables, colours, ("chance given", "share that was right")))}</div>'
         )
         st.markdown(
-            "On the dotted line, the chance given is just what came true. Above it, the reader was more careful than it "
-            "had to be; below it, too sure of itself."
+            "On the dotted line, the chance given is just what came true. Above it, the reader was more careful than "
+            "it had to be; below it, too sure of itself."
         )
 
 
@@ -145,7 +147,7 @@ def by_language() -> None:
     body = "".join(
         f'<tr><th scope="row">{name}</th>'
         + "".join(
-            f"<td>{record.counts[f'{BLIND}-{lang}'] if what is None else hundred(record.value(f'{BLIND}-{lang}', what))}</td>"
+            f"<td>{hundred(record.value(f'{BLIND}-{lang}', what)) if what else record.counts[f'{BLIND}-{lang}']}</td>"
             for _, what in columns
         )
         + "</tr>"
@@ -156,6 +158,6 @@ def by_language() -> None:
         f'<tr><th scope="col">language</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
     st.caption(
-        "English is read with a language model and its grammar, the others by rules of word order. With so few reports a "
-        "language, one report changes a figure by several points. In other languages places alone are found."
+        "English is read with a language model and its grammar, the others by rules of word order. With so few "
+        "reports a language, one report changes a figure by several points. In other languages places alone are found."
     )

@@ -42,7 +42,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
 .va-at-text, .va-article mark.va-at { box-shadow: inset 0 -.55em 0 rgba(240, 190, 40, .38); scroll-margin-block: 6rem;
   box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 .va-key { display: flex; flex-wrap: wrap; gap: .35rem .9rem; font-size: .86rem; }
-.va-cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); }
+.va-cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
 .va-card { border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: .5rem;
   padding: .7rem .9rem; }
 .va-card b { font-size: 1.5rem; font-weight: 600; }
@@ -52,6 +52,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
 .va-table th, .va-table td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); min-width: 5.2rem; }
 .va-table th { font-weight: 600; }
+.va-words td:last-child { min-width: 14rem; }
 .va-picture img { max-width: 100%; height: auto; }
 .va-timeline { display: grid; gap: .3rem; overflow-wrap: anywhere; }
 [class*="st-key-stop-"] .va-quote { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;

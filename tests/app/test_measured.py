@@ -37,7 +37,7 @@ def test_stops_days_and_links_are_those_of_the_blind_reports() -> None:
             Figure(BLIND, "given", 0.6),
             Figure(BLIND, "dates", 0.3),
             Figure(BLIND, "link_right", 0.8),
-        )  # fmt: skip
+        )
     )
     assert (stop.share, day.share, link.share) == (0.71, 0.6, 0.8)
     assert "50 of 100 are found" in stop.meaning
