@@ -97,15 +97,15 @@ def words() -> None:
         for word, low, high, chance, said in rows
     )
     st.html(
-        '<div class="va-scroll" tabindex="0" role="region" aria-label="What the words say"><table class="va-table va-words">'
-        '<thead><tr><th scope="col">word</th><th scope="col">chance given</th>'
+        '<div class="va-scroll" tabindex="0" role="region" aria-label="What the words say"><table '
+        'class="va-table va-words"><thead><tr><th scope="col">word</th><th scope="col">chance given</th>'
         f'{head}<th scope="col">what it means here</th></tr></thead><tbody>{body}</tbody></table></div>'
     )
     st.caption(
         f"In brackets: how many were counted, over {_reports(record)} reports; shares of fewer than {_FEW} say "
         "little. Most of these reports were at hand while the reader was written, so expect less of stops "
-        "and links, as the cards above do. A name that no known place bears is kept in the list and left off the map, rather than put "
-        "in the wrong country."
+        "and links, as the cards above do. A name that no known place bears is kept in the list and left off the map, "
+        "rather than put in the wrong country."
     )
     tables = {name: record.reliability.get(thing, ()) for thing, name in _THINGS.items()}
     colours = DARK if frame.theme() == "dark" else LIGHT
