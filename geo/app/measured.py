@@ -91,9 +91,11 @@ def words() -> None:
     ]  # fmt: skip
     head = "".join(f'<th scope="col">{name} that were right</th>' for name in _THINGS.values())
     body = "".join(
-        f'<tr><th scope="row">{word}</th><td>{chance}</td>'
-        + "".join(f"<td>{_measured(record, thing, low, high)}</td>" for thing in _THINGS)
-        + f"<td>{as_html(said)}</td></tr>"
+        f'<tr><th scope="row">{word}</th>{_cell("chance given", chance)}'
+        + "".join(
+            _cell(f"{name} that were right", _measured(record, thing, low, high)) for thing, name in _THINGS.items()
+        )
+        + f"{_cell('what it means here', as_html(said))}</tr>"
         for word, low, high, chance, said in rows
     )
     st.html(
@@ -117,6 +119,11 @@ def words() -> None:
             "On the dotted line, the chance given is just what came true. Above it, the reader was more careful than "
             "it had to be; below it, too sure of itself."
         )
+
+
+def _cell(title: str, words: object) -> str:
+    """A cell that knows its column's title: on a narrow screen cells stand below each other."""
+    return f'<td data-title="{title}">{words}</td>'
 
 
 def _reports(record: Record) -> int:
@@ -147,8 +154,8 @@ def by_language() -> None:
     body = "".join(
         f'<tr><th scope="row">{name}</th>'
         + "".join(
-            f"<td>{hundred(record.value(f'{BLIND}-{lang}', what)) if what else record.counts[f'{BLIND}-{lang}']}</td>"
-            for _, what in columns
+            _cell(title, hundred(record.value(f"{BLIND}-{lang}", what)) if what else record.counts[f"{BLIND}-{lang}"])
+            for title, what in columns
         )
         + "</tr>"
         for lang, name in shown

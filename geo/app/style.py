@@ -53,6 +53,13 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); min-width: 5.2rem; }
 .va-table th { font-weight: 600; }
 .va-words td:last-child { min-width: 14rem; }
+@media (max-width: 640px) {
+  .va-table thead { display: none; }
+  .va-table tr { display: block; padding-block: .5rem;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
+  .va-table th, .va-table td { display: block; border: 0; padding: .1rem 0; }
+  .va-table td[data-title]::before { content: attr(data-title) ": "; opacity: .75; }
+}
 .va-picture img { max-width: 100%; height: auto; }
 .va-timeline { display: grid; gap: .3rem; overflow-wrap: anywhere; }
 [class*="st-key-stop-"] .va-quote { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
