@@ -32,13 +32,19 @@ def frame_of(page: Page) -> Frame:
 
 
 def in_view(visitor: Any, selector: str, text: str) -> Locator:
-    """Arcs and dots repeat with the world: the one of them that the reader sees."""
-    wide = visitor.map().locator("#map_div").bounding_box()
-    for found in visitor.map().locator(selector, has_text=text).all():
-        box = found.bounding_box()
-        if box and wide["x"] < box["x"] < wide["x"] + wide["width"] - box["width"]:
-            return found
-    raise AssertionError(f"no {selector} {text} in view")
+    """Arcs and dots repeat with the world: the one of them that the reader sees, once it is drawn."""
+    number = (
+        frame_of(visitor.page)
+        .wait_for_function(
+            """([selector, text]) => 1 + [...document.querySelectorAll(selector)]
+              .filter(e => e.textContent.includes(text))
+              .findIndex(e => { const b = e.getBoundingClientRect(); return b.width && b.left > 0 && b.right < innerWidth })
+            """,
+            arg=[selector, text],
+        )
+        .json_value()
+    )
+    return visitor.map().locator(selector, has_text=text).nth(number - 1)
 
 
 def moved(frame: Frame, script: str) -> None:
