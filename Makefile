@@ -48,8 +48,8 @@ browser: $(VENV)/.installed-test
 
 pins:            ## write requirements*.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools
-	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt pyproject.toml
-	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --output-file requirements.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
 SHARED ?= ../shared/eval
 eval: setup-test ## measure places, visits and links against SHARED and tests/reports; writes docs/accuracy.md

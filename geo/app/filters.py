@@ -53,8 +53,10 @@ def active(filters: Filters) -> int:
     return sum(map(bool, (f.countries, f.start or f.end, f.travellers, f.link_types, f.statuses, f.text, f.verified)))
 
 
-def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Callable[[str], str]) -> None:
-    """The sidebar's filters. `countries` (codes) and `travellers` are what may be chosen."""
+def draw(
+    countries: Sequence[str], travellers: Sequence[str], verified: bool, country_name: Callable[[str], str]
+) -> None:
+    """The sidebar's filters. `countries` (codes) and `travellers` are what may be chosen; `verified`: anything is."""
     _prune(COUNTRIES, countries)
     _prune(TRAVELLERS, travellers)
     filters = read() or Filters()
@@ -109,11 +111,12 @@ def draw(countries: Sequence[str], travellers: Sequence[str], country_name: Call
             help="Articles that hold all of these words, or words that begin so, and the visits and links read "
             "from them. Titles, texts, people and places are searched; case and accents don't matter.",
         )
-        st.toggle(
-            "Verified only",
-            key=VERIFIED,
-            help="Visits and links that a person has looked at and marked as right.",
-        )
+        if verified or filters.verified:
+            st.toggle(
+                "Verified only",
+                key=VERIFIED,
+                help="Visits and links that a person has looked at and marked as right.",
+            )
         number = active(filters)
         if number:
             st.button(

@@ -71,7 +71,7 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
         known = Known(frozenset(options.countries), frozenset(options.travellers))
         view = session.start(key, known, filters.fill, filters.read)
         _sidebar(key)
-        filters.draw(options.countries, options.travellers, data.country_name)
+        filters.draw(options.countries, options.travellers, options.verified, data.country_name)
         _head(key, title, lead, embedded)
     except ArchiveError as error:
         _say(error, key)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from geo import edtf
 from geo.app import dates
 from geo.app.data import country_name
 from geo.app.words import one_line, short
@@ -22,12 +23,17 @@ def host_names(codes: Iterable[str]) -> str:
 
 
 def label(visit: pd.Series) -> str:
-    """A visit in one line: "Nicolás Maduro (Venezuela) to China, 8–13 September 2023"."""
+    """A visit in one line: "Nicolás Maduro (Venezuela) to China, 8–13 September 2023".
+
+    Where the report fixes the beginning alone, the visit is shown up to the last day that a stop of it has.
+    """
     home = f" ({country_name(visit['traveller_country'])})" if visit["traveller_country"] else ""
     hosts = host_names(visit["host_countries"])
     to = f" to {hosts}" if hosts else ""
     status = "" if visit["status"] == "done" else f" – {visit['status']}"
-    return f"{short(visit['traveller'], 60)}{home}{to}, {dates.span(visit['start'], visit['end'])}{status}"
+    begun = visit["start"] and not visit["end"] and edtf.exact_day(visit["start"])
+    when = dates.span(visit["start"], visit["last_day"] if begun else visit["end"])
+    return f"{short(visit['traveller'], 60)}{home}{to}, {when}{status}"
 
 
 def met(described: str, status: str = "done") -> tuple[str, str, str]:

@@ -93,9 +93,10 @@ def _place(place: Place) -> Row:
 
 
 def visit_days(visit: Visit) -> tuple[str | None, str | None]:
-    """First and last day of a visit: its own dates, or else its stops'."""
-    own = days(visit.start, visit.end)
-    return own if own[0] else days(*(date for stop in visit.stops for date in (stop.arrival, stop.departure)))
+    """First and last day of a visit: its own dates widened by its stops' exact days, or else its stops' dates alone."""
+    own = [date for date in (visit.start, visit.end) if date]
+    told = [date for stop in visit.stops for date in (stop.arrival, stop.departure) if date]
+    return days(*own, *(date for date in told if edtf.exact_day(date) or not own))
 
 
 def _visit(parse: Parse, kept: CorrectedVisit) -> Row:

@@ -76,6 +76,7 @@ class Options:
     link_types: tuple[LinkType, ...] = ()
     start: str | None = None  # first day of any visit or link, YYYY-MM-DD
     end: str | None = None  # last day
+    verified: bool = False  # whether a person has verified anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +521,10 @@ class Archive:
                 link_types=tuple(kind for kind in LINK_TYPES if kind in types),
                 start=min((day for day in first if day), default=None),
                 end=max((day for day in last if day), default=None),
+                verified=any(
+                    connection.execute(select(t.c.verified).where(t.c.verified).limit(1)).scalar()
+                    for t in (schema.visits, schema.links)
+                ),
             )
 
     def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:

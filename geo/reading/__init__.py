@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from geo.model import Article
-from geo.reading.dates import publication_date
+from geo.reading.dates import date_line, publication_date
 from geo.reading.encoding import clean, decode
 from geo.reading.page import page
 from geo.reading.plain import markdown, plain
@@ -145,7 +145,7 @@ def _whole(where: str, name: str, suffix: str, data: bytes) -> Iterator[Article 
 
 
 def _finish(found: Iterator[Article | Problem], where: str, date: str | None) -> Iterator[Article | Problem]:
-    """Date what has no date, and refuse what is too long."""
+    """Date what has no date, by what was given or else its date-line, and refuse what is too long."""
     given = None
     if date:
         try:
@@ -160,4 +160,4 @@ def _finish(found: Iterator[Article | Problem], where: str, date: str | None) ->
             what = f"“{item.name[:60]}” has {len(item.text):,} characters, an article at most {ARTICLE_LIMIT:,}"
             yield Problem(where, what, "Split it into its reports.")
         else:
-            yield item if item.date or not given else replace(item, date=given)
+            yield item if item.date else replace(item, date=given or date_line(item.text))

@@ -11,6 +11,13 @@ _FORMATS = (
     "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y",
 )  # fmt: skip
 
+# The date-line of an agency report: "ACCRA, 4 March 2024 (Agency) – The president …".
+_DATE_LINE = re.compile(
+    r"[^\W\d_][^\n\d]{1,60}?,?[ \t]+"
+    r"(?P<date>\d{1,2}[ \t]+[A-Z][a-z]+\.?,?[ \t]+\d{4}|[A-Z][a-z]+\.?[ \t]+\d{1,2},?[ \t]+\d{4})"
+    r"[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?(?:[–—]|-{1,2}(?=\s))"
+)
+
 
 def publication_date(value: str) -> str:
     """`value` as YYYY-MM-DD: ISO 8601 (a time is cut off), RFC 2822, or a month in English words.
@@ -41,3 +48,16 @@ def publication_date(value: str) -> str:
     except (TypeError, ValueError, IndexError, OverflowError):
         pass
     raise ValueError(f"{value[:40]!r} is not a date such as 2023-09-13")
+
+
+def date_line(text: str) -> str | None:
+    """The day that a report's date-line gives, as YYYY-MM-DD; None where it begins otherwise.
+
+    >>> date_line("ACCRA, 4 March 2024 - The president of Ghana received a guest.")
+    '2024-03-04'
+    """
+    match = _DATE_LINE.match(text)
+    try:
+        return publication_date(match["date"]) if match else None
+    except ValueError:
+        return None

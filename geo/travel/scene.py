@@ -243,5 +243,5 @@ def is_state_office(role: str, scene: Scene) -> bool:
         what = match["what"].strip().casefold().removeprefix("the ")
         states = {m.text.casefold().removeprefix("the ") for m in scene.states}
         return what in states or bool(_STATE_ORGAN.match(what))
-    pattern = scene.words.officials
-    return bool(pattern and pattern.search(role))
+    # An office that the table of leaders gave is in English, whatever the text's language.
+    return any(w.officials and w.officials.search(role) for w in (scene.words, vocabulary("en")))

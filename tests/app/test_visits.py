@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from geo.app.visits import host_names, label, length_km, met
@@ -50,3 +51,11 @@ def test_countries_in_a_row() -> None:
     assert host_names(["PT"]) == "Portugal"
     assert host_names(["PT", "ES", "MA"]) == "Portugal, Spain and Morocco"
     assert host_names([]) == ""
+
+
+def test_a_visit_whose_end_is_not_told_is_shown_up_to_its_last_stop() -> None:
+    visit = {"traveller": "Ana Exemplo", "traveller_country": "PT", "host_countries": ("KE",), "status": "done"}
+    begun = pd.Series(visit | {"start": "2024-04-12", "end": None, "last_day": "2024-04-15"})
+    assert label(begun).endswith("Kenya, 12–15 April 2024")
+    vague = pd.Series(visit | {"start": "2024-04", "end": None, "last_day": "2024-04-30"})
+    assert label(vague).endswith("Kenya, April 2024")

@@ -245,3 +245,21 @@ def test_no_input_makes_a_reader_raise_and_each_article_can_be_kept(name, data, 
 def test_pasted_text_never_raises(text):
     for item in read_text(text):
         assert isinstance(item, Article | Problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ACCRA, 4 March 2024 (Agency) - The president of Ghana received a guest.", "2024-03-04"),
+        ("SANTO DOMINGO, Feb. 6, 2025 -- The minister arrived.", "2025-02-06"),
+        ("Nairobi, October 31, 2023 – The king arrived.", "2023-10-31"),
+        ("Accra, 41 March 2024 - The president left.", None),
+        ("In Accra, on 4 March 2024 the president - a guest - left.", None),
+        ("The treaty of 4 March 1964 was renewed.", None),
+    ],
+)
+def test_a_report_is_of_the_day_that_its_date_line_gives(text: str, day: str | None) -> None:
+    (article,) = read_text(text)
+    assert isinstance(article, Article)
+    assert article.date == day
+    assert article.text == text
