@@ -56,7 +56,7 @@ def tell(view: View) -> bool:
     view = session.change("routes", visits=(visit_id,), stop=stop)
     embedded = bool(st.context.is_embedded)
     with st.container(key="story"):
-        map_side, text_side = st.columns([3, 2], gap="large")
+        map_side, text_side = st.columns([3, 2], gap="medium")
         with map_side:
             _map(visit_id)
         with text_side:
@@ -108,7 +108,7 @@ def slides(visit: pd.Series, stops: pd.DataFrame, view: View) -> list[dict[str, 
         "where": f"{role} → {hosts}" if hosts else role,
         "met": [],
         "quote": one_line(visit["evidence"] or ""),
-        "note": " · ".join(filter(None, [count(len(stops), "stop"), length, _status(visit)])),
+        "note": " · ".join(filter(None, [count(int(stops["parent_id"].isna().sum()), "stop"), length, _status(visit)])),
         "href": _sentence(visit, view),
     }
     names = dict(zip(stops["stop_id"], stops["name"], strict=True))
