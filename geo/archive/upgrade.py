@@ -1,6 +1,7 @@
 """An archive that an older version made is brought up to the present tables, in place and in one transaction.
 
-Each step is written against the tables of its time, never against ``schema``'s, which go on changing.
+The step to 2 makes its new tables from today's ``schema``. The step to a schema 3 must not: it has to write its own
+tables out, and those of 2 with them.
 """
 
 from __future__ import annotations
