@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup setup-test browser seed pins eval gallery bench clean help
+.PHONY: messages run test check setup setup-test browser seed pins eval gallery bench clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | expand -t 16
@@ -54,6 +54,9 @@ pins:            ## write requirements*.txt anew from pyproject.toml
 SHARED ?= ../shared/eval
 eval: setup-test ## measure places, visits and links against SHARED and tests/reports; writes docs/accuracy.md
 	$(BIN)/python -m geo.evaluation $(SHARED) --write
+
+messages: setup  ## bring the interface's catalogues (geo/data/interface) up to date with the code
+	$(BIN)/python -m geo.data.how.messages
 
 gallery: setup-test ## the screenshots in docs/images, anew
 	$(BIN)/python tests/browser/gallery.py

@@ -12,6 +12,7 @@ VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another n
                                 get_geocoder_for_service knows
 VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
 PORT                            of the dashboard (default 8501)
+VISIT_ATLAS_LANGUAGE            of the dashboard: en, es, fr, de or zh (default: what each browser asks for)
 VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
 VISIT_ATLAS_USER                name that corrections are signed with; without it, the page asks for one
 VISIT_ATLAS_DEBUG               any value: an article that can't be understood ends with its traceback
@@ -27,6 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
+
+from geo.i18n import LANGUAGES
 
 _NAME = "visit-atlas"
 
@@ -98,6 +101,14 @@ def port() -> int:
 def user() -> str:
     """VISIT_ATLAS_USER, on one line, or "" where nobody is named."""
     return " ".join(_get("VISIT_ATLAS_USER").split())[:200]
+
+
+def language() -> str:
+    """VISIT_ATLAS_LANGUAGE, or "" where each browser is to be asked. Raises SettingError for another language."""
+    given = _get("VISIT_ATLAS_LANGUAGE").casefold()
+    if given and given not in LANGUAGES:
+        raise SettingError(f"VISIT_ATLAS_LANGUAGE must be one of {', '.join(LANGUAGES)}, not {given!r}.")
+    return given
 
 
 def debug() -> bool:

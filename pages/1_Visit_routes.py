@@ -1,8 +1,9 @@
 import streamlit as st
 
 from geo.app import frame, routes, story
+from geo.i18n import N_
 
-with frame.page("routes", "Where a traveller went, in which order, on which dates, and whom they met.") as view:
+with frame.page("routes", N_("Where a traveller went, in which order, on which dates, and whom they met.")) as view:
     trip = None if view.story and story.tell(view) else routes.choose(view)
     if trip is not None:
         map_side, list_side = st.columns([3, 2], gap="medium")

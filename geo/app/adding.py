@@ -11,12 +11,13 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from geo.app import dates, frame, service
+from geo.app import dates, frame, parts, service, terms
 from geo.app.urlstate import View
 from geo.app.visits import host_names
-from geo.app.words import as_markdown, count, short
+from geo.app.words import as_markdown, short
 from geo.archive import ArchiveError
 from geo.archive.rows import describe
+from geo.i18n import _, counted
 from geo.model import Analysis, Article
 from geo.reading import SUFFIXES, Problem, read_bytes, read_text, require_date
 
@@ -52,52 +53,59 @@ def _items() -> list[Item]:
 def collect() -> list[Item]:
     """The two ways in; gives what waits for the reader's word."""
     number = st.session_state.setdefault(_ROUND, 0)  # a new number makes new, empty fields
-    paste, upload = st.tabs([":material/content_paste: Paste", ":material/upload_file: Upload files"])
+    paste, upload = st.tabs(
+        [
+            f":material/content_paste: {_('Paste')}",
+            f":material/upload_file: {_('Upload files')}",
+        ]
+    )
     with paste, st.form(f"paste_{number}", border=False):
-        title = st.text_input("Title (optional)", max_chars=500, key=f"paste_title_{number}")
+        title = st.text_input(_("Title (optional)"), max_chars=500, key=f"paste_title_{number}")
         text = st.text_area(
-            "Text of the report",
+            _("Text of the report"),
             height=240,
             key=f"paste_text_{number}",
-            placeholder="Foreign Minister … arrived in … on Monday for talks with …",
+            placeholder=_("Foreign Minister … arrived in … on Monday for talks with …"),
         )
         day = _date_field(f"paste_date_{number}")
-        with st.expander("Source and address (optional)"):
-            source = st.text_input("Source", max_chars=200, key=f"paste_source_{number}")
-            url = st.text_input("Address", max_chars=1000, key=f"paste_url_{number}", placeholder="https://")
-        if st.form_submit_button("Read it", type="primary", icon=":material/visibility:"):
+        with st.expander(_("Source and address (optional)")):
+            source = st.text_input(_("Source"), max_chars=200, key=f"paste_source_{number}")
+            url = st.text_input(_("Address"), max_chars=1000, key=f"paste_url_{number}", placeholder="https://")
+        if st.form_submit_button(_("Read it"), type="primary", icon=":material/visibility:"):
             if text.strip():
                 given = [*_pasted(text, title, day, source, url)]
-                _read([("Pasted text", lambda: iter(given))])
+                _read([(_("Pasted text"), lambda: iter(given))])
             else:
-                st.session_state[_ITEMS] = [Item("Pasted text", "problem", "There is no text in the field yet.")]
+                st.session_state[_ITEMS] = [Item(_("Pasted text"), "problem", _("There is no text in the field yet."))]
     with upload, st.form(f"upload_{number}", border=False):
         files = st.file_uploader(
-            "Files",
+            _("Files"),
             type=[suffix.removeprefix(".") for suffix in SUFFIXES],
             accept_multiple_files=True,
             key=f"upload_files_{number}",
-            help="Text, Markdown, web pages, or articles as JSON, JSON Lines or CSV (fields: title, text, date, "
-            "source, url, lang; only text is needed).",
+            help=_(
+                "Text, Markdown, web pages, or articles as JSON, JSON Lines or CSV (fields: title, text, date, "
+                "source, url, lang; only text is needed)."
+            ),
         )
         day_of_files = _date_field(f"upload_date_{number}")
-        if st.form_submit_button("Read them", type="primary", icon=":material/visibility:"):
+        if st.form_submit_button(_("Read them"), type="primary", icon=":material/visibility:"):
             if files:
                 _read([(f.name, lambda f=f: read_bytes(f.name, f.getvalue(), day_of_files)) for f in files])  # type: ignore[misc]
             else:
-                st.session_state[_ITEMS] = [Item("Upload", "problem", "No file was chosen yet.")]
+                st.session_state[_ITEMS] = [Item(_("Upload"), "problem", _("No file was chosen yet."))]
     return [item for item in _items() if item.outcome == "ready"]
 
 
 def _date_field(key: str) -> str | None:
     day = st.date_input(
-        "Published on (where the text does not say)",
+        _("Published on (where the text does not say)"),
         None,
         date(1800, 1, 1),
         date(2199, 12, 31),
         key=key,
         format="YYYY-MM-DD",
-        help="Words such as “today” and “on Tuesday” count from this day. It is never guessed.",
+        help=_("Words such as “today” and “on Tuesday” count from this day. It is never guessed."),
     )
     return day.isoformat() if day else None
 
@@ -121,7 +129,7 @@ def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) 
     from geo.pipeline import analyse  # brings the language model: only who adds needs it
 
     items: list[Item] = []
-    bar = st.progress(0.0, text="Reading …")
+    bar = st.progress(0.0, text=_("Reading …"))
     gazetteer, archive, locator = service.gazetteer(), service.archive(), service.locator()
     seen: set[str] = set()
 
@@ -130,8 +138,8 @@ def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) 
 
     for position, (name, open_source) in enumerate(sources):
         for number, found in enumerate(open_source(), 1):
-            said = f"{short(name, 60)}{f', article {number}' if number > 1 else ''}"
-            bar.progress(position / len(sources), text=as_markdown(f"Reading {said} …"))
+            said = _("{file}, article {n}", file=short(name, 60), n=number) if number > 1 else short(name, 60)
+            bar.progress(position / len(sources), text=as_markdown(_("Reading {what} …", what=said)))
             items.append(_understand(name, found, understand, archive.has, seen))
     bar.empty()
     st.session_state[_ITEMS] = items
@@ -150,34 +158,40 @@ def _understand(
     where = f"{name}: {title}"
     undated = require_date(found)
     if undated is not None:
-        return Item(where, "problem", "It has no date of publication. Give one in the date field, and read it again.")
+        return Item(
+            where, "problem", _("It has no date of publication. Give one in the date field, and read it again.")
+        )
     if found.id in seen or has(found.id):
         known = found.id if has(found.id) else ""
-        return Item(where, "known", "It is here already; nothing to do.", article_id=known)
+        return Item(where, "known", _("It is here already; nothing to do."), article_id=known)
     seen.add(found.id)
     try:
         return Item(where, "ready", analysis=understand(found), article_id=found.id)
     except Exception:
         log.exception("an article could not be understood")
-        return Item(where, "problem", "It could not be understood because of an error of ours; the log says which.")
+        return Item(where, "problem", _("It could not be understood because of an error of ours; the log says which."))
 
 
 def preview(items: list[Item]) -> None:
     """What would be kept, and the two buttons."""
-    st.subheader("This is what was understood", anchor=False)
+    st.subheader(_("This is what was understood"), anchor=False)
     for item in items[:MOST_SHOWN]:
         if item.analysis is not None:
             _preview_one(item, item.analysis, expanded=len(items) == 1)
     if len(items) > MOST_SHOWN:
-        st.caption(f"and {count(len(items) - MOST_SHOWN, 'more article')}.")
+        st.caption(counted("and {n} more article.", "and {n} more articles.", len(items) - MOST_SHOWN))
     with st.container(horizontal=True):
-        label = "Keep it" if len(items) == 1 else f"Keep all {len(items):,}"
+        label = _("Keep it") if len(items) == 1 else counted("Keep all {n}", "Keep all {n}", len(items))
         if st.button(label, type="primary", icon=":material/check:", key="adding_keep"):
             _keep()
             st.rerun()
-        if st.button("Leave it" if len(items) == 1 else "Leave them", icon=":material/close:", key="adding_leave"):
+        if st.button(
+            _("Leave it") if len(items) == 1 else _("Leave them"), icon=":material/close:", key="adding_leave"
+        ):
             st.session_state[_ITEMS] = [
-                replace(i, outcome="left", said="Not kept, as you chose.", analysis=None) if i.outcome == "ready" else i
+                replace(i, outcome="left", said=_("Not kept, as you chose."), analysis=None)
+                if i.outcome == "ready"
+                else i
                 for i in _items()
             ]
             st.rerun()
@@ -186,26 +200,30 @@ def preview(items: list[Item]) -> None:
 def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
     places = {m.place.name: None for m in analysis.parse.mentions if m.kind == "place" and m.place}
     found = [
-        count(len(analysis.visits), "visit"),
-        count(len(analysis.links), "link"),
-        count(len(places), "place"),
+        counted("{n} visit", "{n} visits", len(analysis.visits)),
+        counted("{n} link", "{n} links", len(analysis.links)),
+        counted("{n} place", "{n} places", len(places)),
     ]
     with st.expander(f"{as_markdown(item.where)} – {', '.join(found)}", expanded=expanded):
-        st.caption(as_markdown(f"Published {dates.human(analysis.article.date)}"))
+        st.caption(as_markdown(_("Published {date}", date=dates.human(analysis.article.date))))
         for visit in analysis.visits:
             hosts = host_names(visit.host_countries)
-            words = f"{visit.traveller.name}{f' to {hosts}' if hosts else ''}, {dates.span(visit.start, visit.end)}"
-            st.markdown(f"**{as_markdown(words)}**{' (background)' if visit.background else ''}")
+            who = visit.traveller.name
+            if hosts:
+                who = _("{traveller} to {countries}", traveller=who, countries=hosts)
+            words = _("{visit}, {dates}", visit=who, dates=dates.span(visit.start, visit.end))
+            told = f" ({_('told as background')})" if visit.background else ""
+            st.markdown(f"**{as_markdown(words)}**{told}")
             if visit.stops:
                 st.dataframe(
                     pd.DataFrame(
                         {
-                            "No.": range(1, len(visit.stops) + 1),
-                            "Place": [stop.name for stop in visit.stops],
-                            "On the map": ["yes" if stop.place else "no" for stop in visit.stops],
-                            "Dates": [dates.span(stop.arrival, stop.departure, "") for stop in visit.stops],
-                            "Status": [stop.status for stop in visit.stops],
-                            "Met": ["; ".join(describe(met) for met in stop.met) for stop in visit.stops],
+                            _("No."): range(1, len(visit.stops) + 1),
+                            _("Place"): [stop.name for stop in visit.stops],
+                            _("On the map"): [_("yes") if stop.place else _("no") for stop in visit.stops],
+                            _("Dates"): [dates.span(stop.arrival, stop.departure, "") for stop in visit.stops],
+                            _("Status"): parts.statuses(stop.status for stop in visit.stops),
+                            _("Met"): ["; ".join(describe(met) for met in stop.met) for stop in visit.stops],
                         }
                     ),
                     hide_index=True,
@@ -214,19 +232,19 @@ def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
             st.dataframe(
                 pd.DataFrame(
                     {
-                        "Link": [link.type for link in analysis.links],
-                        "Between": [host_names((link.a, link.b)) for link in analysis.links],
-                        "Date": [dates.human(link.date, "") for link in analysis.links],
-                        "Status": [link.status for link in analysis.links],
-                        "What": [link.label for link in analysis.links],
+                        _("Link"): [terms.link(link.type) for link in analysis.links],
+                        _("Between"): [host_names((link.a, link.b)) for link in analysis.links],
+                        _("Date"): [dates.human(link.date, "") for link in analysis.links],
+                        _("Status"): parts.statuses(link.status for link in analysis.links),
+                        _("What"): [link.label for link in analysis.links],
                     }
                 ),
                 hide_index=True,
             )
         if not analysis.visits and not analysis.links:
-            st.write("No visit and no link was found. The text can be kept all the same, with its places.")
+            st.write(_("No visit and no link was found. The text can be kept all the same, with its places."))
         if places:
-            st.caption(as_markdown(f"Places: {short(', '.join(places), 400)}"))
+            st.caption(as_markdown(_("Places: {places}", places=short(", ".join(places), 400))))
 
 
 def _keep() -> None:
@@ -241,14 +259,18 @@ def _keep() -> None:
             continue
         try:
             result = archive.add(item.analysis, VERSION)
-            said = f"Kept: {count(len(item.analysis.visits), 'visit')}, {count(len(item.analysis.links), 'link')}."
+            said = _(
+                "Kept: {visits}, {links}.",
+                visits=counted("{n} visit", "{n} visits", len(item.analysis.visits)),
+                links=counted("{n} link", "{n} links", len(item.analysis.links)),
+            )
             after.append(
                 replace(item, outcome="kept", said=said) if result.added
-                else replace(item, outcome="known", said="It is here already; nothing to do.", analysis=None)
+                else replace(item, outcome="known", said=_("It is here already; nothing to do."), analysis=None)
             )  # fmt: skip
         except ArchiveError as error:
             log.exception("an article could not be kept")
-            after.append(replace(item, outcome="problem", said=f"Not kept: {error}", analysis=None))
+            after.append(replace(item, outcome="problem", said=_("Not kept: {why}", why=error), analysis=None))
     st.session_state[_ITEMS] = after
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
@@ -258,7 +280,7 @@ def results() -> None:
     items = [item for item in _items() if item.outcome != "ready"]
     if not items:
         return
-    st.subheader("What happened", anchor=False)
+    st.subheader(_("What happened"), anchor=False)
     for item in items[:200]:
         words = f"{_ICONS[item.outcome]} {as_markdown(item.where)} – {as_markdown(item.said)}"
         if item.outcome == "problem":
@@ -266,8 +288,8 @@ def results() -> None:
         elif item.outcome in ("kept", "known") and item.article_id:
             with st.container(horizontal=True, vertical_alignment="center"):
                 (st.success if item.outcome == "kept" else st.info)(words)
-                frame.link("articles", "Open", View(article=item.article_id), icon=":material/article:")
+                frame.link("articles", _("Open"), View(article=item.article_id), icon=":material/article:")
         else:
             st.info(words)
     if len(items) > 200:
-        st.caption(f"and {count(len(items) - 200, 'more line')}.")
+        st.caption(counted("and {n} more line.", "and {n} more lines.", len(items) - 200))

@@ -11,23 +11,17 @@ import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.app import data, dates, frame, mapview, parts, session
+from geo.app import data, dates, frame, mapview, parts, session, terms
 from geo.app.filters import active
 from geo.app.links import pair_name
 from geo.app.urlstate import View
 from geo.app.visits import label
-from geo.app.words import as_html, count, safe_url, short
+from geo.app.words import as_html, safe_url, short
+from geo.i18n import _, counted, listed, number
 from geo.model import Article, Filters
 
 MOST_TO_CHOOSE = 2000
 _CHOSEN, _SYNCED = "articles_chosen", "articles_synced"
-_KINDS = {
-    "place": "place",
-    "nationality": "nationality",
-    "person": "person",
-    "organisation": "organisation",
-    "date": "date",
-}
 
 
 @dataclass(frozen=True)
@@ -45,8 +39,8 @@ def choose(view: View) -> Chosen | None:
     if found.empty and view.article is None:
         filtered = active(view.filters) > 0
         frame.empty(
-            "No article passes the filters" if filtered else "No articles yet",
-            "Choose fewer filters, or others." if filtered else "Paste a report or upload files to begin.",
+            _("No article passes the filters") if filtered else _("No articles yet"),
+            _("Choose fewer filters, or others.") if filtered else _("Paste a report or upload files to begin."),
             filtered,
         )
         return None
@@ -57,12 +51,14 @@ def choose(view: View) -> Chosen | None:
         if wanted in every.index:
             rows = pd.concat([every.loc[[wanted]], rows])
             if wanted not in set(found["article_id"]):
-                st.info("This article does not pass the filters; it is shown because it was asked for.")
+                st.info(_("This article does not pass the filters; it is shown because it was asked for."))
         else:
-            st.warning("The address asks for an article that is not here; it was left out.", icon=":material/link_off:")
+            st.warning(
+                _("The address asks for an article that is not here; it was left out."), icon=":material/link_off:"
+            )
             wanted = None
     if rows.empty:
-        frame.empty("No article passes the filters", "Choose fewer filters, or others.", True)
+        frame.empty(_("No article passes the filters"), _("Choose fewer filters, or others."), True)
         return None
     article_id = _widget(rows, wanted)
     at = view.at if article_id == view.article else None
@@ -71,14 +67,22 @@ def choose(view: View) -> Chosen | None:
         at = _first_mention(article_id, click.id) or at
     article = data.article(article_id)
     if article is None:
-        st.warning("This article was removed a moment ago. Choose another one.")
+        st.warning(_("This article was removed a moment ago. Choose another one."))
         return None
     if at is not None and at[1] > len(article.content):
-        st.warning("The place in the text that the address asks for is not there; the article is shown from its start.")
+        st.warning(
+            _("The place in the text that the address asks for is not there; the article is shown from its start.")
+        )
         at = None
     session.change("articles", article=article_id, at=at)
     if len(found) > MOST_TO_CHOOSE:
-        st.caption(f"The list holds {MOST_TO_CHOOSE:,} of {len(found):,} articles. Filters find the others.")
+        st.caption(
+            _(
+                "The list holds {n} of {all} articles. Filters find the others.",
+                n=number(MOST_TO_CHOOSE),
+                all=number(len(found)),
+            )
+        )
     return Chosen(article_id, article, at)
 
 
@@ -94,11 +98,11 @@ def _widget(rows: pd.DataFrame, wanted: str | None) -> str:
     state[_SYNCED] = loads
     return str(
         st.selectbox(
-            f"Article ({len(ids):,})",
+            _("Article ({n})", n=number(len(ids))),
             ids,
             key=_CHOSEN,
             format_func=names.__getitem__,
-            help="Type to search titles; the sidebar's search also looks into the texts.",
+            help=_("Type to search titles; the sidebar's search also looks into the texts."),
         )
     )
 
@@ -145,7 +149,7 @@ def _without_overlap(mentions: pd.DataFrame, length: int) -> Iterator[tuple[int,
     rows = sorted(mentions.to_dict("records"), key=lambda row: (row["start"], -row["end"]))
     for row in rows:
         start, end = int(row["start"]), int(row["end"])
-        if start < taken or not 0 <= start < end <= length or row["kind"] not in _KINDS:
+        if start < taken or not 0 <= start < end <= length or row["kind"] not in terms.MENTION:
             continue
         taken = end
         yield start, end, row["kind"], _tip(row), row["kind"] == "place" and not row["place_id"]
@@ -154,26 +158,29 @@ def _without_overlap(mentions: pd.DataFrame, length: int) -> Iterator[tuple[int,
 def _tip(row: dict[Hashable, Any]) -> str:
     if row["kind"] == "place":
         if not row["place_id"]:
-            return "Place, not resolved"
+            return _("Place, not resolved")
         where = data.country_name(str(row["country"])) if row["country"] else ""
         word = parts.sure([float(str(row["confidence"]))])[0]
         return f"{row['name']}{', ' + where if where and where != row['name'] else ''} – {word}"
     if row["kind"] == "nationality" and row["country"]:
-        return f"Nationality: {data.country_name(str(row['country']))}"
-    return str(row["kind"]).capitalize()
+        return _("Nationality: {country}", country=data.country_name(str(row["country"])))
+    return terms.capital(terms.mention(str(row["kind"])))
 
 
 def text(chosen: Chosen) -> None:
     """The article, with its marks and their legend."""
     article = chosen.article
-    facts = [as_html(dates.human(article.date, "no date")), as_html(article.source)]
+    facts = [as_html(dates.human(article.date, _("no date"))), as_html(article.source)]
     url = safe_url(article.url)
     if url:
-        facts.append(f'<a href="{as_html(url)}" target="_blank" rel="noopener noreferrer nofollow">source</a>')
+        facts.append(
+            f'<a href="{as_html(url)}" target="_blank" rel="noopener noreferrer nofollow">{as_html(_("source"))}</a>'
+        )
     st.html(f'<div class="va-quiet">{" · ".join(filter(None, facts))}</div>')
-    keys = "".join(f'<mark class="va-{kind}">{name}</mark>' for kind, name in _KINDS.items())
+    keys = "".join(f'<mark class="va-{kind}">{as_html(terms.mention(kind))}</mark>' for kind in terms.MENTION)
     st.html(
-        f'<div class="va-key" aria-label="Legend">{keys}<mark class="va-place va-unresolved">not resolved</mark></div>'
+        f'<div class="va-key" aria-label="{as_html(_("Legend"))}">{keys}'
+        f'<mark class="va-place va-unresolved">{as_html(_("not resolved"))}</mark></div>'
     )
     title_end = len(article.title) + 2 if article.title else 0
     body = marked(article.content, data.mentions(chosen.id), chosen.at, title_end)
@@ -196,14 +203,14 @@ def draw_map(chosen: Chosen) -> None:
     theme = frame.theme()
     layer = data.places(chosen.id, theme)
     if layer.count == 0:
-        st.info("No place in this article could be found on the map.")
+        st.info(_("No place in this article could be found on the map."))
         return
     mapview.show(
         "articles",
         [layer],
         theme=theme,
         occasion=f"article {chosen.id}",
-        label="Places that the article names; the table below holds the same",
+        label=_("Places that the article names; the table below holds the same"),
         height=380,
     )
     parts.legend([layer], theme)
@@ -216,11 +223,11 @@ def read_from(chosen: Chosen) -> None:
     visits, links = data.frame("visits", every), data.frame("links", every)
     visits = visits[visits["article_id"] == chosen.id]
     links = links[links["article_id"] == chosen.id]
-    st.subheader("Read from it", anchor=False)
+    st.subheader(_("Read from it"), anchor=False)
     if visits.empty and links.empty:
-        st.html('<p class="va-quiet">No visit and no link was found in this article.</p>')
+        frame.quiet(_("No visit and no link was found in this article."))
     with st.container(gap="xsmall"):
-        for _, visit in visits.iterrows():
+        for _row, visit in visits.iterrows():
             view = View(filters, visits=(int(visit["visit_id"]),))
             frame.link("routes", label(visit), view, icon=":material/route:")
         pairs = pd.Series(
@@ -230,29 +237,30 @@ def read_from(chosen: Chosen) -> None:
         )
         for pair, rows in links.groupby(pairs, sort=False):
             a, b = str(pair[0]), str(pair[1])
-            kinds = ", ".join(dict.fromkeys(rows["type"]))
-            words = f"{pair_name((a, b))}: {count(len(rows), 'link')} ({kinds})"
+            kinds = listed(terms.link(kind) for kind in dict.fromkeys(rows["type"]))
+            many = counted("{n} link", "{n} links", len(rows))
+            words = _("{pair}: {links} ({types})", pair=pair_name((a, b)), links=many, types=kinds)
             frame.link("links", words, View(filters, pair=(a, b)), icon=":material/handshake:")
 
 
 def table(chosen: Chosen) -> None:
     """The mentions as a table."""
     mentions = data.mentions(chosen.id)
-    with st.expander("Everything that was marked, as a table", icon=":material/table:"):
+    with st.expander(_("Everything that was marked, as a table"), icon=":material/table:"):
         st.dataframe(
             pd.DataFrame(
                 {
-                    "Words": mentions["text"],
-                    "Kind": mentions["kind"],
-                    "Meant": mentions["name"],
-                    "Country": parts.countries(mentions["country"]),
-                    "How sure": [
+                    _("Words"): mentions["text"],
+                    _("Kind"): [terms.mention(kind) for kind in mentions["kind"]],
+                    _("Meant"): mentions["name"],
+                    _("Country"): parts.countries(mentions["country"]),
+                    _("How sure"): [
                         word if place else ""
                         for word, place in zip(parts.sure(mentions["confidence"]), mentions["place_id"], strict=True)
                     ],
-                    "Latitude": mentions["latitude"].round(4),
-                    "Longitude": mentions["longitude"].round(4),
-                    "Sentence": mentions["sentence"],
+                    _("Latitude"): mentions["latitude"].round(4),
+                    _("Longitude"): mentions["longitude"].round(4),
+                    _("Sentence"): mentions["sentence"],
                 }
             ),
             hide_index=True,

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.app import service
 from geo.app.data import country_name
 from geo.archive import ArchiveError
+from geo.i18n import _, percent
 from geo.model import Analysis, Candidate
 
 
@@ -35,9 +36,10 @@ def describe(stop: pd.Series) -> str:
     """One line of what the place might be."""
     found = ranked(stop)
     if not found:
-        return "" if pd.notna(stop["latitude"]) else "Not on the map: no place of this name is known."
+        return "" if pd.notna(stop["latitude"]) else _("Not on the map: no place of this name is known.")
     words = [
-        f"{c.place.name}{f', {country_name(c.place.country)}' if c.place.country else ''} ({c.score:.0%})"
+        f"{c.place.name}{f', {country_name(c.place.country)}' if c.place.country else ''} ({percent(c.score)})"
         for c in found
     ]
-    return ("Not sure; could be: " if pd.notna(stop["latitude"]) else "Not on the map; could be: ") + "; ".join(words)
+    said = _("Not sure; could be: {places}") if pd.notna(stop["latitude"]) else _("Not on the map; could be: {places}")
+    return said.replace("{places}", "; ".join(words))

@@ -11,11 +11,11 @@ from typing import Literal
 
 import pandas as pd
 import streamlit as st
-from babel import Locale
 
-from geo import data
+from geo import data, i18n
 from geo.app import service
 from geo.archive import Options
+from geo.i18n import _
 from geo.maps import Layer, Span, Theme, link_layer, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
 
@@ -181,7 +181,7 @@ def visit_of(stop: int) -> int | None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _labels(filters: Filters, most: int, version: int, where: str) -> dict[int, str]:
+def _labels(filters: Filters, most: int, version: int, where: str, language: str) -> dict[int, str]:
     from geo.app.visits import label
 
     rows = frame("visits", filters).head(most)
@@ -190,7 +190,7 @@ def _labels(filters: Filters, most: int, version: int, where: str) -> dict[int, 
 
 def visit_labels(filters: Filters, most: int) -> dict[int, str]:
     """The newest visits that pass, each in one line, by id; shared: not to be changed."""
-    return _labels(filters, most, service.version(), service.archive().where)
+    return _labels(filters, most, service.version(), service.archive().where, i18n.current())
 
 
 @cache
@@ -201,5 +201,7 @@ def _country_names() -> dict[str, str]:
 def country_name(code: str | None) -> str:
     """A country's name; the code itself where it is none; "unknown country" for None."""
     if not code:
-        return "unknown country"
-    return _country_names().get(code) or Locale("en").territories.get(code) or code
+        return _("unknown country")
+    if i18n.current() != i18n.DEFAULT and (name := i18n.territories(i18n.current()).get(code)):
+        return name
+    return _country_names().get(code) or i18n.territories(i18n.DEFAULT).get(code) or code

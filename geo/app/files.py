@@ -9,6 +9,7 @@ from geo import exchange
 from geo.app import data, session, share
 from geo.app.parts import Download
 from geo.app.urlstate import Page
+from geo.i18n import _
 from geo.model import Filters
 
 CSV, GEOJSON = "text/csv", "application/geo+json"
@@ -23,9 +24,9 @@ def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
     articles = data.frame("articles", Filters())
     at = share.address(session.current(page), page, st.context.url or "")
     return [
-        ("Stops (CSV)", "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(stops, articles, at))),
+        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(stops, articles, at))),
         (
-            "Routes (GeoJSON)",
+            _("Routes (GeoJSON)"),
             "visit-atlas-stops.geojson",
             GEOJSON,
             lambda: exchange.stops_geojson(stops, articles, at),
@@ -38,9 +39,9 @@ def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
     articles = data.frame("articles", Filters())
     at = share.address(session.current(page), page, st.context.url or "")
     return [
-        ("Links (CSV)", "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles, at))),
+        (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles, at))),
         (
-            "Links (GeoJSON)",
+            _("Links (GeoJSON)"),
             "visit-atlas-links.geojson",
             GEOJSON,
             lambda: exchange.links_geojson(links, articles, at),

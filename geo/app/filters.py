@@ -7,7 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from geo.app.words import count, plain
+from geo.app import terms
+from geo.app.words import plain
+from geo.i18n import _, counted
 from geo.model import LINK_TYPES, STATUSES, Filters
 
 COUNTRIES, START, END, TRAVELLERS, TYPES, STATUS, TEXT, UNDATED, VERIFIED = (
@@ -61,66 +63,70 @@ def draw(
     _prune(TRAVELLERS, travellers)
     filters = read() or Filters()
     with st.sidebar:
-        st.subheader("Filters", anchor=False)
+        st.subheader(_("Filters"), anchor=False)
         st.multiselect(
-            "Country",
+            _("Country"),
             sorted(countries, key=country_name),
             key=COUNTRIES,
             format_func=country_name,
-            placeholder="Any country",
-            help="Where the traveller comes from, or a country that was visited, or either side of a link.",
+            placeholder=_("Any country"),
+            help=_("Where the traveller comes from, or a country that was visited, or either side of a link."),
         )
-        st.date_input("From", None, _EARLIEST, _LATEST, key=START, format="YYYY-MM-DD", help="First day, included.")
-        st.date_input("To", None, _EARLIEST, _LATEST, key=END, format="YYYY-MM-DD", help="Last day, included.")
+        st.date_input(
+            _("From"), None, _EARLIEST, _LATEST, key=START, format="YYYY-MM-DD", help=_("First day, included.")
+        )
+        st.date_input(_("To"), None, _EARLIEST, _LATEST, key=END, format="YYYY-MM-DD", help=_("Last day, included."))
         if filters.start or filters.end:
             st.toggle(
-                "Keep what has no date",
+                _("Keep what has no date"),
                 key=UNDATED,
-                help="A report may leave open when something took place. Such items stay unless you turn this off.",
+                help=_("A report may leave open when something took place. Such items stay unless you turn this off."),
             )
         st.multiselect(
-            "Traveller",
+            _("Traveller"),
             travellers,
             key=TRAVELLERS,
             format_func=plain,
-            placeholder="Anyone",
-            help="The person, or the delegation, who made the visit.",
+            placeholder=_("Anyone"),
+            help=_("The person, or the delegation, who made the visit."),
         )
         st.multiselect(
-            "Link type",
+            _("Link type"),
             LINK_TYPES,
             key=TYPES,
-            format_func=str.capitalize,
-            placeholder="Any type",
-            help="What ties two countries: a visit, a meeting, an agreement, a twinning …",
+            format_func=lambda name: terms.capital(terms.link(name)),
+            placeholder=_("Any type"),
+            help=_("What ties two countries: a visit, a meeting, an agreement, a twinning …"),
         )
         st.multiselect(
-            "Status",
+            _("Status"),
             STATUSES,
             key=STATUS,
-            format_func=str.capitalize,
-            placeholder="Any status",
-            help="Whether it has happened, is under way, or is only planned.",
+            format_func=lambda name: terms.capital(terms.status(name)),
+            placeholder=_("Any status"),
+            help=_("Whether it has happened, is under way, or is only planned."),
         )
         st.text_input(
-            "Search",
+            _("Search"),
             key=TEXT,
             type="search",
             max_chars=200,
-            placeholder="Words, people, places",
-            help="Articles that hold all of these words, or words that begin so, and the visits and links read "
-            "from them. Titles, texts, people and places are searched; case and accents don't matter.",
+            placeholder=_("Words, people, places"),
+            help=_(
+                "Articles that hold all of these words, or words that begin so, and the visits and links read "
+                "from them. Titles, texts, people and places are searched; case and accents don't matter."
+            ),
         )
         if verified or filters.verified:
             st.toggle(
-                "Verified only",
+                _("Verified only"),
                 key=VERIFIED,
-                help="Visits and links that a person has looked at and marked as right.",
+                help=_("Visits and links that a person has looked at and marked as right."),
             )
         number = active(filters)
         if number:
             st.button(
-                f"Clear {count(number, 'filter')}",
+                counted("Clear {n} filter", "Clear {n} filters", number),
                 icon=":material/filter_alt_off:",
                 on_click=fill,
                 args=(Filters(),),

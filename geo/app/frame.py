@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from geo.app import data, filters, service, session, share
+from geo.app import data, filters, language, service, session, share
 from geo.app.style import CSS, LOGO
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
 from geo.archive import ArchiveError
+from geo.i18n import N_, _
 
 if TYPE_CHECKING:
     from geo.maps import Theme
@@ -23,13 +24,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAGES: dict[Page, tuple[str, str, str]] = {
-    "overview": ("dashboard.py", "Overview", ":material/public:"),
-    "routes": ("pages/1_Visit_routes.py", "Visit routes", ":material/route:"),
-    "links": ("pages/2_Bilateral_links.py", "Bilateral links", ":material/handshake:"),
-    "articles": ("pages/3_Articles.py", "Articles", ":material/article:"),
-    "add": ("pages/4_Add_articles.py", "Add articles", ":material/add_notes:"),
-    "help": ("pages/5_How_sure_is_it.py", "How sure is it?", ":material/help:"),
+    "overview": ("dashboard.py", N_("Overview"), ":material/public:"),
+    "routes": ("pages/1_Visit_routes.py", N_("Visit routes"), ":material/route:"),
+    "links": ("pages/2_Bilateral_links.py", N_("Bilateral links"), ":material/handshake:"),
+    "articles": ("pages/3_Articles.py", N_("Articles"), ":material/article:"),
+    "add": ("pages/4_Add_articles.py", N_("Add articles"), ":material/add_notes:"),
+    "help": ("pages/5_How_sure_is_it.py", N_("How sure is it?"), ":material/help:"),
 }
+
+
+def title_of(key: Page) -> str:
+    """A page's title, as the reader's language has it."""
+    title = PAGES[key][1]
+    return _(title)
 
 
 @cache
@@ -55,7 +62,8 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
 
     An exception inside is logged and shown as a sentence that says what to do.
     """
-    title = PAGES[key][1]
+    language.begin(key)
+    title = title_of(key)
     embedded = bool(st.context.is_embedded)
     st.set_page_config(
         page_title="Visit Atlas" if key == "overview" else f"{title} · Visit Atlas",
@@ -72,6 +80,7 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
         view = session.start(key, known, filters.fill, filters.read)
         _sidebar(key)
         filters.draw(options.countries, options.travellers, options.verified, data.country_name)
+        language.draw()
         _head(key, title, lead, embedded)
     except ArchiveError as error:
         _say(error, key)
@@ -89,11 +98,13 @@ def _say(error: Exception, key: Page) -> None:
     """Log what failed, and tell the reader what to do."""
     log.error("page %s", key, exc_info=error)
     if isinstance(error, ArchiveError):
-        st.error(f"{as_markdown(error)} Reload this page when that is mended.", icon=":material/database:")
+        st.error(f"{as_markdown(error)} {_('Reload this page when that is mended.')}", icon=":material/database:")
         return
     st.error(
-        "Something went wrong on this page; the log of the server says what. Reload the page, or clear the "
-        "filters. If it happens again, please report it with the address of this page.",
+        _(
+            "Something went wrong on this page; the log of the server says what. Reload the page, or clear the "
+            "filters. If it happens again, please report it with the address of this page."
+        ),
         icon=":material/error:",
     )
 
@@ -106,11 +117,11 @@ def _head(key: Page, title: str, lead: str, embedded: bool) -> None:
         with st.container(horizontal=True, width="content", gap="small"):
             if embedded:
                 url = share.address(session.current(key), key, st.context.url or "")
-                st.link_button("Open in Visit Atlas", url, icon=":material/open_in_new:")
+                st.link_button(_("Open in Visit Atlas"), url, icon=":material/open_in_new:")
             elif key not in ("add", "help"):
                 share.button(key)
     if lead and not embedded:
-        st.html(f'<p class="va-lead">{lead}</p>')
+        st.html(f'<p class="va-lead">{as_html(_(lead))}</p>')
     for notice in session.store().notices:
         st.warning(as_markdown(notice), icon=":material/link_off:")
 
@@ -122,7 +133,7 @@ def _sidebar(current: Page) -> None:
             for key, (path, title, icon) in PAGES.items():
                 st.page_link(
                     path,
-                    label=title,
+                    label=_(title),
                     icon=icon,
                     width="stretch",
                     query_params=encode(session.current(key), key),
@@ -142,13 +153,13 @@ def go(key: Page, view: View) -> NoReturn:
 def _first_start() -> None:
     """Fill an archive that has never held anything; the page waits, with progress."""
     if service.wants_seeds():
-        wait("Setting up Visit Atlas", "This happens once, and takes about a minute.", seeds=True)
+        wait(_("Setting up Visit Atlas"), _("This happens once, and takes about a minute."), seeds=True)
 
 
 def need_index() -> None:
     """Wait for the gazetteer's index where it is not built yet."""
     if not service.has_index():
-        wait("Building the index of places", "This happens once, and takes about a minute.", seeds=False)
+        wait(_("Building the index of places"), _("This happens once, and takes about a minute."), seeds=False)
 
 
 def wait(title: str, lead: str, seeds: bool) -> None:
@@ -162,10 +173,10 @@ def wait(title: str, lead: str, seeds: bool) -> None:
         st.write(lead)
         bar = st.progress(0.0)
         while not work.ended.wait(service.POLL_SECONDS):
-            bar.progress(min(1.0, max(0.0, work.fraction)), text=as_markdown(work.said))
+            bar.progress(min(1.0, max(0.0, work.fraction)), text=as_markdown(_(work.said)))
         st.rerun()
     st.error(f"{title}: {as_markdown(work.failed)}", icon=":material/error:")
-    if st.button("Try again", icon=":material/refresh:", key="first_start_again"):
+    if st.button(_("Try again"), icon=":material/refresh:", key="first_start_again"):
         work.failed, work.done = None, False
         st.rerun()
 
@@ -177,14 +188,14 @@ def empty(title: str, words: str, filtered: bool) -> None:
         st.write(words)
         if filtered:
             st.button(
-                "Clear the filters",
+                _("Clear the filters"),
                 icon=":material/filter_alt_off:",
                 on_click=filters.fill,
                 args=(View().filters,),
                 key="empty_clear",
             )
         else:
-            st.page_link(PAGES["add"][0], label="Add articles", icon=PAGES["add"][2])
+            st.page_link(PAGES["add"][0], label=title_of("add"), icon=PAGES["add"][2])
 
 
 def quiet(text: str) -> None:

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.app import data, dates, files, frame, mapview, parts, session
+from geo.app import data, dates, files, frame, mapview, parts, session, terms
 from geo.app.filters import active
 from geo.app.style import picture
 from geo.app.urlstate import View
-from geo.app.words import as_html, as_markdown, count
+from geo.app.words import as_html, as_markdown
+from geo.i18n import _, counted, number
 from geo.maps.palette import LINK_STROKES, LINKS
 from geo.model import Filters
 
@@ -32,7 +33,7 @@ class Ties:
 
 def pair_name(pair: Pair | None) -> str:
     """China – Venezuela."""
-    return "All pairs" if pair is None else " – ".join(sorted(data.country_name(code) for code in pair))
+    return _("All pairs") if pair is None else " – ".join(sorted(data.country_name(code) for code in pair))
 
 
 def pairs_of(links: pd.DataFrame) -> pd.Series:
@@ -47,10 +48,10 @@ def choose(view: View) -> Ties | None:
     if found.empty:
         filtered = active(view.filters) > 0
         frame.empty(
-            "No link passes the filters" if filtered else "No links yet",
-            "Choose fewer filters, or others."
+            _("No link passes the filters") if filtered else _("No links yet"),
+            _("Choose fewer filters, or others.")
             if filtered
-            else "Add a report, and what it tells of two countries will stand here.",
+            else _("Add a report, and what it tells of two countries will stand here."),
             filtered,
         )
         return None
@@ -71,8 +72,10 @@ def choose(view: View) -> Ties | None:
     if both.empty:
         known = pair in pairs_of(data.frame("links", Filters())).index
         frame.empty(
-            f"{pair_name(pair)}: nothing passes the filters" if known else f"{pair_name(pair)}: no links yet",
-            "Choose fewer filters, or another pair." if known else "Choose another pair.",
+            _("{pair}: nothing passes the filters", pair=pair_name(pair))
+            if known
+            else _("{pair}: no links yet", pair=pair_name(pair)),
+            _("Choose fewer filters, or another pair.") if known else _("Choose another pair."),
             known,
         )
         return None
@@ -91,10 +94,10 @@ def _widget(pair: Pair | None, pairs: pd.Series) -> Pair | None:
     state[_SYNCED] = loads
 
     def name(key: str) -> str:
-        number = pairs.sum() if key == every else pairs.get(options[key], 0)
-        return f"{pair_name(options[key])} ({int(number):,})"
+        many = pairs.sum() if key == every else pairs.get(options[key], 0)
+        return f"{pair_name(options[key])} ({number(int(many))})"
 
-    chosen: str = st.selectbox("Pair of countries", list(options), key=_PAIR, format_func=name)
+    chosen: str = st.selectbox(_("Pair of countries"), list(options), key=_PAIR, format_func=name)
     return options[chosen]
 
 
@@ -104,18 +107,18 @@ def draw_map(ties: Ties) -> None:
     view = session.current("links")
     layer = data.arcs(view.filters, ties.pair, theme)
     if layer.count == 0:
-        st.info("These links have no two points to draw an arc between; the list has them.")
+        st.info(_("These links have no two points to draw an arc between; the list has them."))
     fits = st.session_state.get(_FITS, 0)
     mapview.show(
         "links",
         [layer],
         theme=theme,
         occasion=f"pair {ties.pair} {fits}",
-        label="Links between countries; the same links stand in the list and in the table",
+        label=_("Links between countries; the same links stand in the list and in the table"),
         height=540,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Fit to the links", icon=":material/fit_screen:", key="links_fit"):
+        if st.button(_("Fit to the links"), icon=":material/fit_screen:", key="links_fit"):
             st.session_state[_FITS] = fits + 1
             session.change("links", map=None)
             st.rerun()
@@ -125,24 +128,30 @@ def draw_map(ties: Ties) -> None:
 def history(ties: Ties) -> None:
     """The links as a dated list, the latest first, each with its evidence."""
     if ties.pair is None:
-        st.subheader("Choose a pair", anchor=False)
+        st.subheader(_("Choose a pair"), anchor=False)
         with st.container(gap="xsmall"):
-            for pair, number in ties.pairs.head(15).items():
+            for pair, many in ties.pairs.head(15).items():
                 codes: Pair = pair  # type: ignore[assignment]
-                label = f"{as_markdown(pair_name(codes))} · {count(int(number), 'link')}"
+                label = f"{as_markdown(pair_name(codes))} · {counted('{n} link', '{n} links', int(many))}"
                 if st.button(label, key=f"pick-pair-{'-'.join(codes)}", type="tertiary"):
                     st.session_state.pop(_PAIR, None)
                     session.change("links", pair=codes, map=None)
                     st.rerun()
         if len(ties.pairs) > 15:
-            st.caption(f"{count(len(ties.pairs), 'pair')} in all: choose one in the box above, or on the map.")
+            st.caption(
+                counted(
+                    "{n} pair in all: choose one in the box above, or on the map.",
+                    "{n} pairs in all: choose one in the box above, or on the map.",
+                    len(ties.pairs),
+                )
+            )
         return
     st.subheader(pair_name(ties.pair), anchor=False)
-    st.html(f'<div class="va-quiet">{count(len(ties.links), "link")}, latest first</div>')
-    for _, link in ties.links.head(MOST).iterrows():
+    frame.quiet(counted("{n} link, latest first", "{n} links, latest first", len(ties.links)))
+    for _row, link in ties.links.head(MOST).iterrows():
         _card(link)
     if len(ties.links) > MOST:
-        st.caption(f"The newest {MOST} of {len(ties.links):,}: the table below has them all.")
+        st.caption(_("The newest {n} of {all}: the table below has them all.", n=MOST, all=number(len(ties.links))))
 
 
 def about(link: pd.Series) -> str:
@@ -152,9 +161,9 @@ def about(link: pd.Series) -> str:
         twins = f"{link['a_name']} – {link['b_name']}"
         words = [twins] if not words or set(words[0].split("–")) == set(twins.split(" – ")) else [*words, twins]
     if link["years"] and pd.notna(link["years"]):
-        words.append(f"{int(link['years'])} years")
+        words.append(counted("{n} year", "{n} years", int(link["years"])))
     if link["since"]:
-        words.append(f"since {dates.human(str(link['since']))}")
+        words.append(_("since {date}", date=dates.human(str(link["since"]))))
     return ", ".join(words)
 
 
@@ -165,12 +174,12 @@ def _card(link: pd.Series) -> None:
         maps.Legend("arc", kind, LINKS[theme][kind], stroke=LINK_STROKES[kind], width=3.0), theme
     ))  # fmt: skip
     when = dates.human(link["date"], "")
-    unsharp = dates.precise(link["date"]) if when else "date not given"
+    unsharp = dates.precise(link["date"]) if when else _("date not given")
     words = about(link)
     with st.container(border=True, gap="xsmall", key=f"link-{int(link['link_id'])}"):
         st.html(
             '<div class="va-stop"><div class="va-facts">'
-            f"<span>{sign}</span><b>{as_html(kind.capitalize())}</b><span>{as_html(when)}</span>"
+            f"<span>{sign}</span><b>{as_html(terms.capital(terms.link(kind)))}</b><span>{as_html(when)}</span>"
             f'<span class="va-quiet">{as_html(unsharp)}</span>'
             f"{parts.status_chip(link['status'])}{parts.sure_chip(link['confidence'])}</div>"
             + (f"<div>{as_html(words)}</div>" if words else "")
@@ -182,27 +191,27 @@ def _card(link: pd.Series) -> None:
             if pd.notna(link["evidence_start"]) and link["evidence_end"] > link["evidence_start"]:
                 at = (int(link["evidence_start"]), int(link["evidence_end"]))
             view = View(session.current("links").filters, article=str(link["article_id"]), at=at)
-            frame.link("articles", "Read it in the article", view, icon=":material/article:")
+            frame.link("articles", _("Read it in the article"), view, icon=":material/article:")
 
 
 def table_of(links: pd.DataFrame) -> pd.DataFrame:
     """Links as a table for people."""
     return pd.DataFrame(
         {
-            "Type": links["type"],
-            "Between": parts.countries(links["a"]),
-            "And": parts.countries(links["b"]),
-            "Date": parts.human_dates(links, "date"),
-            "Status": links["status"],
-            "What": [about(link) for _, link in links.iterrows()],
-            "How sure": parts.sure(links["confidence"]),
-            "Sentence": links["evidence"],
+            _("Type"): [terms.link(kind) for kind in links["type"]],
+            _("Between"): parts.countries(links["a"]),
+            _("And"): parts.countries(links["b"]),
+            _("Date"): parts.human_dates(links, "date"),
+            _("Status"): parts.statuses(links["status"]),
+            _("What"): [about(link) for _row, link in links.iterrows()],
+            _("How sure"): parts.sure(links["confidence"]),
+            _("Sentence"): links["evidence"],
         }
     ).reset_index(drop=True)
 
 
 def table(ties: Ties) -> None:
     """The same as a table, and the files."""
-    with st.expander("The same as a table, and downloads", icon=":material/table:"):
+    with st.expander(_("The same as a table, and downloads"), icon=":material/table:"):
         st.dataframe(table_of(ties.links), hide_index=True)
         parts.downloads(files.of_links(ties.links, "links"), "links_file")

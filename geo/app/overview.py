@@ -9,7 +9,7 @@ from geo.app import data, dates, files, frame, mapview, parts, timeline
 from geo.app.filters import active
 from geo.app.urlstate import View
 from geo.app.visits import host_names, label
-from geo.app.words import count
+from geo.i18n import N_, _, counted, number
 from geo.maps import arc_links, dot_place
 
 NEWEST = 8
@@ -22,18 +22,25 @@ def numbers(view: View) -> bool:
     if held["articles"] == 0 and held["links"] == 0:
         filtered = active(view.filters) > 0
         frame.empty(
-            "Nothing passes the filters" if filtered else "Welcome to Visit Atlas",
-            "Choose fewer filters, or others."
+            _("Nothing passes the filters") if filtered else _("Welcome to Visit Atlas"),
+            _("Choose fewer filters, or others.")
             if filtered
-            else "Add a first report of official travel: its places, route and links will stand on this map, "
-            "each with the sentence it was read from.",
+            else _(
+                "Add a first report of official travel: its places, route and links will stand on this map, "
+                "each with the sentence it was read from."
+            ),
             filtered,
         )
         return False
-    names = [("articles", "Articles"), ("visits", "Visits"), ("countries", "Countries"), ("links", "Links")]
+    names = [
+        ("articles", N_("Articles")),
+        ("visits", N_("Visits")),
+        ("countries", N_("Countries")),
+        ("links", N_("Links")),
+    ]
     with st.container(horizontal=True, gap="large", key="overview-numbers"):
         for key, name in names:
-            st.metric(name, f"{counts[key]:,}", width="content")
+            st.metric(_(name), number(counts[key]), width="content")
     return True
 
 
@@ -47,12 +54,12 @@ def draw_map(view: View) -> None:
         layers,
         theme=theme,
         occasion="all",
-        label="All visited places and links between countries; the tables below hold the same",
+        label=_("All visited places and links between countries; the tables below hold the same"),
         height=480,
     )
     timeline.draw("overview", view, data.span(held, links=True))
     parts.legend(layers, theme)
-    st.caption("Select a dot to open the newest visit to that place, an arc to open the links of the two countries.")
+    st.caption(_("Select a dot to open the newest visit to that place, an arc to open the links of the two countries."))
 
 
 def _follow_click(view: View, stops: pd.DataFrame, links: pd.DataFrame) -> None:
@@ -75,11 +82,11 @@ def _follow_click(view: View, stops: pd.DataFrame, links: pd.DataFrame) -> None:
 def newest(view: View) -> None:
     """The newest visits, each with its page, and all of it as tables."""
     visits = data.frame("visits", view.filters)
-    st.subheader("Newest visits", anchor=False)
+    st.subheader(_("Newest visits"), anchor=False)
     if visits.empty:
-        st.html('<p class="va-quiet">The articles that pass the filters tell of no visit.</p>')
+        frame.quiet(_("The articles that pass the filters tell of no visit."))
     with st.container(gap="xsmall"):
-        for _, visit in visits.head(NEWEST).iterrows():
+        for _row, visit in visits.head(NEWEST).iterrows():
             frame.link(
                 "routes",
                 label(visit),
@@ -87,9 +94,14 @@ def newest(view: View) -> None:
                 icon=":material/route:",
             )
     if len(visits) > NEWEST:
-        st.caption(f"and {count(len(visits) - NEWEST, 'more', 'more')}: see the table, or Visit routes.")
+        more = len(visits) - NEWEST
+        st.caption(
+            counted(
+                "and {n} more: see the table, or Visit routes.", "and {n} more: see the table, or Visit routes.", more
+            )
+        )
     with st.expander(
-        "The same as tables, and downloads", icon=":material/table:", key="overview_open", on_change="rerun"
+        _("The same as tables, and downloads"), icon=":material/table:", key="overview_open", on_change="rerun"
     ) as box:
         if not box.open:  # thousands of rows are made when somebody wants them
             return
@@ -106,13 +118,13 @@ def visits_table(visits: pd.DataFrame) -> pd.DataFrame:
     """Visits as a table for people."""
     return pd.DataFrame(
         {
-            "Traveller": visits["traveller"],
-            "Role": visits["role"],
-            "From": parts.countries(visits["traveller_country"]),
-            "To": [host_names(hosts) for hosts in visits["host_countries"]],
-            "Dates": [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
-            "Status": visits["status"],
-            "Stops": visits["n_stops"],
-            "How sure": parts.sure(visits["confidence"]),
+            _("Traveller"): visits["traveller"],
+            _("Role"): visits["role"],
+            _("Home country"): parts.countries(visits["traveller_country"]),
+            _("Countries visited"): [host_names(hosts) for hosts in visits["host_countries"]],
+            _("Dates"): [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
+            _("Status"): parts.statuses(visits["status"]),
+            _("Stops"): visits["n_stops"],
+            _("How sure"): parts.sure(visits["confidence"]),
         }
     ).reset_index(drop=True)

@@ -7,34 +7,35 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.app import certainty, dates
+from geo.app import certainty, dates, terms
 from geo.app.data import country_name
 from geo.app.style import picture
 from geo.app.words import as_html, one_line
+from geo.i18n import N_, _
 from geo.maps import Layer, Theme, swatch
 
 _SIGNS: Mapping[str, str] = {
-    "route": "Way between stops",
-    "routes": "Way between stops, in its traveller's colour",
-    "day not known": "Day not known: month, season or year only",
-    "no date": "No date: always shown",
-    "done": "Stop",
-    "under way": "Under way",
-    "planned": "Planned",
-    "transit": "Transit",
-    "postponed": "Postponed",
-    "cancelled": "Cancelled",
-    "inside": "Inside the stop it hangs on",
-    "unsure": "Not sure where",
-    "unknown stop between": "A stop between could not be placed",
-    "area": "Somewhere in this area",
-    "country": "Country",
-    "admin1": "Province or state",
-    "admin2": "County or district",
-    "city": "City",
-    "landmark": "Building or venue",
-    "natural": "Mountain, river, sea",
-    "region": "Region",
+    "route": N_("Way between stops"),
+    "routes": N_("Way between stops, in its traveller's colour"),
+    "day not known": N_("Day not known: month, season or year only"),
+    "no date": N_("No date: always shown"),
+    "done": N_("Stop"),
+    "under way": N_("Under way"),
+    "planned": N_("Planned"),
+    "transit": N_("Transit"),
+    "postponed": N_("Postponed"),
+    "cancelled": N_("Cancelled"),
+    "inside": N_("Inside the stop it hangs on"),
+    "unsure": N_("Not sure where"),
+    "unknown stop between": N_("A stop between could not be placed"),
+    "area": N_("Somewhere in this area"),
+    "country": N_("Country"),
+    "admin1": N_("Province or state"),
+    "admin2": N_("County or district"),
+    "city": N_("City"),
+    "landmark": N_("Building or venue"),
+    "natural": N_("Mountain, river, sea"),
+    "region": N_("Region"),
 }
 
 
@@ -44,13 +45,16 @@ def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | Non
     for layer in layers:
         for entry in layer.legend:
             known = (names or {}).get(entry.visit_id or -1)
-            words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else _SIGNS.get(entry.key, entry.key)
+            words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else sign_name(entry.key)
             entries[words] = picture(swatch(entry, theme))
     if entries:
-        items = "".join(
-            f"<span>{sign}{as_html(words[:1].upper() + words[1:])}</span>" for words, sign in entries.items()
-        )
-        st.html(f'<div class="va-legend" role="list" aria-label="Legend">{items}</div>')
+        items = "".join(f"<span>{sign}{as_html(terms.capital(words))}</span>" for words, sign in entries.items())
+        st.html(f'<div class="va-legend" role="list" aria-label="{as_html(_("Legend"))}">{items}</div>')
+
+
+def sign_name(key: str) -> str:
+    """What a sign of a layer's legend means, in words; a key that is none of ours, as it is."""
+    return _(_SIGNS[key]) if key in _SIGNS else terms.link(key)
 
 
 def chip(words: str, warn: bool = False) -> str:
@@ -60,13 +64,13 @@ def chip(words: str, warn: bool = False) -> str:
 
 def status_chip(status: str) -> str:
     """HTML: the status where it is not simply done."""
-    return "" if status == "done" else chip(status, warn=status in {"planned", "postponed", "cancelled"})
+    return "" if status == "done" else chip(terms.status(status), warn=status in {"planned", "postponed", "cancelled"})
 
 
 def sure_chip(confidence: float) -> str:
     """HTML: how sure, where it is less than sure."""
     word = certainty.word(confidence)
-    return "" if word == "sure" else chip(word, warn=certainty.hollow(confidence))
+    return "" if word == "sure" else chip(terms.certainty(word), warn=certainty.hollow(confidence))
 
 
 def quote(sentence: str | None) -> str:
@@ -88,7 +92,12 @@ def countries(values: Iterable[str | None]) -> list[str]:
 
 def sure(values: Iterable[float]) -> list[str]:
     """Confidences in words."""
-    return [certainty.word(value) for value in values]
+    return [terms.certainty(certainty.word(value)) for value in values]
+
+
+def statuses(values: Iterable[str]) -> list[str]:
+    """Statuses in words."""
+    return [terms.status(value) for value in values]
 
 
 Download = tuple[str, str, str, Callable[[], str | bytes]]  # label, file name, MIME type, maker

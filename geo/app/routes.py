@@ -12,12 +12,13 @@ from geo.app import candidates, certainty, data, dates, files, frame, mapview, p
 from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import host_names, label, length_km, met
-from geo.app.words import as_html, as_markdown, count
+from geo.app.words import as_html, as_markdown
+from geo.i18n import N_, _, counted, number
 from geo.model import Filters
 
 MOST_TO_CHOOSE = 1500  # beyond it, the filters help more than a list
 MOST_CARDS = 80
-LABEL = "Routes of visits; the list and the table hold the same"  # one for all: a map with another is made anew
+LABEL = N_("Routes of visits; the list and the table hold the same")  # one for all: a map with another is made anew
 MOST_LISTED = 24  # visits beside the map of all; the table has them all
 ALL = 0  # the choice of all visits that pass the filters
 _MAIN, _MORE, _SYNCED, _FITS = "routes_main", "routes_more", "routes_synced", "routes_fits"
@@ -45,10 +46,10 @@ def choose(view: View) -> Trip | None:
     if found.empty and len(held) < 2:
         filtered = active(view.filters) > 0
         frame.empty(
-            "No visit passes the filters" if filtered else "No visits yet",
-            "Choose fewer filters, or others."
+            _("No visit passes the filters") if filtered else _("No visits yet"),
+            _("Choose fewer filters, or others.")
             if filtered
-            else "Add a report of official travel, and its route will stand here.",
+            else _("Add a report of official travel, and its route will stand here."),
             filtered,
         )
         return None
@@ -74,8 +75,8 @@ def choose(view: View) -> Trip | None:
                         [rows, everything[everything["visit_id"] == opened].set_index("visit_id", drop=False)]
                     )
                     ids.append(opened)
-    names = {ALL: f"All visits ({len(found):,})", **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
-    names |= {int(row["visit_id"]): label(row) for _, row in rows.iterrows() if row["visit_id"] not in names}
+    names = {ALL: _("All visits ({n})", n=number(len(found))), **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
+    names |= {int(row["visit_id"]): label(row) for _row, row in rows.iterrows() if row["visit_id"] not in names}
     chosen = _widgets(ids, names, wanted, several=len(held) > 1)
     if not chosen:
         session.change("routes", visits=(), stop=None)
@@ -83,11 +84,17 @@ def choose(view: View) -> Trip | None:
     stops = data.stops_of(chosen)
     if stop is not None and not (stops["stop_id"] == stop).any():
         if view.visits == chosen:
-            st.warning("The stop that the address asks for is not on this visit; it was left out.")
+            st.warning(_("The stop that the address asks for is not on this visit; it was left out."))
         stop = None
     session.change("routes", visits=chosen, stop=stop)
     if len(found) > MOST_TO_CHOOSE:
-        st.caption(f"The list holds the newest {MOST_TO_CHOOSE:,} of {len(found):,} visits. Filters find the others.")
+        st.caption(
+            _(
+                "The list holds the newest {n} of {all} visits. Filters find the others.",
+                n=number(MOST_TO_CHOOSE),
+                all=number(len(found)),
+            )
+        )
     return Trip(rows.loc[list(chosen)], stops, stop)
 
 
@@ -103,12 +110,19 @@ def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
         known = set(data.frame("visits", Filters())["visit_id"])
         hidden = sum(v in known for v in missing)
         if hidden:
-            st.info(f"{count(hidden, 'chosen visit is', 'chosen visits are')} hidden by the filters.")
+            st.info(
+                counted(
+                    "{n} chosen visit is hidden by the filters.", "{n} chosen visits are hidden by the filters.", hidden
+                )
+            )
         if hidden < len(missing):
             unknown = len(missing) - hidden
             st.warning(
-                f"The address asks for {count(unknown, 'visit', 'visits')} not known here; "
-                f"{'it was' if unknown == 1 else 'they were'} left out.",
+                counted(
+                    "The address asks for {n} visit not known here; it was left out.",
+                    "The address asks for {n} visits not known here; they were left out.",
+                    unknown,
+                ),
                 icon=":material/link_off:",
             )
     return wanted
@@ -127,18 +141,18 @@ def _widgets(ids: list[int], names: dict[int, str], wanted: tuple[int, ...], sev
     first, second = st.columns([3, 2], gap="small")
     with first:
         choice = [ALL, *ids] if several else ids
-        main = st.selectbox("Visit", choice, key=_MAIN, format_func=names.__getitem__)
+        main = st.selectbox(_("Visit"), choice, key=_MAIN, format_func=names.__getitem__)
     if main == ALL:
         return ()
     with second:
         more = st.multiselect(
-            "Compare with",
+            _("Compare with"),
             [v for v in ids if v != main],
             key=_MORE,
             format_func=names.__getitem__,
             max_selections=MAX_VISITS - 1,
-            placeholder="Add another visit",
-            help="Each visit gets a colour and a letter of its own.",
+            placeholder=_("Add another visit"),
+            help=_("Each visit gets a colour and a letter of its own."),
         )
     return (main, *more)
 
@@ -158,19 +172,19 @@ def draw_all(trip: Trip, view: View) -> None:
         [layer],
         theme=theme,
         occasion=f"all {fits}",
-        label=LABEL,
+        label=_(LABEL),
         height=540,
     )
     timeline.draw("routes", view, data.span(held))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _fit_button("Fit to all visits")
+        _fit_button(_("Fit to all visits"))
         names = {int(v): str(name) for v, name in zip(trip.visits["visit_id"], trip.visits["traveller"], strict=True)}
         parts.legend([layer], theme, names)
 
 
 def list_all(trip: Trip, view: View) -> None:
     """The newest visits, each a button that opens it."""
-    st.subheader(count(len(trip.visits), "visit"), anchor=False)
+    st.subheader(counted("{n} visit", "{n} visits", len(trip.visits)), anchor=False)
     names = data.visit_labels(view.filters, MOST_LISTED)
     with st.container(gap="xsmall"):
         for visit_id, name in names.items():
@@ -183,14 +197,20 @@ def list_all(trip: Trip, view: View) -> None:
                 args=(visit_id,),
             )
     if len(trip.visits) > len(names):
-        more = count(len(trip.visits) - len(names), "more visit")
-        st.caption(f"and {more}: choose a stop on the map, search above, or see the table.")
+        more = len(trip.visits) - len(names)
+        st.caption(
+            counted(
+                "and {n} more visit: choose a stop on the map, search above, or see the table.",
+                "and {n} more visits: choose a stop on the map, search above, or see the table.",
+                more,
+            )
+        )
 
 
 def table_all(trip: Trip, view: View) -> None:
     """All visits as a table, and the files; made when it is opened."""
     with st.expander(
-        "The same as a table, and downloads", icon=":material/table:", key="routes_all_open", on_change="rerun"
+        _("The same as a table, and downloads"), icon=":material/table:", key="routes_all_open", on_change="rerun"
     ) as box:
         if not box.open:
             return
@@ -213,37 +233,43 @@ def draw_map(trip: Trip) -> None:
     layer = data.routes(trip.ids, theme)
     fits = st.session_state.get(_FITS, 0)
     if layer.count == 0:
-        st.info("None of the places on this visit could be found on the map. The list has all that the text tells.")
+        st.info(_("None of the places on this visit could be found on the map. The list has all that the text tells."))
     mapview.show(
         "routes",
         [layer.select(trip.stop)],
         theme=theme,
         occasion=f"visits {trip.ids} {fits}",
-        label=LABEL,
+        label=_(LABEL),
         height=540,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if len(trip.visits) == 1 and len(trip.stops):
-            st.button("Tell it stop by stop", icon=":material/auto_stories:", key="story_open", on_click=story.open_at)
-        _fit_button("Fit to this visit" if len(trip.visits) == 1 else "Fit to these visits")
-        names = {int(row["visit_id"]): str(row["traveller"]) for _, row in trip.visits.iterrows()}
+            st.button(
+                _("Tell it stop by stop"), icon=":material/auto_stories:", key="story_open", on_click=story.open_at
+            )
+        _fit_button(_("Fit to this visit") if len(trip.visits) == 1 else _("Fit to these visits"))
+        names = {int(row["visit_id"]): str(row["traveller"]) for _row, row in trip.visits.iterrows()}
         parts.legend([layer], theme, names)
 
 
 def itinerary(trip: Trip) -> None:
     """The stops as a list, visit by visit."""
     several = len(trip.visits) > 1
-    for position, (_, visit) in enumerate(trip.visits.iterrows()):
+    for position, (_row, visit) in enumerate(trip.visits.iterrows()):
         stops = trip.stops[trip.stops["visit_id"] == visit["visit_id"]]
         _visit_head(visit, stops, chr(65 + position) if several else "")
         if stops.empty:
-            st.html('<p class="va-quiet">The report names no place on this visit.</p>')
+            frame.quiet(_("The report names no place on this visit."))
         names = dict(zip(stops["stop_id"], stops["name"], strict=True))
         cards = stops if len(trip.stops) <= MOST_CARDS else stops[stops["stop_id"] == trip.stop]
-        for _, stop in cards.iterrows():
+        for _row, stop in cards.iterrows():
             _card(stop, str(names.get(stop["parent_id"], "")), int(stop["stop_id"]) == trip.stop)
         if len(cards) < len(stops):
-            st.caption(f"{count(len(stops), 'stop')}: the table below has them all.")
+            st.caption(
+                counted(
+                    "{n} stop: the table below has them all.", "{n} stops: the table below has them all.", len(stops)
+                )
+            )
     if st.session_state.get("routes_scroll"):
         _scroll_to_chosen(st.session_state["routes_scroll"])
 
@@ -254,12 +280,12 @@ def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
     km = length_km(stops)
     facts = [
         f"{as_html(dates.span(visit['start'], visit['end']))}",
-        as_html(count(int(stops["parent_id"].isna().sum()), "stop")),
-        f"{km:,.0f} km" if km >= 1 else "",
+        as_html(counted("{n} stop", "{n} stops", int(stops["parent_id"].isna().sum()))),
+        f"{number(round(km))} km" if km >= 1 else "",
     ]
     chips = parts.status_chip(visit["status"]) + parts.sure_chip(visit["confidence"])
     if visit["background"]:
-        chips += parts.chip("told as background")
+        chips += parts.chip(_("told as background"))
     head = f"{letter} · {visit['traveller']}" if letter else str(visit["traveller"])
     st.html(
         f'<div class="va-stop"><h3 style="margin:0;padding:0;font-size:1.25rem">{as_html(head)}</h3>'
@@ -272,7 +298,7 @@ def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
     stop_id = int(stop["stop_id"])
     with st.container(border=True, key=f"{'chosen' if chosen else 'stop'}-{stop_id}", gap="xsmall"):
         number, name = int(stop["order"]), as_markdown(stop["name"])
-        if st.button(f"**{number}** · **{name}**", key=f"pick-{stop_id}", type="tertiary", help="Show on the map"):
+        if st.button(f"**{number}** · **{name}**", key=f"pick-{stop_id}", type="tertiary", help=_("Show on the map")):
             session.change("routes", stop=None if chosen else stop_id)
             st.session_state.pop("routes_scroll", None)
             st.rerun()
@@ -284,7 +310,7 @@ def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
             view = session.current("routes")
             frame.link(
                 "articles",
-                "Read it in the article",
+                _("Read it in the article"),
                 View(filters=view.filters, article=str(stop["article_id"]), at=at),
                 icon=":material/article:",
             )
@@ -294,25 +320,27 @@ def _card_html(stop: pd.Series, parent: str) -> str:
     """A stop's facts; every word from outside escaped."""
     facts = []
     when = dates.span(stop["arrival"], stop["departure"], "")
-    facts.append(f"<span>{as_html(when)}</span>" if when else '<span class="va-quiet">dates not given</span>')
+    facts.append(
+        f"<span>{as_html(when)}</span>" if when else f'<span class="va-quiet">{as_html(_("dates not given"))}</span>'
+    )
     unsharp = dates.precise(stop["arrival"] or stop["departure"]) if when else ""
     if unsharp:
         facts.append(f'<span class="va-quiet">{as_html(unsharp)}</span>')
     if parent:
-        facts.append(parts.chip(f"in {parent}"))
+        facts.append(parts.chip(_("in {place}", place=parent)))
     elif stop["country"] and stop["kind"] != "country":
         facts.append(f'<span class="va-quiet">{as_html(data.country_name(stop["country"]))}</span>')
     facts.append(parts.status_chip(stop["status"]))
     facts.append(parts.sure_chip(stop["confidence"]))
     if stop["disputed"]:
-        facts.append(parts.chip("disputed territory", warn=True))
+        facts.append(parts.chip(_("disputed territory"), warn=True))
     others = ""
     if pd.isna(stop["latitude"]) or stop["confidence"] < certainty.LIKELY:
         others = candidates.describe(stop)
     people = []
     for described in stop["met"]:
         verb, name, rest = met(described, stop["status"])
-        people.append(f"<div>{verb} <b>{as_html(name)}</b> {as_html(rest)}</div>")
+        people.append(f"<div>{as_html(verb)} <b>{as_html(name)}</b> {as_html(rest)}</div>")
     return (
         f'<div class="va-stop"><div class="va-facts">{"".join(facts)}</div>'
         + (f'<div class="va-quiet">{as_html(others)}</div>' if others else "")
@@ -335,24 +363,24 @@ def table_of(stops: pd.DataFrame) -> pd.DataFrame:
     """The stops as a table for people."""
     return pd.DataFrame(
         {
-            "Traveller": stops["traveller"],
-            "No.": stops["order"],
-            "Place": stops["name"],
-            "Country": parts.countries(stops["country"]),
-            "Dates": parts.human_dates(stops, "arrival", "departure"),
-            "Status": stops["status"],
-            "Met": ["; ".join(" ".join(met(m)[1:]) for m in people) for people in stops["met"]],
-            "How sure": parts.sure(stops["confidence"]),
-            "Latitude": stops["latitude"].round(4),
-            "Longitude": stops["longitude"].round(4),
-            "Sentence": stops["evidence"],
+            _("Traveller"): stops["traveller"],
+            _("No."): stops["order"],
+            _("Place"): stops["name"],
+            _("Country"): parts.countries(stops["country"]),
+            _("Dates"): parts.human_dates(stops, "arrival", "departure"),
+            _("Status"): parts.statuses(stops["status"]),
+            _("Met"): ["; ".join(" ".join(met(m)[1:]) for m in people) for people in stops["met"]],
+            _("How sure"): parts.sure(stops["confidence"]),
+            _("Latitude"): stops["latitude"].round(4),
+            _("Longitude"): stops["longitude"].round(4),
+            _("Sentence"): stops["evidence"],
         }
     ).reset_index(drop=True)
 
 
 def table(trip: Trip) -> None:
     """The same as a table, and the files."""
-    with st.expander("The same as a table, and downloads", icon=":material/table:"):
+    with st.expander(_("The same as a table, and downloads"), icon=":material/table:"):
         picked = st.dataframe(
             table_of(trip.stops),
             hide_index=True,

@@ -15,6 +15,7 @@ from geo import settings
 from geo.archive import Archive
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.index import index_path
+from geo.i18n import N_
 
 if TYPE_CHECKING:
     from geo.geocoding import Locator
@@ -64,7 +65,7 @@ class Job:
     """
 
     fraction: float = 0.0
-    said: str = "Starting …"
+    said: str = N_("Starting …")
     running: bool = False
     done: bool = False
     failed: str | None = None
@@ -86,9 +87,9 @@ class Job:
     def _work(self, seeds: bool) -> None:
         share = 0.8 if seeds else 1.0
         try:
-            Gazetteer.open(lambda fraction, _: self._tell(share * fraction, "Building the index of places …"))
+            Gazetteer.open(lambda fraction, _: self._tell(share * fraction, N_("Building the index of places …")))
             if seeds:
-                self._tell(share, "Reading the first articles …")
+                self._tell(share, N_("Reading the first articles …"))
                 command = [sys.executable, "-c", "from geo.cli import main; main()", "add"]
                 done = subprocess.run(  # noqa: S603 - our own program, a folder of the settings
                     [*command, str(settings.seeds_folder())], capture_output=True, text=True, errors="replace"

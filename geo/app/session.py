@@ -33,6 +33,7 @@ class Store:
     before: Params = field(default_factory=dict)  # the address before `written`
     written_at: float = 0.0
     notices: tuple[str, ...] = ()
+    language: str | None = None  # of the dashboard, where the reader or an address chose one
     loads: int = 0  # how many addresses have been followed; part of what makes a map move
 
 
@@ -63,6 +64,7 @@ def start(page: Page, known: Known, fill: Callable[[Filters], None], read: Calla
     if (arrived and incoming) or (not arrived and followed):
         view, kept.notices = decode(incoming, page, known)
         kept.filters = view.filters
+        kept.language = view.language or kept.language
         kept.views[page] = view
         kept.loads += 1
         fill(view.filters)
@@ -86,7 +88,7 @@ def start(page: Page, known: Known, fill: Callable[[Filters], None], read: Calla
 def current(page: Page) -> View:
     """The view of `page` as it stands."""
     kept = store()
-    return replace(kept.views.get(page, View()), filters=kept.filters)
+    return replace(kept.views.get(page, View()), filters=kept.filters, language=kept.language)
 
 
 def change(page: Page, **changes: Any) -> View:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.app import session
 from geo.app.urlstate import Page, View, encode
 from geo.app.words import as_html
+from geo.i18n import _
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 - compared with, never bound to
 
@@ -73,7 +74,7 @@ _copy_field = st.components.v2.component(
         let done = false
         try { await navigator.clipboard.writeText(data.text); done = true }
         catch { field.focus(); field.select(); done = document.execCommand("copy") }
-        said.textContent = done ? "Copied" : "Press Ctrl+C to copy"
+        said.textContent = done ? data.done : data.failed
         setTimeout(() => { said.textContent = "" }, 4000)
       }
     }
@@ -83,7 +84,16 @@ _copy_field = st.components.v2.component(
 
 def copy_field(text: str, name: str, label: str, key: str) -> None:
     """`text` in a field that can't be edited, with a button that copies it. `name` is for screen readers."""
-    _copy_field(data={"text": text, "name": name, "label": label}, key=key)
+    _copy_field(
+        data={
+            "text": text,
+            "name": name,
+            "label": label,
+            "done": _("Copied"),
+            "failed": _("Press Ctrl+C to copy"),
+        },
+        key=key,
+    )
 
 
 _OPEN = "share_open"  # the page whose panel is open; a run that the map asks for would close it otherwise
@@ -91,7 +101,7 @@ _OPEN = "share_open"  # the page whose panel is open; a run that the map asks fo
 
 def button(page: Page) -> None:
     """The button that opens the panel. By callback: a click is lost where another run cuts its own run short."""
-    st.button("Share", icon=":material/share:", key="share", on_click=_opened, args=(page,))
+    st.button(_("Share"), icon=":material/share:", key="share", on_click=_opened, args=(page,))
 
 
 def panel(page: Page) -> None:
@@ -108,17 +118,22 @@ def _closed() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-@st.dialog("Share this view", width="medium", on_dismiss=_closed)
 def _panel(page: Page) -> None:
+    st.dialog(_("Share this view"), width="medium", on_dismiss=_closed)(_addresses)(page)
+
+
+def _addresses(page: Page) -> None:
     """The address of the view as it stands, and the frame for another page."""
     view, url = session.current(page), st.context.url or ""
-    st.write("Whoever opens this address sees the same page, filters, selection and map.")
-    copy_field(address(view, page, url), "Address of this view", "Copy address", "share_address")
+    st.write(_("Whoever opens this address sees the same page, filters, selection and map."))
+    copy_field(address(view, page, url), _("Address of this view"), _("Copy address"), "share_address")
     if only_here(url):
         st.info(
-            "This address works on this computer only. To show it to others, put the dashboard on a server; "
-            "the README says how, in three steps.",
+            _(
+                "This address works on this computer only. To show it to others, put the dashboard on a server; "
+                "the README says how, in three steps."
+            ),
             icon=":material/info:",
         )
-    st.write("**In a page of your own**, as a frame without menus:")
-    copy_field(snippet(view, page, url), "HTML of the frame", "Copy HTML", "share_embed")
+    st.write(_("**In a page of your own**, as a frame without menus:"))
+    copy_field(snippet(view, page, url), _("HTML of the frame"), _("Copy HTML"), "share_embed")

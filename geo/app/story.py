@@ -14,10 +14,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from geo.app import certainty, data, dates, frame, mapview, session
+from geo.app import certainty, data, dates, frame, mapview, session, terms
 from geo.app.urlstate import View, encode
 from geo.app.visits import host_names, length_km, met
-from geo.app.words import count, one_line
+from geo.app.words import one_line
+from geo.i18n import _, counted, number
 from geo.model import Filters
 
 _BROWSER = files("geo.maps").joinpath("browser")
@@ -71,7 +72,7 @@ def tell(view: View) -> bool:
                 on_moved_change=_moved,
             )
             if not embedded:
-                st.button("Back to the visit", icon=":material/close:", key="story_close", on_click=_close)
+                st.button(_("Back to the visit"), icon=":material/close:", key="story_close", on_click=_close)
     return True
 
 
@@ -81,7 +82,7 @@ def _map(visit_id: int) -> None:
         [data.routes((visit_id,), frame.theme())],
         theme=frame.theme(),
         occasion=f"story {visit_id}",
-        label="Route of the visit; the text beside it tells the same",
+        label=_("Route of the visit; the text beside it tells the same"),
         height=560,
         follow=False,
     )
@@ -99,7 +100,7 @@ def slides(visit: pd.Series, stops: pd.DataFrame, view: View) -> list[dict[str, 
     """The story's pages as the browser takes them: the visit, and each of its stops."""
     role = ", ".join(filter(None, [one_line(visit["role"] or ""), data.country_name(visit["traveller_country"])]))
     hosts, km = host_names(visit["host_countries"]), length_km(stops)
-    length = f"{km:,.0f} km" if km >= 1 else ""
+    length = f"{number(round(km))} km" if km >= 1 else ""
     first: dict[str, Any] = {
         "id": None,
         "mark": "",
@@ -108,28 +109,32 @@ def slides(visit: pd.Series, stops: pd.DataFrame, view: View) -> list[dict[str, 
         "where": f"{role} → {hosts}" if hosts else role,
         "met": [],
         "quote": one_line(visit["evidence"] or ""),
-        "note": " · ".join(filter(None, [count(int(stops["parent_id"].isna().sum()), "stop"), length, _status(visit)])),
+        "note": " · ".join(
+            filter(
+                None, [counted("{n} stop", "{n} stops", int(stops["parent_id"].isna().sum())), length, _status(visit)]
+            )
+        ),
         "href": _sentence(visit, view),
     }
     names = dict(zip(stops["stop_id"], stops["name"], strict=True))
-    return [first, *(_slide(stop, names, view) for _, stop in stops.iterrows())]
+    return [first, *(_slide(stop, names, view) for _row, stop in stops.iterrows())]
 
 
 def _slide(stop: pd.Series, names: Mapping[int, str], view: View) -> dict[str, Any]:
     parent = names.get(stop["parent_id"])
     country = data.country_name(stop["country"]) if stop["country"] and stop["kind"] != "country" else ""
-    where = ", ".join(filter(None, [f"in {one_line(parent)}" if parent else "", country]))
+    where = ", ".join(filter(None, [_("in {place}", place=one_line(parent)) if parent else "", country]))
     when = dates.span(stop["arrival"], stop["departure"], "")
     notes = [_status(stop), dates.precise(stop["arrival"] or stop["departure"]) if when else ""]
     if pd.isna(stop["latitude"]):
-        notes.append("could not be placed on the map")
+        notes.append(_("could not be placed on the map"))
     elif certainty.hollow(stop["confidence"]):
-        notes.append(f"where it is: {certainty.word(stop['confidence'])}")
+        notes.append(_("where it is: {certainty}", certainty=terms.certainty(certainty.word(stop["confidence"]))))
     return {
         "id": int(stop["stop_id"]),
         "mark": str(int(stop["order"])),
         "name": one_line(stop["name"]),
-        "when": when or "Date not given",
+        "when": when or _("Date not given"),
         "where": where,
         "met": [list(met(described, stop["status"])) for described in stop["met"]],
         "quote": one_line(stop["evidence"] or ""),
@@ -139,7 +144,7 @@ def _slide(stop: pd.Series, names: Mapping[int, str], view: View) -> dict[str, A
 
 
 def _status(row: pd.Series) -> str:
-    return "" if row["status"] == "done" else str(row["status"])
+    return "" if row["status"] == "done" else terms.status(str(row["status"]))
 
 
 def _sentence(row: pd.Series, view: View) -> str:
@@ -153,10 +158,10 @@ def _sentence(row: pd.Series, view: View) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "story": "The visit, stop by stop",
-        "prev": "Previous stop",
-        "next": "Next stop",
-        "of": "{n} of {all}",
-        "read": "Read it in the article",
-        "keys": "The arrow keys ← and → turn the pages.",
+        "story": _("The visit, stop by stop"),
+        "prev": _("Previous stop"),
+        "next": _("Next stop"),
+        "of": _("{n} of {all}"),
+        "read": _("Read it in the article"),
+        "keys": _("The arrow keys ← and → turn the pages."),
     }

@@ -15,8 +15,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from geo.app import dates, filters, session
+from geo import i18n
+from geo.app import filters, session
 from geo.app.urlstate import Pace, Page, Step, View
+from geo.i18n import _
 from geo.maps import Span
 from geo.model import Filters
 
@@ -66,7 +68,7 @@ def draw(page: Page, view: View, span: Span | None) -> None:
             "ends": span.ends,
             "undated": span.undated,
             "words": _words(),
-            "locale": dates.LOCALE.replace("_", "-"),
+            "locale": i18n.locale().replace("_", "-"),
         },
         on_moved_change=lambda: _moved(page, span),
     )
@@ -74,21 +76,21 @@ def draw(page: Page, view: View, span: Span | None) -> None:
 
 def _words() -> dict[str, Any]:
     return {
-        "time": "Time",
-        "play": "Play",
-        "pause": "Pause",
-        "back": "One step back",
-        "on": "One step on",
-        "from": "First day shown",
-        "to": "Last day shown",
-        "whole": "Whole time",
-        "step": "Step",
-        "steps": {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"},
-        "speed": "Speed",
-        "trail": "Keep what came before",
-        "keep": "Show the {n} without a date",
-        "visits": ["{n} visit", "{n} visits"],
-        "open": "{n} without a date",
+        "time": _("Time"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "back": _("One step back"),
+        "on": _("One step on"),
+        "from": _("First day shown"),
+        "to": _("Last day shown"),
+        "whole": _("Whole time"),
+        "step": _("Step"),
+        "steps": {"day": _("day"), "week": _("week"), "month": _("month"), "quarter": _("quarter"), "year": _("year")},
+        "speed": _("Speed"),
+        "trail": _("Keep what came before"),
+        "keep": _("Show the {n} without a date"),
+        "visits": [_("{n} visit"), _("{n} visits")],
+        "open": _("{n} without a date"),
     }
 
 

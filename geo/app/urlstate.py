@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
+from geo.i18n import LANGUAGES, N_, _
 from geo.model import LINK_TYPES, STATUSES, Filters, Status
 
 Page = Literal["overview", "routes", "links", "articles", "add", "help"]
@@ -25,7 +26,7 @@ Step = Literal["day", "week", "month", "quarter", "year"]
 Params = dict[str, list[str]]
 T = TypeVar("T")
 
-FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated", "verified")
+FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "undated", "verified", "lang")
 PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
     "overview": ("pace", "map"),
     "routes": ("visit", "stop", "story", "pace", "map"),
@@ -86,6 +87,7 @@ class View:
     map: MapView | None = None  # None: as the page chooses
     pace: Pace | None = None  # None: as the page chooses
     story: bool = False  # a visit told stop by stop
+    language: str | None = None  # of the dashboard; None: as the reader has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def encode(view: View, page: Page) -> Params:
         "q": [f.text] if f.text else [],
         "undated": [] if f.undated else ["no"],
         "verified": ["yes"] if f.verified else [],
+        "lang": [view.language] if view.language else [],
         "visit": [",".join(token(v) for v in view.visits)] if view.visits else [],
         "stop": [token(view.stop)] if view.stop is not None else [],
         "pair": ["-".join(view.pair)] if view.pair else [],
@@ -141,22 +144,25 @@ def encode(view: View, page: Page) -> Params:
 def decode(params: Mapping[str, Iterable[str]], page: Page, known: Known | None = None) -> tuple[View, tuple[str, ...]]:
     """The view that `params` ask for, and one sentence for each part that could not be followed."""
     reader = _Reader(params, known or Known())
-    view = View(filters=reader.filters())
+    language = reader.one("lang", lambda value: value if value in LANGUAGES else None, N_("language"))
+    view = View(filters=reader.filters(), language=language)
     own = PAGE_KEYS[page]
     if "visit" in own:
-        view = replace(view, visits=reader.many("visit", number, "visit")[:MAX_VISITS])
+        view = replace(view, visits=reader.many("visit", number, N_("visit"))[:MAX_VISITS])
     if "stop" in own:
-        view = replace(view, stop=reader.one("stop", number, "stop"))
+        view = replace(view, stop=reader.one("stop", number, N_("stop")))
     if "pair" in own:
-        view = replace(view, pair=reader.one("pair", reader.pair, "pair of countries"))
+        view = replace(view, pair=reader.one("pair", reader.pair, N_("pair of countries")))
     if "article" in own:
-        view = replace(view, article=reader.one("article", _article, "article"), at=reader.one("at", _at, "place"))
+        view = replace(
+            view, article=reader.one("article", _article, N_("article")), at=reader.one("at", _at, N_("place"))
+        )
     if "story" in own:
-        view = replace(view, story=reader.one("story", lambda v: {"1": True, "0": False}.get(v), "story") or False)
+        view = replace(view, story=reader.one("story", lambda v: {"1": True, "0": False}.get(v), N_("story")) or False)
     if "pace" in own:
-        view = replace(view, pace=reader.one("pace", _pace, "pace"))
+        view = replace(view, pace=reader.one("pace", _pace, N_("pace")))
     if "map" in own:
-        view = replace(view, map=reader.one("map", _map, "map view"))
+        view = replace(view, map=reader.one("map", _map, N_("map view")))
     return view, tuple(reader.notices)
 
 
@@ -194,27 +200,29 @@ class _Reader:
 
     def _refuse(self, what: str, value: str) -> None:
         shown = value if len(value) <= 40 else value[:39] + "…"
-        self.notices.append(f"The address asks for the {what} “{shown}”, which is not known here; it was left out.")
+        self.notices.append(
+            _("Part of the address is not known here and was left out: {part} “{value}”.", part=_(what), value=shown)
+        )
 
     def filters(self) -> Filters:
-        start, end = self.one("from", _day, "first day"), self.one("to", _day, "last day")
+        start, end = self.one("from", _day, N_("first day")), self.one("to", _day, N_("last day"))
         if start and end and end < start:
-            self.notices.append("The address asks for dates that end before they begin; they were exchanged.")
+            self.notices.append(_("The address asks for dates that end before they begin; they were exchanged."))
             start, end = end, start
-        text = self.one("q", lambda value: " ".join(value.split())[:MAX_TEXT], "search")
+        text = self.one("q", lambda value: " ".join(value.split())[:MAX_TEXT], N_("search"))
         return Filters(
-            countries=self.many("country", self.country, "country"),
+            countries=self.many("country", self.country, N_("country")),
             start=start,
             end=end,
-            travellers=self.many("traveller", self.traveller, "traveller", split=False),
-            link_types=self.many("type", lambda v: next((t for t in LINK_TYPES if t == v), None), "type of link"),
+            travellers=self.many("traveller", self.traveller, N_("traveller"), split=False),
+            link_types=self.many("type", lambda v: next((t for t in LINK_TYPES if t == v), None), N_("type of link")),
             statuses=self.many(
-                "status", lambda v: next((s for s in STATUSES if s == v.replace("-", " ")), None), "status"
+                "status", lambda v: next((s for s in STATUSES if s == v.replace("-", " ")), None), N_("status")
             ),
             text=text or "",
-            undated=self.one("undated", lambda v: {"no": False, "yes": True}.get(v), "choice on undated items")
+            undated=self.one("undated", lambda v: {"no": False, "yes": True}.get(v), N_("choice on undated items"))
             is not False,
-            verified=self.one("verified", lambda v: {"no": False, "yes": True}.get(v), "choice on verified items")
+            verified=self.one("verified", lambda v: {"no": False, "yes": True}.get(v), N_("choice on verified items"))
             is True,
         )
 

@@ -7,19 +7,20 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from geo import edtf
-from geo.app import dates
+from geo import edtf, i18n
+from geo.app import dates, terms
 from geo.app.data import country_name
 from geo.app.words import one_line, short
+from geo.i18n import N_, _
 from geo.maps import distance_km
 
+_VERBS = {"planned": N_("Will meet"), "cancelled": N_("Was to meet"), "postponed": N_("Was to meet"), "done": N_("Met")}
 _MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>[^()]*)\))?(?:, (?P<date>\d{3}[\dX][\dX~?%/-]*))?", re.DOTALL)
 
 
 def host_names(codes: Iterable[str]) -> str:
     """Countries in a row: "Portugal, Spain and Morocco"."""
-    names = [country_name(code) for code in codes]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+    return i18n.listed(country_name(code) for code in codes)
 
 
 def label(visit: pd.Series) -> str:
@@ -27,13 +28,16 @@ def label(visit: pd.Series) -> str:
 
     Where the report fixes the beginning alone, the visit is shown up to the last day that a stop of it has.
     """
-    home = f" ({country_name(visit['traveller_country'])})" if visit["traveller_country"] else ""
+    who = short(visit["traveller"], 60)
+    if visit["traveller_country"]:
+        who = _("{name} ({of})", name=who, of=country_name(visit["traveller_country"]))
     hosts = host_names(visit["host_countries"])
-    to = f" to {hosts}" if hosts else ""
-    status = "" if visit["status"] == "done" else f" – {visit['status']}"
+    status = "" if visit["status"] == "done" else f" – {terms.status(visit['status'])}"
     begun = visit["start"] and not visit["end"] and edtf.exact_day(visit["start"])
     when = dates.span(visit["start"], visit["last_day"] if begun else visit["end"])
-    return f"{short(visit['traveller'], 60)}{home}{to}, {when}{status}"
+    if hosts:
+        who = _("{traveller} to {countries}", traveller=who, countries=hosts)
+    return _("{visit}, {dates}", visit=who, dates=when) + status
 
 
 def met(described: str, status: str = "done") -> tuple[str, str, str]:
@@ -51,8 +55,7 @@ def met(described: str, status: str = "done") -> tuple[str, str, str]:
     rest = f"({', '.join(who)})" if who else ""
     if match["date"]:
         rest += f", {dates.human(match['date'])}"
-    verb = {"planned": "Will meet", "cancelled": "Was to meet", "postponed": "Was to meet"}.get(status, "Met")
-    return verb, one_line(match["name"]), rest.removeprefix(", ") if not who else rest
+    return _(_VERBS.get(status, "Met")), one_line(match["name"]), rest.removeprefix(", ") if not who else rest
 
 
 def length_km(stops: pd.DataFrame) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.app import dates
 from geo.app.measured import BLIND, facts, hundred
 from geo.evaluation.record import Figure, Record, Reliability, committed
 from tests.app.test_pages import archive, run
@@ -62,4 +63,4 @@ def test_the_page_shows_them_with_day_and_version(archive: object, tmp_path: Pat
     for fact in facts(committed()):
         assert f"<b>{hundred(fact.share)}</b>" in said
     assert "By language" in said
-    assert any(committed().day in c.value for c in app.caption)
+    assert any(dates.human(committed().day) in c.value for c in app.caption)
