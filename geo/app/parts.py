@@ -48,7 +48,9 @@ def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | Non
             words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else sign_name(entry.key)
             entries[words] = picture(swatch(entry, theme))
     if entries:
-        items = "".join(f"<span>{sign}{as_html(terms.capital(words))}</span>" for words, sign in entries.items())
+        items = "".join(
+            f'<span role="listitem">{sign}{as_html(terms.capital(words))}</span>' for words, sign in entries.items()
+        )
         st.html(f'<div class="va-legend" role="list" aria-label="{as_html(_("Legend"))}">{items}</div>')
 
 

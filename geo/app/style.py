@@ -15,6 +15,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   display: flex; gap: .55rem; align-items: center; }
 .va-brand img { flex: none; }
 .va-lead { opacity: .82; max-width: 46rem; margin: 0; }
+[data-testid="stCaptionContainer"] { opacity: 1; color: color-mix(in srgb, currentColor 78%, transparent); }
 .va-quiet { opacity: .74; font-size: .88rem; }
 .va-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .86rem; align-items: center; }
 .va-legend span { display: inline-flex; gap: .4rem; align-items: center; }
