@@ -263,6 +263,7 @@ class _Finder:
             self._by_predicate()
         else:
             self._by_apposition()
+            self._by_popes()
         self._by_leaders()
         self._by_document()
         self.spans.sort(key=lambda s: s.first)
@@ -333,7 +334,9 @@ class _Finder:
             if adjective and after + 1 < n and self._name_word(after + 1):
                 after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
             start = after
-            if self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
+            if (honorific or kind == "forces") and self._particle_name(after):
+                pass  # "le général de Gaulle": the particle opens the name
+            elif self.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
                 behind = self._after_country(after + 1)
                 if behind is None or behind >= n:
                     i = after
@@ -349,6 +352,14 @@ class _Finder:
                 i = end
             else:
                 i = after
+
+    def _particle_name(self, first: int) -> bool:
+        """A name that opens with a particle and is no place ("de Gaulle", not "de Paris")."""
+        behind = first + 1
+        if self.words[first] not in self.lexicon.particles or behind >= self._sentence_end(first):
+            return False
+        name = self.text[self.tokens[behind].start : self.tokens[behind].end]
+        return self._name_word(behind) and not self._is_area(name) and not self._names_country(behind, len(self.words))
 
     def _after_country(self, first: int) -> int | None:
         """Where a name begins after "President of": behind the country, if a name follows it at once."""
@@ -527,6 +538,20 @@ class _Finder:
                     if not self._house(i, end):
                         self._add(i, end, 3)
                     break
+
+    def _by_popes(self) -> None:
+        """A pope is called by one name: where the text speaks of a pope, that name alone is his."""
+        found = (self.lexicon.role_at(self.words, i) for i in range(len(self.words)))
+        if not any(role and self.lexicon.canonical(role[1]) == "pope" for role in found):
+            return
+        for i, word in enumerate(self.words):
+            if word not in papal_names() or self.taken[i] or not self._capital(i) or self._house(i, i + 1):
+                continue
+            beside = [k for k in (i - 1, i + 1) if 0 <= k < len(self.words) and self.words[k] not in (".", ",")]
+            if not any(self._name_word(k) and self.words[k] not in self.lexicon.suffixes for k in beside if k > i) and (
+                not (i and self._name_word(i - 1) and not self.tokens[i - 1].text.istitle())
+            ):
+                self._add(i, i + 1, 3)
 
     def _by_predicate(self) -> None:
         """Who is said to be or become the holder of an office: "Ada Moreau was the first foreign minister to visit"."""
@@ -771,7 +796,22 @@ def _leaders_by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
             words = tuple(name.replace("-", " - ").lower().split())
             if len(words) >= 2:
                 found.setdefault(words[0], set()).add(words)
+            if len(words) >= 3 and "-" not in words:  # the given name and the last one are enough
+                found.setdefault(words[0], set()).add((words[0], words[-1]))
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()}
+
+
+@cache
+def papal_names() -> frozenset[str]:
+    """Names of popes that are one word, in small letters, from forms such as "pape François"."""
+    from geo.data import table
+
+    try:
+        rows = table("leaders")
+    except FileNotFoundError:
+        return frozenset()
+    forms = [a.lower().split() for row in rows if row["role"] == "Pope" for a in (row.get("aliases") or "").split("|")]
+    return frozenset(words[1] for words in forms if len(words) == 2 and words[0] in ("pape", "papa", "papst"))
 
 
 @cache

@@ -14,6 +14,7 @@ from geo.data import language_table
 
 RoleClass = Literal["state", "sub", "body", "forces", "faith", "court", "kin", "plain"]
 Gender = Literal["m", "f", ""]
+_COURTESY = ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Titles:
     both: tuple[str, ...]
     links: frozenset[str]  # "of", and what else leads on from an office to whose it is
     articles: frozenset[str]
+    courtesy: frozenset[str]  # words of respect between an office and a name ("Son Excellence")
     conjunctions: frozenset[str]
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -45,7 +47,7 @@ class Titles:
         """How many words of `words` (small letters) from `index` name an office, which one, and its class."""
         for phrase, kind in self.roles.get(words[index], ()):
             if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
-                return len(phrase), " ".join(phrase), kind
+                return len(phrase), _written(phrase), kind
         return None
 
     def parties_at(self, words: Sequence[str], index: int) -> tuple[int, str] | None:
@@ -105,9 +107,15 @@ def titles(lang: str) -> Titles:
         both=tuple(sorted(table.get("pronouns", {}).get("both", ()), key=len, reverse=True)),
         links=frozenset(grammar.get("of", ("of", "for", "to"))),
         articles=frozenset(grammar.get("articles", ("the", "a", "an"))),
+        courtesy=frozenset(grammar.get("courtesy", _COURTESY)),
         conjunctions=frozenset(grammar.get("conjunctions", ("and", "&"))),
         raw=table,
     )
+
+
+def _written(phrase: tuple[str, ...]) -> str:
+    """Tokens of an office as the tables write it: "chef de l'etat", not "chef de l' etat"."""
+    return " ".join(phrase).replace("' ", "'")
 
 
 def _split(phrase: str) -> list[str]:

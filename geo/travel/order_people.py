@@ -128,14 +128,33 @@ class OrderPeople:
                 return antecedent, True
         if free:
             return self._joined(free), True
+        vehicle = next((u for u in before if self._carries(clause, u)), None)
+        if vehicle is not None:
+            return (vehicle.who,), True
+        ahead = self._told_behind(clause, first, units) if carried is None else ()
         if self._pronoun(clause, first):
-            return (carried or self.topic), False
+            return (carried or self.topic or ahead), False
+        if ahead and self.words.pattern("openers").match(self.g.text(clause.start, first.end).lstrip(' «"“')):
+            return ahead, True
         behind = [u for u in inside if u.start >= first.end and not self.part(u, first.end, inside)]
         if behind and self._inverted(first, behind[0], clause):
             return self._joined([u for u in behind if u.start >= behind[0].start], first=True), True
         if carried is not None:
             return carried, False
         return self.topic, False
+
+    def _carries(self, clause: Clause, unit: Unit) -> bool:
+        """ "The aircraft of the president landed", "the train with X on board": who is in it arrives with it."""
+        words = self.g.text(clause.start, unit.start)
+        vehicle = list(self.words.pattern("vehicles").finditer(words))
+        return bool(vehicle) and len(re.findall(r"\w+", words[vehicle[-1].end() :])) <= 5
+
+    def _told_behind(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
+        """Whom the main clause names behind an opening one without a subject ("Arrivé hier à A, le président …")."""
+        gap_end = next((u for u in units if u.start >= trigger.end and not self.part(u, clause.start, units)), None)
+        if gap_end is None or not re.search("[,，]", self.g.text(trigger.end, gap_end.start)):
+            return ()
+        return (gap_end.who,)
 
     def _joined(self, free: Sequence[Unit], first: bool = False) -> tuple[int, ...]:
         """The last person of a run, with those that "and" joins to it ("X and Y travelled")."""

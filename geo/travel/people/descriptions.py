@@ -150,7 +150,7 @@ def _new(company: Company, reference: Reference, *, group: bool = False) -> Some
     someone = Someone(group=group)
     company.everyone.append(someone)
     company.attach(reference, someone)
-    someone.country = reference.country
+    someone.country = reference.country or ("VA" if reference.office == "pope" else None)
     if reference.plural and not group:
         someone.given = f"{reference.role} of {name_of_country(reference.country)}"
     describe(company, someone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.gazetteer.names import fold
+from geo.text.names import papal_names
 from geo.travel.people.company import PEOPLE, Company, Someone, given_alike, words_of
 from geo.travel.people.reference import Reference
 
@@ -43,6 +44,22 @@ def _add_name(company: Company, reference: Reference, someone: Someone | None) -
     if joined is not None and joined.office:
         someone.offices.add(company.lexicon.canonical(joined.office))
     company.of[id(reference)] = someone
+    if _is_pope(company, reference) and not someone.offices - {"pope"}:
+        someone.offices.add("pope")
+        someone.office = someone.office or "pope"
+        someone.role = someone.role or "Pope"
+        someone.country = someone.country or "VA"
+
+
+def _is_pope(company: Company, reference: Reference) -> bool:
+    """A single name that popes have, in a text that speaks of a pope, with no other office beside it."""
+    if company.parse.lang not in ("fr", "es", "de") or fold(reference.text) not in {fold(n) for n in papal_names()}:
+        return False
+    if reference.joined is not None:
+        return company.lexicon.canonical(reference.joined.office) == "pope"
+    words = company.scanner.words
+    roles = (company.lexicon.role_at(words, k) for k in range(len(words)))
+    return any(role and company.lexicon.canonical(role[1]) == "pope" for role in roles)
 
 
 def _same_full(company: Company, reference: Reference) -> Someone | None:
@@ -79,6 +96,8 @@ def _same_single(company: Company, reference: Reference) -> Someone | None:
     words = words_of(reference.text)
     word = words[0] if words else fold(reference.text)
     fitting = [s for s in company.everyone if word in s.words and not _clash(company, reference, s)]
+    if _is_pope(company, reference):
+        fitting = [s for s in fitting if len(s.words) == 1]  # a cardinal of the same given name is somebody else
     if not fitting:
         return None
     office = company.lexicon.canonical(reference.joined.office) if reference.joined and reference.joined.office else ""

@@ -93,6 +93,7 @@ def _read_office(
     reference.role_class = kind
     reference.gender = scanner.lexicon.gender.get(office, "")
     read_before(scanner, reference, phrase, begin, sentence)
+    reference.former = reference.former or office in scanner.lexicon.former  # "expresidente" is one word
     if country and reference.country is None:
         reference.country = country
     if reference.country is None and not reference.countries:

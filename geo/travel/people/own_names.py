@@ -32,8 +32,7 @@ def name_behind(
     else:
         comma = False
     while k < sentence.last and (
-        scanner.words[k]
-        in ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
+        scanner.words[k] in scanner.lexicon.courtesy
         or scanner.words[k] in scanner.lexicon.honorifics
         or (scanner.words[k] == "." and scanner.words[k - 1] + "." in scanner.lexicon.honorifics)
         or (not comma and scanner.lexicon.role_at(scanner.words, k))
@@ -53,9 +52,13 @@ def name_behind(
                 scanner.tagged
                 and scanner.tokens[after].pos in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "CCONJ", "ADV", "PART")
             )
+            # "le Président du Kenya, Son Excellence Monsieur Ada Moreau a": no comma closes it, a small letter does
+            or (not scanner.tagged and _lower(scanner, after))
         )
         # "the president, Ada Moreau and Ben Idris" is a list
-        listed = after < sentence.last and scanner.words[after] in ("and", "or")
+        listed = after < sentence.last and (
+            scanner.words[after] in ("and", "or") or scanner.words[after] in scanner.lexicon.conjunctions
+        )
         return name if closes and not listed else None
     return names[k]
 

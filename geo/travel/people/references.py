@@ -19,7 +19,6 @@ def references(scanner: Scanner) -> list[Reference]:
         names[first] = reference
         found.append(reference)
     found += offices(scanner, names)
-    if scanner.tagged:
-        found += pronouns(scanner)
+    found += pronouns(scanner)
     found.sort(key=lambda r: (r.start, -r.end))
     return found

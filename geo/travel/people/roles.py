@@ -13,6 +13,8 @@ def settle(company: Company) -> None:
     for someone in company.everyone:
         describe(company, someone)
     for someone in company.everyone:
+        if someone.office == "pope" and someone.country is None:
+            someone.country = "VA"
         known = leaders.find(
             tuple(sorted(someone.names, key=len, reverse=True)),
             someone.office if not someone.body else "",

@@ -11,6 +11,15 @@ from geo.travel import leaders
 from geo.travel.people.company import Company, Someone, name_of_country
 from geo.travel.people.reference import Reference
 
+_SPEECH = re.compile(
+    r"\b(?:remarks|statement|speech|address|message|letter|press conference|d[ée]claration|discours|allocution|lettre|"
+    r"conf[ée]rence de presse|toast|tribune|interview|entretien|declaraci[óo]n|declaraciones|discurso|mensaje|palabras|"
+    r"intervenci[óo]n|alocuci[óo]n|carta|conferencia de prensa|rueda de prensa|entrevista|rede|ansprache|erkl[äa]rung|"
+    r"grußwort|pressestatement|pressekonferenz)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|from|of|de|du|des|par|del|por|con|avec|von|der|mit)\b|\bd['’]", re.IGNORECASE)
+
 
 def voice(company: Company, gazetteer: Gazetteer) -> tuple[str, str, str | None]:
     """Office, name and country of who speaks in this article, from its source and title: ("", "", None) unknown."""
@@ -41,6 +50,10 @@ def first_person(company: Company, references: list[Reference]) -> None:
         return
     office, _, country = company.voice
     someone = _title_speaker(company, references)
+    if someone is None:
+        someone = _labelled_speaker(company, references, first)
+    if someone is None and not company.scanner.tagged:
+        return
     if someone is None and (office or country):
         leader = leaders.in_office(office, country, company.day) if office and country else None
         if leader is not None:
@@ -73,13 +86,33 @@ def first_person(company: Company, references: list[Reference]) -> None:
 def _title_speaker(company: Company, references: list[Reference]) -> Someone | None:
     """ "Remarks by President Okello", "Statement of the Prime Minister": who the title says is speaking."""
     title = company.parse.article.title
-    if not re.search(r"\b(?:remarks|statement|speech|address|message|letter|press conference)\b", title, re.IGNORECASE):
+    if not _SPEECH.search(title):
         return None
-    match = re.search(r"\b(?:by|from|of)\b", title, re.IGNORECASE)
+    match = _BY.search(title)
     if not match:
         return None
     named = [r for r in references if r.kind == "name" and match.end() <= r.start < len(title)]
     return company.of.get(id(named[0])) if named and named[0].start - match.end() < 60 else None
+
+
+def _labelled_speaker(company: Company, references: list[Reference], first: list[Reference]) -> Someone | None:
+    """Who stands as a label before a paragraph that says "I": "Le Président : je me rendrai …"."""
+    content = company.scanner.content
+    opens: dict[int, int] = {}
+    for sentence in company.parse.sentences:
+        opens.setdefault(sentence.paragraph, sentence.start)
+    said = {company.parse.sentences[r.sentence].paragraph for r in first}
+    for r in references:
+        if r.kind not in ("name", "description"):
+            continue
+        paragraph = company.parse.sentences[r.sentence].paragraph
+        if paragraph not in said or len(content[opens[paragraph] : r.start].split()) > 4:
+            continue
+        if re.match(r"\s*(?:\([^)]{0,40}\)\s*)?\.?\s*[:—–]", content[r.end : r.end + 50]):
+            someone = company.of.get(id(r))
+            if someone is not None:
+                return someone
+    return None
 
 
 def _country_in(text: str, gazetteer: Gazetteer) -> str | None:

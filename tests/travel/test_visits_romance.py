@@ -1,0 +1,74 @@
+"""French and Spanish reports: who travels, however the sentence names the traveller."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article, Visit
+from geo.pipeline import analyse
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def journeys(gazetteer: Gazetteer, text: str, title: str = "", date: str = "2024-05-15") -> list[Visit]:
+    return [v for v in analyse(Article(text, title, date), gazetteer).visits if not v.background]
+
+
+TRAVELLERS = [
+    (
+        "an opening without a subject belongs to the subject of the main clause",
+        "Arrivé dimanche à Rabat, le président Tomas Okello a été reçu par le roi. La visite est longue de trois jours.",
+        ("Tomas Okello", None, ["MA"]),
+    ),
+    (
+        "the head of state is the president named before",
+        "Le président kényan, Tomas Okello, a tenu une conférence de presse. Le chef de l'Etat se rendra mardi à Dakar.",
+        ("Tomas Okello", "KE", ["SN"]),
+    ),
+    (
+        "words of respect stand between an office and its name",
+        "A l'invitation du Gouvernement, le Président du Kenya, Son Excellence Monsieur Tomas OKELLO a effectué une visite "
+        "officielle en République de Djibouti du 6 au 8 mai 2024.",
+        ("Tomas OKELLO", "KE", ["DJ"]),
+    ),
+    (
+        "the pope is called by his epithets",
+        "Le souverain pontife est arrivé lundi à Lisbonne. Le Saint-Père y a célébré la messe devant les fidèles.",
+        ("Le souverain pontife", "VA", ["PT"]),
+    ),
+    (
+        "who is on board arrives with the aircraft",
+        "L'avion du président Tomas Okello a atterri mardi à Dakar. La foule était nombreuse dans les rues de la ville.",
+        ("Tomas Okello", None, ["SN"]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [t[1:] for t in TRAVELLERS], ids=[t[0] for t in TRAVELLERS])
+def test_the_traveller_is_named(gazetteer: Gazetteer, text: str, wanted: tuple[str, str | None, list[str]]) -> None:
+    [visit] = journeys(gazetteer, text)
+    name, home, hosts = wanted
+    assert visit.traveller.name == name
+    assert visit.traveller.country == (home or visit.traveller.country)
+    assert [s.place.country for s in visit.stops if s.place] == hosts
+
+
+def test_a_particle_opens_a_name_behind_a_rank(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer, "Le général de Gaulle est arrivé mardi à Québec. La ville l'attendait.", date="1967-07-25"
+    )
+    assert (visit.traveller.name, visit.traveller.country) == ("de Gaulle", "FR")
+
+
+def test_a_speech_is_its_speakers(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Mesdames et Messieurs, je suis arrivé hier à Dakar. Je me rendrai demain à Abidjan avec la délégation.",
+        "Discours du Président Tomas Okello",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert [s.place.country for s in visit.stops if s.place] == ["SN", "CI"]
