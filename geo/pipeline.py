@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geo.gazetteer import Gazetteer
 from geo.model import Analysis, Article
 from geo.resolving import resolve
 from geo.text import parse
+from geo.text.han import as_read, as_written
 from geo.travel import identify_people, read_links, read_visits
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ def analyse(article: Article, gazetteer: Gazetteer, locator: Locator | None = No
     With a locator (``geo.geocoding.configured_locator``) names that the gazetteer leaves open are asked of an online
     service.
     """
-    resolved = resolve(parse(article, gazetteer), gazetteer)
+    plain = as_read(article)
+    resolved = resolve(parse(plain, gazetteer), gazetteer)
     if locator is not None:
         from geo.geocoding import complete
 
         resolved = complete(resolved, locator)
     read = identify_people(resolved, gazetteer)
     visits = read_visits(read, gazetteer)
-    return Analysis(read, visits, read_links(read, visits, gazetteer))
+    found = Analysis(read, visits, read_links(read, visits, gazetteer))
+    return found if plain is article else cast(Analysis, as_written(found, article, plain))

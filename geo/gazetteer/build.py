@@ -234,8 +234,14 @@ def find_target(out: Writer, target: str) -> int | None:
 
 
 def add_historical(out: Writer) -> list[str]:
-    """Former names; returns the targets that are not in the gazetteer."""
+    """Chinese and former names; returns the targets that are not in the gazetteer."""
     lost = []
+    for row in rows("chinese_names.csv"):
+        if (rowid := find_target(out, row["target"])) is None:
+            lost.append(row["target"])
+            continue
+        for n in split(row["name"]):
+            out.db.execute("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)", (fold(n), rowid, ALIAS, "zh", n))
     for row in rows("historical_names.csv"):
         rowid = find_target(out, row["target"])
         if rowid is None:

@@ -42,6 +42,7 @@ TABLES = (
     "landmarks.csv",
     "regions.csv",
     "historical_names.csv",
+    "chinese_names.csv",
 )
 
 

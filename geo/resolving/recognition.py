@@ -15,6 +15,7 @@ from geo.resolving import landmarks
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading, Run
 from geo.resolving.rules import DesignatorKind, place_kind
+from geo.text.han import cuts_name
 from geo.text.tokens import common_words
 
 _LABELS = {
@@ -335,6 +336,9 @@ def is_han(text: str) -> bool:
 def _characters_sign(reading: Reading, hit: Hit) -> float:
     """Without blanks between words, two characters meet by chance: a short name needs to be a known one."""
     if len(hit.core) < 2 or hit.core in reading.rules.common:
+        return -6.0
+    country = any(o.place.kind in ("country", "region") for o in hit.options)
+    if not country and cuts_name(reading.content, hit.start, hit.end):
         return -6.0
     small = all(o.place.kind in ("city", "admin2", "landmark") for o in hit.options)
     best = max((o.place.population for o in hit.options), default=0)

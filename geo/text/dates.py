@@ -103,6 +103,19 @@ class _Rules:
     conjunctions: frozenset[str]
 
 
+_HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+def _whole(word: str) -> int:
+    """A number in digits, or in Chinese numerals (一九九二, 二十七)."""
+    if word.isascii():
+        return int(word)
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return int("".join(str(_HAN_DIGITS[c]) for c in word))
+    return 10 * _HAN_DIGITS.get(tens, 1) + _HAN_DIGITS.get(ones, 0)
+
+
 def _plain(word: str) -> str:
     return re.sub(r"\s+", " ", word.replace("\\.?", "").replace("?", "").lower().rstrip("."))
 
@@ -345,15 +358,21 @@ class _Reader:
         self.explicit = [  # years written with a month, wherever they stand: (offset, year, month, day)
             (
                 h.start,
-                int(h.groups.get("y") or h.groups["y2"]),
+                _whole(h.groups.get("y") or h.groups["y2"]),
                 self._month(h.groups.get("m")),
-                int(h.groups.get("d", 0)),
+                _whole(h.groups.get("d", "0")),
             )
             for h in hits
-            if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and "m" in h.groups
+            if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and ("m" in h.groups or self._heads(h))
         ]
 
     # helpers
+    def _heads(self, hit: _Hit) -> bool:
+        """A past year in the title ("Visit to Kenya, 1960"): the year of the account below it."""
+        sentence = self.sentence(hit.start)
+        past = self.published is None or _whole(hit.groups.get("y", "9999")) < self.published.year
+        return sentence is not None and sentence.title and past and "y2" not in hit.groups
+
     def _month(self, word: str | None) -> int:
         if not word:
             return 0
@@ -425,7 +444,7 @@ class _Reader:
         if "season" in g:
             return [(hit.start, hit.end, f"{g['y']}-{self.rules.seasons[g['season'].lower()]}")]
         if "n1" in g:
-            return [(hit.start, hit.end, self._numeric(int(g["n1"]), int(g["n2"]), int(g["y"])))]
+            return [(hit.start, hit.end, self._numeric(int(g["n1"]), int(g["n2"]), _whole(g["y"])))]
         if "d" in g:
             return self._days(hit)
         if "m" in g:
@@ -433,8 +452,8 @@ class _Reader:
         return [(hit.start, hit.end, self._years(g))]
 
     def _years(self, g: dict[str, str]) -> str | None:
-        y = int(g["y"])
-        last = int(g["y2"]) if "y2" in g else y // 100 * 100 + int(g["y2short"]) if "y2short" in g else None
+        y = _whole(g["y"])
+        last = _whole(g["y2"]) if "y2" in g else y // 100 * 100 + int(g["y2short"]) if "y2short" in g else None
         if last is not None:
             return f"{y}/{last}" if last > y else None
         return f"{y}~" if "q" in g else str(y)
@@ -458,7 +477,7 @@ class _Reader:
             return None
         mark = "~" if "q" in g else ""
         if "y" in g:
-            y = int(g["y"])
+            y = _whole(g["y"])
             self.told.append((hit.start, date(y, m, 15), True))
             if "m2" in g:
                 return f"{y}-{m:02}/{y}-{self._month(g['m2']):02}" if self._month(g["m2"]) > m else None
@@ -468,14 +487,14 @@ class _Reader:
 
     def _days(self, hit: _Hit) -> list[tuple[int, int, str | None]]:
         g = hit.groups
-        d, m = int(g["d"]), self._month(g.get("m"))
+        d, m = _whole(g["d"]), self._month(g.get("m"))
         if not m and not g.get("m2"):
             return self._bare_day(hit)
         m = m or self._month(g["m2"])
         weekday = self._weekday(g.get("w"))
         if "d2" not in g:
             if "y" in g:
-                day = date(int(g["y"]), m, d)
+                day = date(_whole(g["y"]), m, d)
                 self._tell(hit.start, day, weekday, True)
             else:
                 placed = self._place_year(m, d, weekday, hit.start)
@@ -484,9 +503,9 @@ class _Reader:
                 day = placed
                 self._tell(hit.start, day, weekday, False)
             return [(hit.start, hit.end, day.isoformat())]
-        d2, m2 = int(g["d2"]), self._month(g.get("m2")) or m
-        y2 = int(g["y2"]) if "y2" in g else int(g["y"]) if "y" in g else None
-        y = int(g["y"]) if "y" in g else None
+        d2, m2 = _whole(g["d2"]), self._month(g.get("m2")) or m
+        y2 = _whole(g["y2"]) if "y2" in g else _whole(g["y"]) if "y" in g else None
+        y = _whole(g["y"]) if "y" in g else None
         if y2 is None:
             placed = self._place_year(m, d, weekday, hit.start)
             if placed is None:
@@ -525,9 +544,12 @@ class _Reader:
             if not near:
                 return [(hit.start, hit.end, None)]
             base = near[-1]
-        tense = self.tense(hit.start)
-        d = int(hit.groups["d"])
-        d2 = int(hit.groups["d2"]) if "d2" in hit.groups else 0
+        near = [day for at, day, _ in self.told if at < hit.start]
+        far = bool(near) and abs((near[-1] - base).days) > 300
+        base = near[-1] if far else base  # in an account of the past: the month of the date before
+        tense = "" if far else self.tense(hit.start)
+        d = _whole(hit.groups["d"])
+        d2 = _whole(hit.groups["d2"]) if "d2" in hit.groups else 0
         options = []
         for shift in (-1, 0, 1):
             y, m = divmod(base.year * 12 + base.month - 1 + shift, 12)
@@ -569,7 +591,10 @@ class _Reader:
         if tense == "past" and not weekday:
             options = [o for o in options if o <= base + timedelta(days=1)]
         elif tense == "future" and not weekday:
-            options = [o for o in options if o >= base - timedelta(days=1)]
+            ahead = [o for o in options if o >= base - timedelta(days=1)]
+            just_past = any(0 <= (base - o).days <= 31 for o in options)
+            if ahead and not (just_past and (min(ahead) - base).days > 300):
+                options = ahead  # nobody announces a day of next year without its year
         return min(options, key=lambda o: abs((o - base).days), default=None)
 
     def _context(self, offset: int) -> date | None:
@@ -615,7 +640,7 @@ class _Reader:
             return self._ago(base, g, pattern.sign)
         if unit == "date":
             tense_rel = rel or (1 if self.tense(hit.start) == "future" else -1)
-            days = [o for y in (-1, 0, 1) if (o := _safe(base.year + y, self._month(g["m"]), int(g["d"])))]
+            days = [o for y in (-1, 0, 1) if (o := _safe(base.year + y, self._month(g["m"]), _whole(g["d"])))]
             days = [o for o in days if (o <= base if tense_rel < 0 else o >= base)]
             return min(days, key=lambda o: abs((o - base).days)).isoformat() if days else None
         if unit == "month_name":

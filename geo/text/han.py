@@ -1,0 +1,138 @@
+"""Chinese script: one form of the characters for reading, and where words begin and end.
+
+Traditional characters are read as the simplified ones (OpenCC), one for one, so that every offset holds. Words are
+those of rjieba (a dictionary and a hidden Markov model); their tags are ICTCLAS's: d adverb, v verb, nr person's name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from geo.model import Article, Mention, Place, Token
+from geo.text import language
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WRITTEN = frozenset({"name", "text", "label"})  # fields that hold words of the article
+# Characters that foreign names are written with (the customary transcriptions of Xinhua's tables).
+SOUNDS = frozenset(
+    "阿埃艾爱安奥巴拜贝本比彼宾波伯博布查达戴丹德登迪蒂丁杜敦多厄恩尔法菲费芬弗福甘冈戈格古圭哈海汉赫洪胡惠霍基吉加贾杰金"
+    "卡凯坎康考科克肯库拉腊莱兰朗劳勒雷里利莉列林琳隆卢鲁伦罗洛马玛迈麦曼梅蒙米密明莫默姆穆纳娜南内尼妮涅宁诺努欧帕潘佩皮平普"
+    "奇齐钦琼让热日荣瑞若萨塞桑瑟沙绍圣施史舒斯丝索松苏塔泰坦汤唐特提廷图托瓦旺威韦维温文沃乌武希锡夏辛雅亚延扬耶叶伊易因英尤"
+    "约泽扎詹哲珍朱兹佐柯岱"
+)
+_NO_NAME = frozenset({"d", "v", "vn", "p", "c", "f", "s", "l", "m", "ad", "a", "n", "r", "u", "ul", "uj", "vd", "i"})
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters, of the same length."""
+    if not _HAN.search(text):
+        return text
+    whole = str(_converter().convert(text))
+    if len(whole) == len(text):
+        return whole
+    return "".join(c if len(new := str(_converter().convert(c))) != 1 else new for c in text)
+
+
+def as_read(article: Article) -> Article:
+    """The article with simplified characters where it is Chinese and has others; else the same object."""
+    if not _HAN.search(article.content):
+        return article
+    chinese = article.lang[:2].lower() == "zh" if article.lang else language.detect(article.content) == "zh"
+    text, title = (simplified(article.text), simplified(article.title)) if chinese else (article.text, article.title)
+    return article if (text, title) == (article.text, article.title) else replace(article, text=text, title=title)
+
+
+def as_written(value: Any, article: Article, read: Article) -> Any:
+    """`value`, read from `read`, with names and words as `article` writes them."""
+    if value is read:
+        return article
+    if isinstance(value, tuple):
+        return tuple(as_written(part, article, read) for part in value)
+    if isinstance(value, (Token, Mention)):
+        return replace(value, text=article.content[value.start : value.end])
+    if not is_dataclass(value) or isinstance(value, (type, Place)):
+        return value
+    changed: dict[str, Any] = {}
+    for field in fields(value):
+        old = getattr(value, field.name)
+        if isinstance(old, str):
+            at = read.content.find(old) if field.name in _WRITTEN and _HAN.search(old) else -1
+            new: Any = article.content[at : at + len(old)] if at >= 0 else old
+        else:
+            new = as_written(old, article, read)
+        if new is not old:
+            changed[field.name] = new
+    return replace(value, **changed) if changed else value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words: where each begins, and its tag."""
+
+    starts: tuple[int, ...]
+    tags: tuple[str, ...]
+    length: int
+
+    def at(self, offset: int) -> tuple[int, int, str]:
+        """Start, end and tag of the word that holds the character at `offset`."""
+        k = max(0, bisect_right(self.starts, offset) - 1)
+        return self.starts[k], self.starts[k + 1] if k + 1 < len(self.starts) else self.length, self.tags[k]
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> Words:
+    """The words of a text, in order."""
+    import rjieba
+
+    starts: list[int] = []
+    tags: list[str] = []
+    at = 0
+    for word, tag in rjieba.tag(text, True):
+        starts.append(at)
+        tags.append(tag)
+        at += len(word)
+    return Words(tuple(starts), tuple(tags), at)
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Where the name of a person that may fill [start, end) ends: before an adverb or verb; `start`: it is no name.
+
+    A word of two characters and more that is no name by its tag, and is not made of the characters that foreign names
+    are written with, is part of the sentence, not of the name.
+    """
+    found = words(text)
+    at = start
+    while at < end:
+        first, last, tag = found.at(at)
+        inside = max(first, start)
+        no_name = tag in _NO_NAME or (tag == "ns" and first == start and last == end)
+        common = last - first > 1 and no_name and not all(c in SOUNDS for c in text[first:last])
+        if common and first >= start:
+            return first
+        at = max(last, inside + 1)
+    return end
+
+
+def cuts_name(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is a piece of a longer foreign name: what goes on beside it is written by sound as well."""
+    found = words(text)
+    if start > 0 and text[start - 1] in SOUNDS:
+        first, last, _ = found.at(start - 1)
+        if last > start or last - first == 1:
+            return True
+    if end < len(text) and text[end] in SOUNDS:
+        first, last, _ = found.at(end)
+        if first < end or (last - first == 1 and found.at(end - 1)[2] in ("nr", "nrt")):
+            return True
+    return False
