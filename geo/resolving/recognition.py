@@ -36,6 +36,9 @@ class Found:
     institution: bool = False  # it stands inside the name of an organisation
 
 
+_BY_TITLE = frozenset({"fr", "es", "de"})  # languages whose persons are found by their titles, not by a model
+
+
 def strength(options: Iterable[Option]) -> float:
     """How much the name by itself says "place": countries and provinces most, hamlets least."""
     best = -2.0
@@ -218,6 +221,8 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
         value -= 1.5
     if single and word in rules.common and hit.core != hit.core.upper():
         value -= 2.8
+        opens = hit.first == 0 or units[hit.first - 1].sentence != units[hit.first].sentence
+        value -= 3.0 if opens else 0.0  # "Reunión con …": its capital is the sentence's
     if single and strong < 1.5 and word in common_words(rules.lang):
         value -= 1.2
     if hit.designator in (None, "road", "landmark", "natural"):
@@ -283,6 +288,9 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
             hit.first == 0 or reading.units[hit.first - 1].sentence != reading.units[hit.first].sentence
         ):
             value -= 1.0  # the first word of a sentence has its capital for that
+    by_title = not reading.tagged and rules.lang in _BY_TITLE and hit.designator is None
+    if by_title and any(p.start <= hit.start and hit.end <= p.end for p in reading.people):
+        value -= 6.0  # without a model a person is found by a title: "el presidente, Ada Lima,"
     if overlaps(hit.start, hit.end, reading.dates) is not None and words == 1:
         value -= 3.0
     body = _body(reading, hit)

@@ -45,6 +45,21 @@ TRAVELLERS = [
         "L'avion du président Tomas Okello a atterri mardi à Dakar. La foule était nombreuse dans les rues de la ville.",
         ("Tomas Okello", None, ["SN"]),
     ),
+    (
+        "a former president keeps his name",
+        "El expresidente keniano Tomas Okello viajó el lunes a Lima. La visita durará dos días y no tiene carácter oficial.",
+        ("Tomas Okello", "KE", ["PE"]),
+    ),
+    (
+        "a leader in apposition keeps a name that is also a town's",
+        "El presidente del Gobierno, Pedro Sánchez, llegó el lunes a Banjul. Reunión con el presidente del país.",
+        ("Pedro Sánchez", "ES", ["GM"]),
+    ),
+    (
+        "a family name that is also a country's stays a name behind the office",
+        "Le président Hollande est arrivé mardi à Tokyo. M. Hollande y restera trois jours avec sa délégation.",
+        ("Hollande", None, ["JP"]),
+    ),
 ]
 
 
@@ -72,3 +87,10 @@ def test_a_speech_is_its_speakers(gazetteer: Gazetteer) -> None:
     )
     assert visit.traveller.name == "Tomas Okello"
     assert [s.place.country for s in visit.stops if s.place] == ["SN", "CI"]
+
+
+def test_a_countrys_french_name_is_no_province(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer, "Le président kényan Tomas Okello a visité la Colombie, l'Équateur et le Pérou en mai."
+    )
+    assert [s.place.country for s in visit.stops if s.place] == ["CO", "EC", "PE"]

@@ -73,7 +73,14 @@ class Scanner:
             subject=self._is_subject(first, last), spans=[(start, end)],
         )  # fmt: skip
 
+    def _opens(self, first: int) -> bool:
+        """Without a parser: who stands first in a sentence or behind its opening words is taken for its subject."""
+        low = self.parse.sentences[self.sentence(first)].first
+        return first - low <= 1 or (self.words[first - 1] == "," and first - low <= 14)
+
     def _is_subject(self, first: int, last: int) -> bool:
+        if not self.tagged and self.parse.lang in ("fr", "es"):
+            return self._opens(first)
         for k in range(first, last):
             token = self.tokens[k]
             if token.dep in ("nsubj", "nsubjpass", "nsubj:pass") and not first <= token.head < last:
