@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser.app_steps import idle
+from tests.browser.app_steps import idle, map_ready
 
 PAGES = {
     "overview": "",
@@ -45,12 +46,20 @@ def test_every_page_is_reached_and_used_by_keyboard(server: Any, open_page: Any)
     page = open_page(server.url).page
     idle(page)
     reached: list[str] = []
-    for _ in range(60):
+    for _ in range(120):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     words = "\n".join(reached)
     for name in ("Visit routes", "Bilateral links", "Articles", "Add articles", "How sure is it?", "Share", "Play"):
         assert name in words, name
+
+
+def test_a_crowded_map_does_not_keep_the_keyboard(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Visit_routes").page
+    frame = map_ready(page)
+    stations = frame.evaluate("document.querySelectorAll('[tabindex=\"0\"]').length")
+    assert stations <= 42  # the map itself and at most forty of its marks
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_the_focus_can_be_seen(server: Any, open_page: Any) -> None:

@@ -130,6 +130,8 @@ var Group = L.FeatureGroup.extend({
     this.built = true;
   },
   reachable: function () {
+    // Hundreds of stations for the Tab key would be a wall: a crowded map is passed by, its list and table are not.
+    if (this.keys.length > 40) return;
     this.keys.forEach(function (k) { key(k[0], k[0].chip ? k[0]._icon : k[0].getElement && k[0].getElement(), k[1]); });
   },
   middle: function () { return 0; },
