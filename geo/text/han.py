@@ -129,7 +129,8 @@ def cuts_name(text: str, start: int, end: int) -> bool:
     found = words(text)
     if start > 0 and text[start - 1] in SOUNDS:
         first, last, _ = found.at(start - 1)
-        if last > start or last - first == 1:
+        merged = last - first == 2 and text[first] in "同与和对向由被在从及跟"  # 同安 for 同 + 安…
+        if last > start or last - first == 1 or merged:
             return True
     if end < len(text) and text[end] in SOUNDS:
         first, last, _ = found.at(end)

@@ -747,7 +747,8 @@ def _han_names(
         rf"(?:{role})(?P<n>[\u4e00-\u9fff]{{1,8}}(?:[·・‧][\u4e00-\u9fff]{{1,10}})+|[\u4e00-\u9fff]{{2,6}}?(?={stop}))"
     )
     surnames = str(lexicon.raw.get("surnames", ""))
-    before = re.compile(rf"(?P<n>[{surnames or '〇'}][\u4e00-\u9fff]{{1,2}})(?:{role})")
+    house = "图书馆|纪念|博物馆|大道|级|号"  # named after the holder of the office
+    before = re.compile(rf"(?P<n>[{surnames or '〇'}][\u4e00-\u9fff]{{1,2}})(?:{role})(?!{house})")
     for match in before.finditer(text, 0, end):
         name = text[match.start("n") : name_end(text, match.start("n"), match.end("n"))]
         if len(name) < len(match["n"]):

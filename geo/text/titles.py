@@ -17,6 +17,9 @@ Gender = Literal["m", "f", ""]
 _COURTESY = ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
 
 
+_NOT_THE_OFFICE = frozenset({"ex", "vice", "vize", "alt", "anti", "sub", "co", "pro", "non", "mid"})  # "ex-president"
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """The titles of one language. Phrases are tuples of words in small letters, longest first under each first word."""
@@ -48,6 +51,9 @@ class Titles:
         for phrase, kind in self.roles.get(words[index], ()):
             if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
                 return len(phrase), _written(phrase), kind
+        first, hyphen, last = words[index].rpartition("-")
+        if hyphen and first not in _NOT_THE_OFFICE:  # one word in German: "US-Präsident", "UN-Generalsekretär"
+            return next(((1, last, kind) for phrase, kind in self.roles.get(last, ()) if len(phrase) == 1), None)
         return None
 
     def parties_at(self, words: Sequence[str], index: int) -> tuple[int, str] | None:

@@ -193,6 +193,14 @@ class OrderPeople:
         held = any(trigger.end <= m.start < unit.start and m.kind == "place" for m in self.g.parse.mentions)
         return not held and len(re.findall(r"\w+", gap)) <= 5
 
+    def destined(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
+        """Whose visit a Chinese phrase tells, "X 对 A 的国事访问": X, whoever the subject of the sentence is."""
+        if self.words.bounded:
+            return ()
+        near = [u for u in units if clause.start <= u.start and u.end <= trigger.start]
+        gap = self.g.text(near[-1].end, trigger.start) if near else ""
+        return (near[-1].who,) if re.fullmatch(r"[^，。；、]{0,4}对[^，。；对]{1,16}的[^，。；的]{0,6}", gap) else ()
+
     # ---- owners, guests, partners --------------------------------------------------------------------------------
 
     def owner(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:

@@ -415,6 +415,8 @@ class OrderReader:
     def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit]) -> tuple[int, ...]:
         if described := self.people.described(trigger, units):
             return described
+        if destined := self.people.destined(one.clause, trigger, units):
+            return destined
         if trigger.kind in ("journey", "stay", "arrive", "leave"):
             owner = self.people.owner(one.clause, trigger, units)
             if owner:
@@ -448,6 +450,23 @@ class OrderReader:
                 mention = Mention(match.start(), match.end(), match[0], "place", place=place, confidence=0.9)
                 event = self._event(number, sentence, one, trigger, ("goal", 1.0), mention, one.dates, units)
                 found.append(replace(event, name=place.name))
+        return found + self._compounds(number, sentence, one, units)
+
+    def _compounds(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        """Nouns of travel that begin with their goal: "Chinareise", "Paris-Besuch"."""
+        endings = self.words.lexicon.words.get("journey_compounds", ())
+        found = []
+        for trigger in one.clause.triggers if endings else ():
+            word = self.g.text(trigger.start, trigger.end)
+            cut = trigger.kind == "journey" and re.search(rf"(?:{'|'.join(endings)})$", word, re.IGNORECASE)
+            entries = self.gazetteer.lookup(word[: cut.start()]) if cut and cut.start() > 2 else []
+            place = next((e.place for e in entries if e.place.kind == "country" or e.place.population > 300_000), None)
+            if place is None or not cut:
+                continue
+            end = trigger.start + cut.start()
+            mention = Mention(trigger.start, end, word[: cut.start()], "place", place=place, confidence=0.9)
+            event = self._event(number, sentence, one, trigger, ("goal", 1.0), mention, one.dates, units)
+            found.append(replace(event, name=place.name))
         return found
 
     def _bare(self, number: int, sentence: Sentence, one: _Told, units: list[Unit], events: list[Event]) -> list[Event]:

@@ -64,3 +64,15 @@ def test_dates(text: str, published: str | None, when: str) -> None:
 )
 def test_capitals_and_countries_have_their_chinese_names(name: str, country: str) -> None:
     assert Gazetteer.open().lookup(name)[0].place.country == country
+
+
+def test_a_family_name_before_an_office_is_the_person_named_in_full() -> None:
+    text = "总统林雅文5月3日抵达肯尼亚。林总统5月4日转往乌干达。"
+    found = analyse(Article(text, date="2021-05-06", lang="zh"), Gazetteer.open())
+    assert [(v.traveller.name, v.host_countries) for v in found.visits] == [("林雅文", ("KE", "UG"))]
+
+
+def test_a_spokesman_who_announces_a_visit_does_not_travel() -> None:
+    text = "外交部发言人王建国宣布，林雅文总统对肯尼亚的国事访问将推迟。"
+    found = analyse(Article(text, date="2021-05-06", lang="zh"), Gazetteer.open())
+    assert [(v.traveller.name, v.status) for v in found.visits] == [("林雅文", "postponed")]

@@ -19,7 +19,7 @@ def cluster(company: Company, names: list[Reference]) -> None:
     full = [r for r in names if len(words_of(r.text)) > 1]
     for reference in sorted(full, key=lambda r: (-len(words_of(r.text)), r.start)):
         _add_name(company, reference, _same_full(company, reference))
-    for reference in names:
+    for reference in sorted(names, key=lambda r: len(r.text) == 1):
         if len(words_of(reference.text)) <= 1:
             _add_name(company, reference, _same_single(company, reference))
 
@@ -95,6 +95,9 @@ def _clash(company: Company, reference: Reference, someone: Someone) -> bool:
 def _same_single(company: Company, reference: Reference) -> Someone | None:
     words = words_of(reference.text)
     word = words[0] if words else fold(reference.text)
+    if company.parse.lang == "zh" and len(word) == 1:  # a family name before an office: 王外长, whose name is 王文
+        named = [s for s in company.everyone if any(n[:1] == word and 1 < len(n) < 4 for n in s.names)]
+        return _nearest(named, reference) if named else None
     fitting = [s for s in company.everyone if word in s.words and not _clash(company, reference, s)]
     if _is_pope(company, reference):
         fitting = [s for s in fitting if len(s.words) == 1]  # a cardinal of the same given name is somebody else
