@@ -46,8 +46,8 @@ def prior(option: Option, own: bool, capital: bool) -> float:
     """How likely a candidate is before any context: by kind, by size, by how it bears the name."""
     place = option.place
     value = _KIND[place.kind] + _MATCH.get(option.match, -1.0)
-    if place.kind == "country" and option.match == "alias":
-        value += 1.0  # a country's name in the report's language is its name, not a second one ("Équateur")
+    if option.match == "alias" and (place.kind == "country" or (capital and place.kind == "city")):
+        value += 1.0  # a name in the report's language is its name, not a second one ("Équateur", "Vienne")
     if place.kind == "city":
         value += 0.95 * math.log10(max(place.population, 200) / 200.0) * 1.25
     elif place.kind == "admin1":

@@ -15,6 +15,13 @@ from geo.travel.order_words import OrderWords
 _SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
 
 
+# "al Aeropuerto Internacional “Ada Moreau” de Lima": whose name an airport bears says nothing of the city's part
+_AIRPORT = re.compile(
+    r"\b((?:[Aa]eropuerto|[Aa]éroport)(?: [Ii]nternacional| [Ii]nternational)?)"
+    r"(?: (?:[“\"«] ?)?[A-ZÁÉÍÓÚÂ][\w’'.-]*(?: ?[”\"»])?){1,5}(?= de | d['’])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place in a sentence: its mention, the part that its own preposition gives, and where that stretch begins.
@@ -68,7 +75,7 @@ class OrderPlaces:
         return found
 
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
-        before = self.g.text(max(low, mention.start - 60), mention.start).lower()
+        before = _AIRPORT.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
         if not self.words.bounded:
             told = before.rstrip()
             for word, role in sorted(self._single.items(), key=lambda item: -len(item[0])):

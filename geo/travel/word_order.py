@@ -70,6 +70,9 @@ class OrderReader:
                 continue
             moved = [t for t in told[:index] if not t.dropped and any(g.kind in _MOTION for g in t.clause.triggers)]
             here = self._events(number, sentence, one, units, moved[-1] if moved else None)
+            if not here and one.clause.link == "where" and one.dates:
+                events = dated_behind(events, one.clause.start, one.dates)
+            here = here or self._there(number, sentence, one, slots, units)
             events += here
             where = here or (events if one.clause.link == "where" else [])
             meetings += self._meetings(number, sentence, one, units, where)
@@ -305,6 +308,19 @@ class OrderReader:
             )
         found += self._inherent(number, sentence, one, units)
         return _with_source(found)
+
+    def _there(
+        self, number: int, sentence: Sentence, one: _Told, slots: Sequence[Slot], units: list[Unit]
+    ) -> list[Event]:
+        """ "…, while Y will go there on Monday" (French "y"): the place named last before it in the sentence."""
+        earlier = [s for s in slots if s.mention.end <= one.clause.start and s.role is not None and s.mention.place]
+        for trigger in one.clause.triggers:
+            form = self.g.text(max(one.clause.start, trigger.start - 3), trigger.end)
+            if trigger.kind in _MOTION and one.named and earlier and self.words.has("there", form):
+                return [
+                    self._event(number, sentence, one, trigger, ("goal", 1.0), earlier[-1].mention, one.dates, units)
+                ]
+        return []
 
     def _trigger_for(self, slot: Slot, clause: Clause, units: Sequence[Unit]) -> Trigger | None:
         mention = slot.mention
@@ -557,6 +573,12 @@ class OrderReader:
             here = ahead[-1] if len(places) > 1 and ahead else _nearest(places, trigger.start)
             by_place.setdefault(here.position if here else -1, ([], here))[0].append(unit.who)
         return [((*one.subject, *who), here) for who, here in by_place.values()]
+
+
+def dated_behind(events: list[Event], start: int, dates: Sequence[When]) -> list[Event]:
+    """ "in A, where he will arrive on Sunday": the day is that of the place before "where", if it has none."""
+    last = max((e for e in events if e.position < start), key=lambda e: e.position, default=None)
+    return [replace(e, dates=tuple(dates)) if e is last and not e.dates else e for e in events]
 
 
 def _nearest(places: Sequence[Event], position: int) -> Event | None:

@@ -60,6 +60,21 @@ TRAVELLERS = [
         "Le président Hollande est arrivé mardi à Tokyo. M. Hollande y restera trois jours avec sa délégation.",
         ("Hollande", None, ["JP"]),
     ),
+    (
+        "the portfolio stands behind the nationality",
+        "Le ministre kényan des Affaires étrangères, Tomas Okello, effectuera mardi une visite de travail à Kiev.",
+        ("Tomas Okello", "KE", ["UA"]),
+    ),
+    (
+        "the day behind where is the place's",
+        "Le Premier ministre kényan Tomas Okello est attendu au Ghana et en Côte d'Ivoire, où il arrivera dimanche.",
+        ("Tomas Okello", "KE", ["GH", "CI"]),
+    ),
+    (
+        "an airport's name parts no city from its preposition",
+        "El presidente keniano Tomas Okello llegó el lunes al Aeropuerto Internacional “Ada Moreau” de la ciudad de Cali.",
+        ("Tomas Okello", "KE", ["CO"]),
+    ),
 ]
 
 
@@ -94,3 +109,19 @@ def test_a_countrys_french_name_is_no_province(gazetteer: Gazetteer) -> None:
         gazetteer, "Le président kényan Tomas Okello a visité la Colombie, l'Équateur et le Pérou en mai."
     )
     assert [s.place.country for s in visit.stops if s.place] == ["CO", "EC", "PE"]
+
+
+def test_there_is_the_place_named_before(gazetteer: Gazetteer) -> None:
+    visits = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello se rendra au Japon lundi, tandis que le président Ben Idris s'y rendra mardi.",
+    )
+    assert [(v.traveller.name, [s.place.country for s in v.stops if s.place]) for v in visits] == [
+        ("Tomas Okello", ["JP"]),
+        ("Ben Idris", ["JP"]),
+    ]
+
+
+def test_a_king_by_his_first_name_is_found_in_the_table(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(gazetteer, "El rey Felipe llegó el lunes a Lima. La visita durará dos días y es oficial.")
+    assert visit.traveller.country == "ES"

@@ -23,6 +23,7 @@ HEADS = frozenset(
      "head of state", "head of government", "supreme leader", "chief of state", "pope", "crown prince", "dictator",
      "general secretary", "state counsellor", "taoiseach", "caudillo", "grand duke", "paramount leader")
 )  # fmt: skip
+ROYAL = frozenset({"monarch", "king", "queen", "emperor", "empress", "sultan", "emir"})
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +110,8 @@ class Company:
             return False
         if not a or not b or a == b or a in b or b in a:
             return not (a != b and ("vice" in a or "deputy" in a) != ("vice" in b or "deputy" in b))
+        if "monarch" in (a, b) and {a, b} <= ROYAL:
+            return True
         general = GENERAL
         if a in general or b in general:
             other = b if a in general else a

@@ -6,6 +6,8 @@ from geo.travel.people.company import PEOPLE, Company, Someone, name_of_country
 from geo.travel.people.reference import Reference
 from geo.travel.people.roles import describe
 
+HEADS_IN_GENERAL = frozenset({"head of state", "head of government", "leader"})  # stand for a name told before
+
 
 def described(company: Company, r: Reference) -> Someone | None:
     """Whom "the Venezuelan president" means: someone told of, someone new, or nobody in particular."""
@@ -81,6 +83,7 @@ def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
         same_sentence = any(x.sentence == r.sentence and x.start < r.start for x in s.references)
         return (
             bool(r.country) and s.country != r.country,
+            office in HEADS_IN_GENERAL and not s.names,
             office not in s.offices and r.role_class != "plain",
             not told,
             # a name is not repeated as a description in one breath, unless it is the subject's

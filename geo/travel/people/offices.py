@@ -82,7 +82,9 @@ def _read_office(
         and not scanner.tagged
         and last < sentence.last
     ):
-        owner = Owner(scanner.country_at[last][1], scanner.country_at[last][2])  # "el presidente keniano"
+        behind = scanner.country_at[last][1]
+        size, office = _portfolio_behind(scanner, first, last, behind, office)
+        owner = Owner(behind + size, scanner.country_at[last][2])  # "el presidente keniano"
     else:
         owner = owner_after(scanner, last, sentence, "head" if heading and kind == "state" else "")
     # "Secretary of Energy", "Adviser for Cyber": a portfolio, no organisation
@@ -117,6 +119,16 @@ def _read_office(
     if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
         return []
     return [reference]
+
+
+def _portfolio_behind(scanner: Scanner, first: int, last: int, behind: int, office: str) -> tuple[int, str]:
+    """ "le ministre kényan des Affaires étrangères": the portfolio behind the nationality, and the office."""
+    for size in range(5, 1, -1):
+        words = [*scanner.words[first:last], *scanner.words[behind : behind + size]]
+        role = scanner.lexicon.role_at(words, 0)
+        if role is not None and role[0] == len(words) == last - first + size:
+            return size, role[1]
+    return 0, office
 
 
 def _bare(scanner: Scanner, reference: Reference) -> bool:
