@@ -81,6 +81,9 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
                 if j > i and not word.capital:
                     break
                 spans.append((i, j + 1))
+            elif j > i and word.text.casefold() in rules.tails:
+                small = 0  # "Arabie saoudite", "Emirats arabes unis"
+                spans.append((i, j + 1))
             elif word.text.casefold() in rules.connectors or _DASH.fullmatch(word.text) or word.text in _JOINING:
                 small += 1
                 if small > 3:

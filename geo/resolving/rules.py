@@ -20,6 +20,7 @@ class Rules:
 
     lang: str
     connectors: frozenset[str]
+    tails: frozenset[str]  # small words that end a name ("Arabie saoudite")
     strong_before: frozenset[Words]
     weak_before: frozenset[Words]
     city_before: frozenset[Words]
@@ -82,6 +83,7 @@ def rules(lang: str) -> Rules:
     return Rules(
         lang=lang,
         connectors=words("connectors"),
+        tails=words("tails"),
         strong_before=_phrases(data.get("strong_before", [])),
         weak_before=_phrases(data.get("weak_before", [])),
         city_before=_phrases(data.get("city_before", [])),

@@ -197,6 +197,8 @@ class OrderReader:
         for one in told:
             if one.dropped or not one.clause.triggers or not one.subject:
                 continue
+            if one.clause.link in ("where", "relative"):
+                continue  # a clause that only describes a place or person does not change whom the text is about
             kinds = {t.kind for t in one.clause.triggers}
             hosting = next((t for t in one.clause.triggers if t.kind == "host"), None)
             if hosting is not None and not self.people.is_passive(one.clause, hosting, units):

@@ -125,3 +125,26 @@ def test_there_is_the_place_named_before(gazetteer: Gazetteer) -> None:
 def test_a_king_by_his_first_name_is_found_in_the_table(gazetteer: Gazetteer) -> None:
     [visit] = journeys(gazetteer, "El rey Felipe llegó el lunes a Lima. La visita durará dos días y es oficial.")
     assert visit.traveller.country == "ES"
+
+
+def test_a_countrys_name_may_end_in_small_letters(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello se rendra en Jordanie, en Arabie saoudite, aux Emirats arabes unis et au Qatar.",
+    )
+    assert [s.place.country for s in visit.stops if s.place] == ["JO", "SA", "AE", "QA"]
+
+
+def test_the_head_of_state_is_whom_the_text_is_about(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan, M. Tomas Okello, a visité le marché. M. Okello a vu le président Ben Idris. "
+        "Le chef de l'Etat quitte la ville samedi pour Datong, d'où il gagnera Shanghaï.",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert [s.place.name for s in visit.stops if s.place] == ["Datong", "Shanghai"]
+
+
+def test_this_is_no_nationality(gazetteer: Gazetteer) -> None:
+    found = analyse(Article("Este viernes el presidente Tomas Okello llegó a Lima.", "", "2024-05-15"), gazetteer)
+    assert [m.text for m in found.parse.mentions if m.kind == "nationality"] == []

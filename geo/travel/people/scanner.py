@@ -76,6 +76,8 @@ class Scanner:
     def _opens(self, first: int) -> bool:
         """Without a parser: who stands first in a sentence or behind its opening words is taken for its subject."""
         low = self.parse.sentences[self.sentence(first)].first
+        while first > low and (self.words[first - 1] in self.lexicon.honorifics or self.words[first - 1] == "."):
+            first -= 1
         return first - low <= 1 or (self.words[first - 1] == "," and first - low <= 14)
 
     def _is_subject(self, first: int, last: int) -> bool:
