@@ -47,6 +47,10 @@ class Format(StrEnum):
 
     csv = "csv"
     geojson = "geojson"
+    kml = "kml"
+    gpx = "gpx"
+    ics = "ics"
+    lpf = "lpf"
 
 
 class What(StrEnum):
@@ -412,20 +416,25 @@ def list_(
 
 @app.command(epilog="Example: visit-atlas export --format geojson --what links --country VE -o links.geojson")
 def export(
-    form: Annotated[Format, typer.Option("--format", help="csv or geojson.")] = Format.csv,
+    form: Annotated[Format, typer.Option("--format", help="Of links: csv or geojson.")] = Format.csv,
     what: Annotated[What, typer.Option("--what", help="stops (with routes) or links.")] = What.stops,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
     types: Types = None, statuses: Statuses = None, text: Text = "", dated: Dated = False,
     verified: Verified = False,
 ) -> None:  # fmt: skip
-    """Write stops or links, each with its source and evidence, as CSV or GeoJSON."""
+    """Write stops or links, each with its source and evidence, in a format that other programs read."""
+    if what is What.links and form not in (Format.csv, Format.geojson):
+        raise typer.BadParameter("links are written as csv or geojson", param_hint="--format")
     filters = make_filters(countries, start, end, travellers, types, statuses, text, dated, verified)
     from geo import exchange
 
     archive = Run().archive()
     frame = archive.stops(filters) if what is What.stops else archive.links(filters)
-    written: str = getattr(exchange, f"{what.value}_{form.value}")(frame, archive.articles())
+    if form is Format.ics:
+        frame = archive.visits(filters)
+    subject = "visits" if form is Format.ics else what.value
+    written: str = getattr(exchange, f"{subject}_{form.value}")(frame, archive.articles())
     if output is None:
         sys.stdout.write(written.replace("\r\n", "\n") if form is Format.csv else written + "\n")
         sys.stdout.flush()
@@ -436,7 +445,7 @@ def export(
     except OSError as error:
         complain(f"{output} could not be written ({error.strerror}).")
         raise typer.Exit(FAILED) from None
-    complain(f"Wrote {len(frame)} {what.value} to {output}.")
+    complain(f"Wrote {len(frame)} {subject} to {output}.")
 
 
 class Direction(StrEnum):

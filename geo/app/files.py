@@ -31,7 +31,31 @@ def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
             GEOJSON,
             lambda: exchange.stops_geojson(stops, articles, at),
         ),
+        (
+            _("Google Earth (KML)"),
+            "visit-atlas.kml",
+            "application/vnd.google-earth.kml+xml",
+            lambda: exchange.stops_kml(stops, articles, at),
+        ),
+        (
+            _("Waypoints (GPX)"),
+            "visit-atlas.gpx",
+            "application/gpx+xml",
+            lambda: exchange.stops_gpx(stops, articles, at),
+        ),
+        (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(stops, articles, at)),
+        (
+            _("Linked Places (JSON)"),
+            "visit-atlas-places.json",
+            "application/ld+json",
+            lambda: exchange.stops_lpf(stops, articles, at),
+        ),
     ]
+
+
+def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
+    visits = data.frame("visits", Filters())
+    return exchange.visits_ics(visits[visits["visit_id"].isin(stops["visit_id"])], articles, at)
 
 
 def of_links(links: pd.DataFrame, page: Page) -> list[Download]:

@@ -1,10 +1,25 @@
-"""What leaves Visit Atlas: CSV and GeoJSON of the archive's frames, and the JSON of one analysis.
+"""What leaves Visit Atlas: the archive's frames in formats that other programs read, and the JSON of one analysis.
 
 All of it is text to be saved as UTF-8 (CSV that is meant for Excel: as ``utf-8-sig``).
 """
 
+from geo.exchange.calendar import visits_ics
 from geo.exchange.features import links_geojson, stops_geojson
+from geo.exchange.gpx import stops_gpx
+from geo.exchange.kml import stops_kml
+from geo.exchange.linked_places import stops_lpf
 from geo.exchange.prediction import prediction
 from geo.exchange.tables import ATTRIBUTION, links_csv, stops_csv
 
-__all__ = ["ATTRIBUTION", "links_csv", "links_geojson", "prediction", "stops_csv", "stops_geojson"]
+__all__ = [
+    "ATTRIBUTION",
+    "links_csv",
+    "links_geojson",
+    "prediction",
+    "stops_csv",
+    "stops_geojson",
+    "stops_gpx",
+    "stops_kml",
+    "stops_lpf",
+    "visits_ics",
+]

@@ -17,7 +17,7 @@ from geo.exchange.tables import LINK_COLUMNS, STOP_COLUMNS, credit, records
 
 Position = tuple[float, float]  # longitude, latitude
 _STEP = radians(2.0)  # a point about every 220 km
-_NOT_TRAVELLED = ("cancelled", "postponed")
+NOT_TRAVELLED = ("cancelled", "postponed")
 
 
 def great_circle(a: Position, b: Position) -> list[Position]:
@@ -93,11 +93,22 @@ def _line(stops: list[Position]) -> dict[str, Any] | None:
     return {"type": "MultiLineString", "coordinates": joined}
 
 
-def _position(row: dict[str, Any], side: str = "") -> Position | None:
+def position(row: dict[str, Any], side: str = "") -> Position | None:
+    """Where a row is (`side`: "a_" or "b_" for the ends of a link); None where nobody knows."""
     lat, lon = row[f"{side}latitude"], row[f"{side}longitude"]
     if lat is None or lon is None:
         return None
     return (lon + 180.0) % 360.0 - 180.0 if abs(lon) > 180.0 else lon, lat
+
+
+def travelled(row: dict[str, Any]) -> bool:
+    """Whether a route goes through this stop: it was or will be made, and does not lie inside another."""
+    return row["parent_id"] is None and row["status"] not in NOT_TRAVELLED
+
+
+def way_of(rows: list[dict[str, Any]]) -> list[Position]:
+    """The points of a visit's route, from its stops in their order."""
+    return [at for row in rows if travelled(row) and (at := position(row))]
 
 
 def _collection(features: list[dict[str, Any]], address: str) -> str:
@@ -118,10 +129,9 @@ def stops_geojson(stops: pd.DataFrame, articles: pd.DataFrame, address: str = ""
     features: list[dict[str, Any]] = []
     for visit_id, group in groupby(records(stops, articles), key=lambda row: row["visit_id"]):
         rows = sorted(group, key=lambda row: row["order"])
-        way = []
         for row in rows:
-            position = _position(row)
-            point = {"type": "Point", "coordinates": list(position)} if position else None
+            at = position(row)
+            point = {"type": "Point", "coordinates": list(at)} if at else None
             features.append(
                 {
                     "type": "Feature",
@@ -130,9 +140,7 @@ def stops_geojson(stops: pd.DataFrame, articles: pd.DataFrame, address: str = ""
                     "properties": {"feature": "stop", **_properties(row, STOP_COLUMNS)},
                 }
             )
-            if position and row["parent_id"] is None and row["status"] not in _NOT_TRAVELLED:
-                way.append(position)
-        route = _line(way)
+        route = _line(way_of(rows))
         if route:
             shared = ("visit_id", "traveller", "traveller_country", "article_id", "article_title", "source", "url")
             features.append(
@@ -150,7 +158,7 @@ def links_geojson(links: pd.DataFrame, articles: pd.DataFrame, address: str = ""
     """Links as lines between the two countries' points, twinnings between the provinces or cities."""
     features = []
     for row in records(links, articles):
-        ends = [_position(row, "a_"), _position(row, "b_")]
+        ends = [position(row, "a_"), position(row, "b_")]
         line = _line([end for end in ends if end]) if all(ends) else None
         features.append(
             {

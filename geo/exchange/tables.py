@@ -45,6 +45,15 @@ def precision(value: Any) -> str:
         return ""
 
 
+def day_bounds(row: dict[str, Any]) -> tuple[str | None, str | None]:
+    """First and last day (YYYY-MM-DD) that a stop may have lasted; None, None where it has no date."""
+    told = [str(row[name]) for name in ("arrival", "departure") if precision(row.get(name))]
+    spans = [edtf.bounds(value) for value in told]
+    if not spans:
+        return None, None
+    return min(low for low, _ in spans).isoformat(), max(high for _, high in spans).isoformat()
+
+
 def plain(value: Any) -> Any:
     """A frame's value as a plain Python one: no NaN, no numpy types; tuples become lists."""
     if isinstance(value, (tuple, list)):
