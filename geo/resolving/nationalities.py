@@ -25,7 +25,7 @@ def find(reading: Reading, found: list[Found], gazetteer: Gazetteer) -> list[Men
     for i, unit in enumerate(units):
         if i in taken or not (unit.capital or (small and len(unit.text) > 4)):
             continue
-        if unit.text.casefold() in reading.rules.common:
+        if small and unit.text.casefold() in reading.rules.common:
             continue  # Spanish "este": this, and Estonian only on paper
         for size in range(_LONGEST, 0, -1):
             last = i + size
