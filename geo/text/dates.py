@@ -589,7 +589,10 @@ class _Reader:
         if not day and any(o.year == base.year and o.month == base.month for o in options):
             return date(base.year, month, 15)
         if tense == "past" and not weekday:
-            options = [o for o in options if o <= base + timedelta(days=1)]
+            behind = [o for o in options if o <= base + timedelta(days=1)]
+            soon = any(0 <= (o - base).days <= 31 for o in options)
+            if behind and not (soon and (base - max(behind)).days > 300):
+                options = behind  # nor does anybody tell a day of last year without its year
         elif tense == "future" and not weekday:
             ahead = [o for o in options if o >= base - timedelta(days=1)]
             just_past = any(0 <= (base - o).days <= 31 for o in options)
@@ -616,6 +619,12 @@ class _Reader:
                 best = day
         if best or title:
             return best or title
+        if self.published is not None and all(abs(y - self.published.year) > 1 for _, y, _, _ in self.explicit):
+            opens = min(self.explicit)  # an account of the past, which gives its year where it begins
+            before = [e for e in self.explicit if e[0] < offset]
+            where = self.sentence(opens[0])
+            if before and where is not None and where.paragraph <= self.sentences[0].paragraph + 1:
+                return _safe(before[-1][1], before[-1][2] or 6, before[-1][3] or 15)
         if self.published is None:
             at, y, m, d = min(self.explicit, key=lambda e: abs(e[0] - offset))
             return _safe(y, m or 6, d or 15)

@@ -16,6 +16,10 @@ from geo.model import Article, Mention, Place, Token
 from geo.text import language
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FULL = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff》”)）\d])[,;:!?()](?=[\u4e00-\u9fff《“(（\n]|\d{1,2}[月日]|\d{4}年|$)|(?<=[\u4e00-\u9fff])[,;:!?()]"
+)
 _WRITTEN = frozenset({"name", "text", "label"})  # fields that hold words of the article
 # Characters that foreign names are written with (the customary transcriptions of Xinhua's tables).
 SOUNDS = frozenset(
@@ -44,12 +48,17 @@ def simplified(text: str) -> str:
     return "".join(c if len(new := str(_converter().convert(c))) != 1 else new for c in text)
 
 
+def plain(text: str) -> str:
+    """`text` in simplified characters, with the marks of Chinese print where half-width ones stand beside them."""
+    return _MARK.sub(lambda m: _FULL[m[0]], simplified(text))
+
+
 def as_read(article: Article) -> Article:
-    """The article with simplified characters where it is Chinese and has others; else the same object."""
+    """The article as it is read where it is Chinese and written otherwise (`plain`); else the same object."""
     if not _HAN.search(article.content):
         return article
     chinese = article.lang[:2].lower() == "zh" if article.lang else language.detect(article.content) == "zh"
-    text, title = (simplified(article.text), simplified(article.title)) if chinese else (article.text, article.title)
+    text, title = (plain(article.text), plain(article.title)) if chinese else (article.text, article.title)
     return article if (text, title) == (article.text, article.title) else replace(article, text=text, title=title)
 
 

@@ -200,6 +200,20 @@ class _Finder:
             i -= 1
         return i
 
+    def _before_object(self, first: int, end: int) -> int:
+        """Where a German name ends before the place that is the object of a verb at the end: "hat Ada Moreau Lyon
+        besucht"."""
+        if self.lang != "de" or self.gazetteer is None or end >= len(self.words) or end - first < 3:
+            return end
+        behind = self.cased[end]
+        if not (behind.isalpha() and behind.islower() and behind.endswith(("t", "en"))):
+            return end
+        places = [
+            e.place for e in self.gazetteer.lookup(self.text[self.tokens[end - 1].start : self.tokens[end - 1].end])
+        ]
+        known = any(p.kind == "country" or (p.kind == "city" and p.population > 300_000) for p in places)
+        return end - 1 if known and not self._glued(end - 2) else end
+
     def _first_of_the_name(self, i: int, first: int) -> bool:
         """The numeral in "King Ada I", where the title is one of those who are numbered."""
         return self.cased[i] == "I" and any(
@@ -346,7 +360,7 @@ class _Finder:
             elif not self._name_word(after) and self.words[after] not in lexicon.particles:
                 i = after
                 continue
-            end = self._run(start)
+            end = self._before_object(start, self._run(start))
             surname = honorific or kind in ("forces", "body", "sub", "plain")
             if end > start and not self._house(start, end, titled=surname) and self._plausible(start, end, honorific):
                 self._add(start, end, 3)

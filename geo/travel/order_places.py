@@ -82,6 +82,9 @@ class OrderPlaces:
                 if told.endswith(word):
                     return role, False
             return None, False
+        owner = re.search(r"(\w+)\s+(?:der|des)\s+$", before)
+        if owner and self.words.pattern("bodies").fullmatch(owner[1]):
+            return "member", False
         for pattern, role in self._several:
             if pattern.search(before):
                 return role, False

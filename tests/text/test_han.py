@@ -76,3 +76,18 @@ def test_a_spokesman_who_announces_a_visit_does_not_travel() -> None:
     text = "外交部发言人王建国宣布，林雅文总统对肯尼亚的国事访问将推迟。"
     found = analyse(Article(text, date="2021-05-06", lang="zh"), Gazetteer.open())
     assert [(v.traveller.name, v.status) for v in found.visits] == [("林雅文", "postponed")]
+
+
+def test_half_width_marks_part_clauses_as_full_ones_do() -> None:
+    text = "应邀请,总统林雅文5月3日抵达肯尼亚,随后转往乌干达."
+    found = analyse(Article(text, date="2021-05-06", lang="zh"), Gazetteer.open())
+    assert [(v.traveller.name, v.host_countries) for v in found.visits] == [("林雅文", ("KE", "UG"))]
+    assert [found.parse.article.content[s.evidence[0].start :][:3] for v in found.visits for s in v.stops[:1]] == [
+        "应邀请"
+    ]
+
+
+def test_an_account_of_the_past_gives_its_year_once() -> None:
+    text = "1963年12月13日,总理林雅文出访非洲。\n12月21日,林雅文飞抵阿尔及尔。"
+    mentions = parse(Article(text, date="2008-12-30", lang="zh")).mentions
+    assert [m.when for m in mentions if m.kind == "date"] == ["1963-12-13", "1963-12-21"]
