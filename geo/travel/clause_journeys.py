@@ -111,6 +111,10 @@ class ClauseJourneys(ClauseEvents):
                 if mention.metonym
                 else [self._make(number, mention, "stay", "location", stop, verb, owner, 1.0, dates)]
             )
+        inside = [p for word, p in self.g.prepositional(other) if word == "of" and p in self.g.mention_of]
+        if self._is_place_noun(other) and inside:  # "the island of X": the noun and the name are one place
+            mention = self.g.parse.mentions[self.g.mention_of[inside[0]]]
+            return [self._make(number, mention, "stay", "location", stop, verb, owner, 1.0, dates)]
         if self._is_place_noun(other) and self.g.lemma(other) != "capital":
             named = self._last_named(other)
             return [self._make(number, named, "stay", "location", stop, verb, owner, 0.9, dates)] if named else []

@@ -338,9 +338,12 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
         if kind == "carry":
             journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.kids(verb, *SUBJECTS))
             party = any(self.words.has("party", self.g.lemma(o)) for o in self.g.kids(verb, *OBJECTS))
-            return ("goal", 1.0) if (journey or party) and role == "goal" else None
+            vehicle = any(self._is_vehicle(s) for s in self.g.kids(verb, *SUBJECTS, "agent"))
+            return ("goal", 1.0) if (journey or party or vehicle) and role == "goal" else None
         if kind == "host":
             return ("goal", 0.9) if role in ("location", "goal") else None
+        if kind == "begin" and relation == "from":
+            return "location", 1.0  # "starts her tour from X": the first place of the tour
         if kind in ("meet", "present", "begin", "end"):
             return (
                 ("location", PRESENT if kind != "begin" and kind != "end" else 1.0)
@@ -348,6 +351,11 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
                 else None
             )
         return None
+
+    def _is_vehicle(self, index: int) -> bool:
+        """Whether a noun phrase is what people travel in: "the royal yacht", "the yacht Fair Wind"."""
+        near = [index, *self.g.kids(index, "compound", "nmod", "appos")]
+        return any(self.words.has("vehicles", self.g.lemma(i)) for i in near)
 
     def _tours(self, verb: int) -> bool:
         """ "The tour went through A and B": a journey as subject, or several places, make it a round of visits."""

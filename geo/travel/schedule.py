@@ -98,7 +98,7 @@ def days_inside(nodes: Sequence[Node]) -> None:
         if node.parent is not None and node.days and node.parent.arrival is None:
             node.parent.days += node.days
     for node in nodes:
-        if node.arrival is None and node.days:
+        if node.arrival is None and node.days and not _arrived_before(node):
             node.arrival = min(node.days)
 
 
@@ -113,10 +113,20 @@ def date_nodes(nodes: Sequence[Node]) -> None:
                 continue
             for when in event.dates:
                 _apply(node, when)
-        if node.days:
+        if node.days and not _arrived_before(node):
             earliest = min(node.days)
             if node.arrival is None or edtf.exact_day(node.arrival) is None or earliest < node.arrival:
                 node.arrival = earliest
+
+
+def _arrived_before(node: Node) -> bool:
+    """Whether all known days are of what is still to come, while the text says that the traveller is there already.
+
+    "has arrived in A … will speak in A on Monday": Monday is a day there, but not the day of arrival.
+    """
+    there = any(e.tensed and e.status == "done" and e.kind in ("arrive", "visit", "move") for e in node.events)
+    days = [e for e in node.events if any(edtf.exact_day(w.value) for w in e.dates)]
+    return there and bool(days) and all(e.status == "planned" for e in days)
 
 
 def _apply(node: Node, when: When) -> None:

@@ -298,3 +298,33 @@ def test_no_report_crashes(read: Reader, text: str) -> None:
     for visit in read.visits(text):
         assert visit.stops
         assert all(s.parent is None or 0 <= s.parent < len(visit.stops) for s in visit.stops)
+
+
+def test_the_ship_carries_its_passenger(read: Reader) -> None:
+    """What people travel in brings them along; a port is called at."""
+    visit = read.one(
+        "Queen Elizabeth II flew to Malta on 3 May. The royal yacht then carried her to Tunis. On 8 May she called at"
+        " Algiers.",
+        date="1970-05-12",
+    )
+    assert [stop.name for stop in visit.stops] == ["Malta", "Tunis", "Algiers"]
+
+
+def test_a_tour_starts_from_its_first_place(read: Reader) -> None:
+    """ "starts from" is where the tour is first, not where it comes from."""
+    visit = read.one("Kenyan President William Ruto will begin his tour from Senegal.")
+    assert visit.host_countries == ("SN",)
+
+
+def test_a_stop_is_named_by_what_it_is(read: Reader) -> None:
+    """ "the island of Malta" is one place."""
+    visit = read.one(
+        "King Felipe VI set off on a tour of the Mediterranean. His first stop was the small island of Malta."
+    )
+    assert [stop.name for stop in visit.stops] == ["Malta"]
+
+
+def test_who_has_arrived_did_not_arrive_on_a_later_day(read: Reader) -> None:
+    """A day still to come of someone already there is a day of the stay, not of the arrival."""
+    visit = read.one("President William Ruto of Kenya has arrived in Ghana. He will speak in Ghana on Friday.")
+    assert [(stop.name, stop.arrival) for stop in visit.stops] == [("Ghana", None)]
