@@ -18,6 +18,7 @@ _GAP = re.compile(r"[ \u00a0]{0,2}|[ \u00a0]*\n[ \u00a0]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_]\.?)?")
 _DIRECTION = re.compile(r"\b(North|South)[ -](east|west)", re.IGNORECASE)
 _DASH = re.compile(r"[\-‐‑–—/]+")
+_APOSTROPHE = re.compile("['’]")
 _JOINING = frozenset({"'", "’", "'s", "’s", "´s"})
 
 
@@ -88,8 +89,8 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
                 small += 1
                 if small > 3:
                     break
-            elif j > i and _DASH.fullmatch(units[j - 1].text) and word.text.isalpha():
-                small = 0  # "Vila-real", "Wan-chai"
+            elif j > i and _DASH.fullmatch(units[j - 1].text) and _APOSTROPHE.sub("", word.text).isalpha():
+                small = 0  # "Vila-real", "Wan-chai", "Côte-d'Ivoire"
                 spans.append((i, j + 1))
             else:
                 break

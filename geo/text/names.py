@@ -148,6 +148,9 @@ class _Finder:
                 high = mid
         return self.sentences[low].last
 
+    def _sentence_first(self, i: int) -> int:
+        return next((s.first for s in reversed(self.sentences) if s.first <= i), 0)
+
     def _run(self, first: int) -> int:
         """End of the name that begins at `first` (after a title)."""
         end = self._sentence_end(first)
@@ -534,10 +537,15 @@ class _Finder:
                 continue
             j = i - 1
             a = j
-            while a > 0 and (self._name_word(a - 1) or self.words[a - 1] in self.lexicon.particles):
+            low = self._sentence_first(i)
+            while a > low and (self._name_word(a - 1) or self.words[a - 1] in self.lexicon.particles):
                 a -= 1
             while a < j and not self._name_word(a):
                 a += 1
+            if a == low and a + 2 < j and self.words[a + 1] in self.lexicon.particles and self._names_country(a + 2, j):
+                continue
+            if a == low and a + 2 < j and self._is_area(self.text[self.tokens[a + 2].start : self.tokens[j - 1].end]):
+                continue  # "Procedente de Buenos Aires, el presidente …": where from, and no name
             if 2 <= j - a <= _NAME_LENGTH and not self._house(a, j):
                 self._add(a, j, 2)
 

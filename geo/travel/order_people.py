@@ -27,7 +27,8 @@ class OrderPeople:
     def __init__(self, grammar: Grammar, words: OrderWords) -> None:
         self.g = grammar
         self.words = words
-        self.topic: tuple[int, ...] = ()
+        # a speech is about its speaker until it names somebody else
+        self.topic: tuple[int, ...] = tuple(who for who, p in enumerate(grammar.parse.people) if p.speaker)[:1]
         self._named = sorted(
             (span.start, span.end, who) for who, p in enumerate(grammar.parse.people) for span in p.mentions
         )

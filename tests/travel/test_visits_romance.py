@@ -130,9 +130,9 @@ def test_a_king_by_his_first_name_is_found_in_the_table(gazetteer: Gazetteer) ->
 def test_a_countrys_name_may_end_in_small_letters(gazetteer: Gazetteer) -> None:
     [visit] = journeys(
         gazetteer,
-        "Le président kényan Tomas Okello se rendra en Jordanie, en Arabie saoudite, aux Emirats arabes unis et au Qatar.",
+        "Le président kényan Tomas Okello se rendra en Jordanie, en Arabie saoudite, en Côte-d'Ivoire et au Qatar.",
     )
-    assert [s.place.country for s in visit.stops if s.place] == ["JO", "SA", "AE", "QA"]
+    assert [s.place.country for s in visit.stops if s.place] == ["JO", "SA", "CI", "QA"]
 
 
 def test_the_head_of_state_is_whom_the_text_is_about(gazetteer: Gazetteer) -> None:
@@ -148,3 +148,22 @@ def test_the_head_of_state_is_whom_the_text_is_about(gazetteer: Gazetteer) -> No
 def test_this_is_no_nationality(gazetteer: Gazetteer) -> None:
     found = analyse(Article("Este viernes el presidente Tomas Okello llegó a Lima.", "", "2024-05-15"), gazetteer)
     assert [m.text for m in found.parse.mentions if m.kind == "nationality"] == []
+
+
+def test_an_office_behind_a_comma_is_of_the_name_before_it(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Sur invitation de Son Excellence Monsieur Tomas Okello, Président de la République du Kenya, Son Excellence "
+        "Monsieur Ben Idris, Président du Ghana, a effectué une visite de travail à Nairobi, les 8 et 9 mai 2024.",
+    )
+    assert (visit.traveller.name, visit.traveller.country) == ("Ben Idris", "GH")
+
+
+def test_a_spanish_speech_needs_no_pronoun(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "He venido a Quito para firmar un acuerdo. Mañana viajaré a Lima y el jueves estaré en Santiago de Chile.",
+        "Palabras del presidente Tomas Okello",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert [s.place.country for s in visit.stops if s.place] == ["EC", "PE", "CL"]

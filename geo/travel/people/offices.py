@@ -108,6 +108,9 @@ def _read_office(
     name = name_behind(scanner, end, last, names, sentence)
     if name is None:
         name = name_before(scanner, phrase, names, sentence, reference)
+    elif not scanner.tagged and not reference.definite and end < sentence.last and scanner.words[end] == ",":
+        # "M. X, Président du Kenya, M. Y a …": without an article the office follows its name
+        name = name_before(scanner, phrase, names, sentence, reference) or name
     if name is None:
         name = name_of_subject(scanner, first, last, names)
     if name is not None:
