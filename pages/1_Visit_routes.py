@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.app import frame, routes, story
+from geo.app import correcting_log, frame, routes, story
 from geo.i18n import N_
 
 with frame.page("routes", N_("Where a traveller went, in which order, on which dates, and whom they met.")) as view:
@@ -21,3 +21,5 @@ with frame.page("routes", N_("Where a traveller went, in which order, on which d
             routes.table_all(trip, view)
         else:
             routes.table(trip)
+    if not view.story:
+        correcting_log.panel("routes")

@@ -17,6 +17,7 @@ from geo.app.links import pair_name
 from geo.app.urlstate import View
 from geo.app.visits import label
 from geo.app.words import as_html, safe_url, short
+from geo.archive.search import Snippet
 from geo.i18n import _, counted, listed, number
 from geo.model import Article, Filters
 
@@ -187,6 +188,33 @@ def text(chosen: Chosen) -> None:
     st.html(f'<article class="va-article" lang="{as_html(article.lang)}">{body}</article>')
     if chosen.at:
         _scroll(chosen.at)
+
+
+def found(view: View) -> None:
+    """Where the articles have what is searched: a piece of each text with the words in it marked."""
+    if not view.filters.text:
+        return
+    hits = data.hits(view.filters)
+    n = len(data.frame("articles", view.filters))
+    with st.expander(counted("Found in {n} article", "Found in {n} articles", n), icon=":material/search:"):
+        titles = {row[0]: row[1] for row in data.frame("articles", view.filters)[["article_id", "title"]].to_numpy()}
+        for hit in hits:
+            at = hit.text.at if hit.text else None
+            title = short(titles.get(hit.article_id, ""), 90)
+            to = View(filters=view.filters, article=hit.article_id, at=(at.start, at.end) if at else None)
+            frame.link("articles", title, to, icon=":material/article:")
+            if hit.text:
+                st.html(f'<div class="va-quiet va-hits">{with_hits(hit.text)}</div>')
+
+
+def with_hits(snippet: Snippet) -> str:
+    """A snippet as HTML with what was found in <mark>; every word is escaped."""
+    out, at = [], 0
+    for span in snippet.hits:
+        out.append(as_html(snippet.text[at : span.start]))
+        out.append(f'<mark class="va-hit">{as_html(snippet.text[span.start : span.end])}</mark>')
+        at = span.end
+    return "".join([*out, as_html(snippet.text[at:])])
 
 
 def _scroll(at: tuple[int, int]) -> None:

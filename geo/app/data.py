@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo import data, i18n
 from geo.app import service
-from geo.archive import Options
+from geo.archive import Hit, Options
 from geo.i18n import _
 from geo.maps import Layer, Span, Theme, link_layer, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
@@ -39,6 +39,16 @@ def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFr
 def frame(name: Table, filters: Filters) -> pd.DataFrame:
     """A frame of the archive (docs/architecture.md), shared: not to be changed."""
     return _frame(name, filters, service.version(), service.archive().where)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _hits(filters: Filters, version: int, where: str) -> tuple[Hit, ...]:
+    return service.archive().hits(filters)
+
+
+def hits(filters: Filters) -> tuple[Hit, ...]:
+    """Where the newest articles that pass have the words that are searched."""
+    return _hits(filters, service.version(), service.archive().where)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

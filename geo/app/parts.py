@@ -64,6 +64,11 @@ def chip(words: str, warn: bool = False) -> str:
     return f'<span class="va-chip{" va-warn" if warn else ""}">{as_html(words)}</span>'
 
 
+def verified_chip() -> str:
+    """HTML of the sign and word for what a person marked as right."""
+    return chip("✓ " + _("verified"))
+
+
 def status_chip(status: str) -> str:
     """HTML: the status where it is not simply done."""
     return "" if status == "done" else chip(terms.status(status), warn=status in {"planned", "postponed", "cancelled"})

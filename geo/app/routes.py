@@ -8,7 +8,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from geo.app import candidates, certainty, data, dates, files, frame, mapview, parts, session, story, timeline
+from geo.app import (
+    candidates,
+    certainty,
+    correcting,
+    data,
+    dates,
+    files,
+    frame,
+    mapview,
+    parts,
+    session,
+    story,
+    timeline,
+)
 from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import host_names, label, length_km, met
@@ -286,12 +299,16 @@ def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
     chips = parts.status_chip(visit["status"]) + parts.sure_chip(visit["confidence"])
     if visit["background"]:
         chips += parts.chip(_("told as background"))
+    if visit["verified"]:
+        chips += parts.verified_chip()
     head = f"{letter} · {visit['traveller']}" if letter else str(visit["traveller"])
     st.html(
         f'<div class="va-stop"><h3 style="margin:0;padding:0;font-size:1.25rem">{as_html(head)}</h3>'
         f'<div class="va-facts"><span>{as_html(role)}{" → " if hosts else ""}{as_html(hosts)}</span></div>'
         f'<div class="va-facts"><b>{" · ".join(filter(None, facts))}</b>{chips}</div></div>'
     )
+    visit_id = int(visit["visit_id"])
+    correcting.button(_("Correct this visit"), str(visit["article_id"]), visit_id, f"visit-{visit_id}")
 
 
 def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
@@ -314,6 +331,7 @@ def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
                 View(filters=view.filters, article=str(stop["article_id"]), at=at),
                 icon=":material/article:",
             )
+        correcting.button(_("Correct"), str(stop["article_id"]), stop_id, f"stop-{stop_id}")
 
 
 def _card_html(stop: pd.Series, parent: str) -> str:
@@ -332,6 +350,8 @@ def _card_html(stop: pd.Series, parent: str) -> str:
         facts.append(f'<span class="va-quiet">{as_html(data.country_name(stop["country"]))}</span>')
     facts.append(parts.status_chip(stop["status"]))
     facts.append(parts.sure_chip(stop["confidence"]))
+    if stop["verified"]:
+        facts.append(parts.verified_chip())
     if stop["disputed"]:
         facts.append(parts.chip(_("disputed territory"), warn=True))
     others = ""

@@ -39,6 +39,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
 .va-person { background: rgba(194, 130, 30, .24) !important; }
 .va-organisation { background: rgba(120, 100, 180, .22) !important; }
 .va-date { background: rgba(70, 140, 90, .24) !important; }
+.va-hit, .va-article mark.va-hit { color: inherit; background: rgba(240, 190, 40, .5); border-radius: .2em; }
 .va-unresolved { outline: 1px dashed currentColor; outline-offset: -1px; }
 .va-at-text, .va-article mark.va-at { box-shadow: inset 0 -.55em 0 rgba(240, 190, 40, .38); scroll-margin-block: 6rem;
   box-decoration-break: clone; -webkit-box-decoration-break: clone; }

@@ -1,0 +1,107 @@
+"""What was read is corrected: before and after shown, who said, undone, redone, kept, taken out and in again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.app_steps import choose, idle
+from tests.samples import sample_analyses
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(start_server: Any, open_page: Any) -> Page:
+    """The visit of the seed, in an archive of one's own."""
+    opened: Page = open_page(f"{start_server(sample_analyses()).url}/Visit_routes").page
+    idle(opened)
+    choose(opened, "Visit", "Nicolás Maduro")
+    return opened
+
+
+def save(page: Page) -> None:
+    dialog = page.get_by_role("dialog")
+    type_in(page, "Your name", "Ana")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    idle(page)
+
+
+def correct_stop(page: Page) -> None:
+    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    idle(page)
+
+
+def type_in(page: Page, label: str, words: str) -> None:
+    field = page.get_by_role("dialog").get_by_label(label, exact=True).and_(page.locator("input"))
+    field.fill(words)
+    field.press("Tab")
+    idle(page)
+
+
+def step(page: Page, word: str) -> None:
+    page.get_by_test_id("stMain").get_by_role("button", name=word, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=word, exact=True).click()
+    expect(dialog).to_have_count(0)
+    idle(page)
+
+
+def test_a_pin_is_moved_undone_redone_and_stays_after_a_reload(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    correct_stop(page)
+    type_in(page, "Latitude", "30.5")
+    expect(page.get_by_role("dialog")).to_contain_text("31.2222")
+    expect(page.get_by_role("dialog")).to_contain_text("30.5000")
+    type_in(page, "Name", "<img src=x onerror=alert(1)>")
+    save(page)
+    expect(main).to_contain_text("<img src=x onerror=alert(1)>")
+    step(page, "Undo")
+    expect(main).not_to_contain_text("onerror")
+    step(page, "Redo")
+    expect(main).to_contain_text("onerror")
+    page.reload()
+    idle(page)
+    expect(main).to_contain_text("onerror")
+
+
+def test_a_stop_is_added_verified_and_one_rejected(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    correct_stop(page)
+    choose(page, "What to do", "Add a stop after this")
+    type_in(page, "Name", "Harbour")
+    save(page)
+    expect(main).to_contain_text("3 · Harbour")
+    correct_stop(page)
+    choose(page, "What to do", "Mark as verified")
+    save(page)
+    expect(main).to_contain_text("✓ verified")
+    correct_stop(page)
+    choose(page, "What to do", "Reject")
+    save(page)
+    expect(main).to_contain_text("2 · Harbour")
+
+
+def test_changes_are_taken_out_and_lines_that_are_wrong_are_told(page: Page) -> None:
+    correct_stop(page)
+    type_in(page, "Arrival", "2023-09-10")
+    save(page)
+    page.get_by_text(re.compile(r"^Changes \(1\)$")).click()
+    idle(page)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download the changes").click()
+    log = got.value.path().read_bytes()
+    assert b'"by":"Ana"' in log
+    page.locator("input[type=file]").set_input_files(
+        {"name": "c.jsonl", "mimeType": "application/jsonl", "buffer": log + b"{broken\n"}
+    )
+    idle(page)
+    page.get_by_role("button", name="Take in", exact=True).click()
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("1 was here already")
+    expect(main).to_contain_text("Line 2: It is not JSON.")
