@@ -91,3 +91,8 @@ def test_an_account_of_the_past_gives_its_year_once() -> None:
     text = "1963年12月13日,总理林雅文出访非洲。\n12月21日,林雅文飞抵阿尔及尔。"
     mentions = parse(Article(text, date="2008-12-30", lang="zh")).mentions
     assert [m.when for m in mentions if m.kind == "date"] == ["1963-12-13", "1963-12-21"]
+
+
+def test_what_was_once_set_for_a_month_has_not_happened() -> None:
+    found = analyse(Article("林雅文总统原定4月上旬访问肯尼亚。", date="2020-03-05", lang="zh"), Gazetteer.open())
+    assert [(v.traveller.name, v.status) for v in found.visits] == [("林雅文", "planned")]
