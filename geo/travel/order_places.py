@@ -66,6 +66,8 @@ class OrderPlaces:
                 a <= mention.start < b for a, b in self._masked
             ):
                 continue
+            if not self.words.bounded and self.words.pattern("bodies").match(self.g.text(mention.end, sentence.end)):
+                continue
             role, both = self._role(mention, sentence.start)
             before = found[-1] if found else None
             listed = before is not None and self._listed(before.mention, mention)

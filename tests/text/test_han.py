@@ -96,3 +96,9 @@ def test_an_account_of_the_past_gives_its_year_once() -> None:
 def test_what_was_once_set_for_a_month_has_not_happened() -> None:
     found = analyse(Article("林雅文总统原定4月上旬访问肯尼亚。", date="2020-03-05", lang="zh"), Gazetteer.open())
     assert [(v.traveller.name, v.status) for v in found.visits] == [("林雅文", "planned")]
+
+
+def test_whose_government_it_is_takes_no_day_from_the_stop() -> None:
+    text = "中国国务院总理林雅文31日中午抵达内罗毕，开始对肯尼亚进行正式访问。"
+    found = analyse(Article(text, date="2015-10-31", lang="zh"), Gazetteer.open())
+    assert [(s.name, s.arrival) for v in found.visits for s in v.stops] == [("Nairobi", "2015-10-31")]
