@@ -105,3 +105,33 @@ def test_changes_are_taken_out_and_lines_that_are_wrong_are_told(page: Page) -> 
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("1 was here already")
     expect(main).to_contain_text("Line 2: It is not JSON.")
+
+
+def test_a_visit_is_split_and_merged_again_and_only_what_is_verified_is_shown(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    correct_stop(page)
+    choose(page, "What to do", "Begin a new visit here")
+    save(page)
+    expect(main.get_by_role("button", name="2 · Shanghai")).to_have_count(0)
+    page.get_by_role("button", name="Correct this visit").click()
+    idle(page)
+    choose(page, "What to do", "Merge with another visit")
+    choose(page, "Other visit", "Nicolás Maduro")
+    save(page)
+    expect(main.get_by_role("button", name="2 · Shanghai")).to_be_visible()
+    page.get_by_role("button", name="Correct this visit").click()
+    idle(page)
+    choose(page, "What to do", "Mark as verified")
+    save(page)
+    page.get_by_test_id("stSidebar").get_by_text("Verified only").click()
+    page.wait_for_function("location.search.includes('verified=')")
+    expect(main).to_contain_text("✓ verified")
+
+
+def test_another_place_is_chosen_and_the_pin_moves(page: Page) -> None:
+    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
+    idle(page)
+    choose(page, "Place", "not on the map")
+    expect(page.get_by_role("dialog")).to_contain_text("→ not on the map")
+    save(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Not on the map")
