@@ -351,6 +351,57 @@ def add(
     run.finish()
 
 
+@app.command(epilog="Example: visit-atlas import-table visits.csv --traveller-country US")
+def import_table(
+    file: Annotated[Path, typer.Argument(help="CSV or .xlsx, column names in the first row.", dir_okay=False)],
+    columns: Annotated[
+        list[str] | None, typer.Option("--column", metavar="FIELD=NAME", help="Which column is which. Repeatable.")
+    ] = None,
+    home: Annotated[str, typer.Option("--traveller-country", help="Where rows do not say it.")] = "",
+    host: Annotated[str, typer.Option("--host-country", help="Where rows do not say it.")] = "",
+    rejected: Annotated[Path | None, typer.Option("--rejected", help="CSV for rows that were not taken.")] = None,
+) -> None:
+    """Keep the visits of a table; rows of one traveller that follow each other become one visit."""
+    from geo.exchange.tables import rejected_csv
+    from geo.reading import Problem
+    from geo.reading.problem import Unreadable
+    from geo.reading.visit_tables import NAMES, guess_columns, read_table, visit_rows
+    from geo.travel.table_visits import analyses
+
+    run = Run()
+    try:
+        table = read_table(file.name, file.read_bytes())
+    except (OSError, Unreadable) as error:
+        said = f"{error.what}. {error.hint}" if isinstance(error, Unreadable) else error.strerror
+        run.bad(f"{file}: {said}")
+        raise typer.Exit(run.code) from None
+    known = guess_columns(table)
+    for given in columns or []:
+        name, _, column = given.partition("=")
+        if name not in NAMES or column not in table.header:
+            raise typer.BadParameter(f"{given!r}: fields are {', '.join(NAMES)}", param_hint="--column")
+        known[name] = column
+    complain("Columns: " + ", ".join(f"{name} = {column}" for name, column in known.items()))
+    read = list(visit_rows(table, known, file.name))
+    rows = [row for row in read if not isinstance(row, Problem)]
+    found = list(analyses(rows, run.gazetteer(), file.name, home, host))
+    problems = [item for item in (*read, *found) if isinstance(item, Problem)]
+    good = [item for item in found if not isinstance(item, Problem)]
+    archive, added = run.archive(), 0
+    with progress("Keeping the visits") as tell:
+        for number, analysis in enumerate(good, 1):
+            added += archive.add(analysis, "table").added
+            tell(number / len(good), f"{number} of {len(good)}")
+    if rejected is not None:
+        rejected.write_bytes(rejected_csv([(problem.where, problem.what) for problem in problems]).encode("utf-8-sig"))
+    for problem in problems if rejected is None else problems[:0]:
+        run.bad(problem)
+    run.code = BAD_INPUT if problems else run.code
+    typer.echo(f"{len(table.rows)} rows: {added} visits added, {len(good) - added} there already, "
+               f"{len(problems)} rows not taken.")  # fmt: skip
+    run.finish()
+
+
 def make_filters(
     countries: list[str] | None, start: str | None, end: str | None, travellers: list[str] | None,
     types: list[str] | None, statuses: list[str] | None, text: str, dated: bool, verified: bool,

@@ -38,7 +38,7 @@ def test_every_command_and_option_is_documented_with_an_example(command):
 
 
 def test_no_command_or_option_is_documented_that_is_not_there():
-    assert set(re.findall(r"^## (\w+)", CLI, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^## ([\w-]+)", CLI, re.MULTILINE)) == set(COMMANDS)
     options = {option for command in COMMANDS.values() for p in command.params for option in p.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", CLI)) - {"--help"} <= options
 
@@ -54,6 +54,7 @@ def test_every_example_works(line, tmp_path, monkeypatch):
     Path("notes.md").write_text(text)
     Path("corrections.jsonl").write_text("")
     Path("texts.jsonl").write_text(json.dumps({"id": "a", "text": text}))
+    Path("visits.csv").write_text("visitor,start_date,country\nAmina Exemplar,2022-05-04,Portugal\n")
     Path("reports").mkdir()
     Path("reports/a.json").write_text(json.dumps({"text": text, "date": "2023-09-13"}))
     words = shlex.split(line.split(" > ")[0])[1:]

@@ -98,6 +98,15 @@ def _csv(columns: tuple[str, ...], frame: pd.DataFrame, articles: pd.DataFrame, 
     return out.getvalue()
 
 
+def rejected_csv(problems: Iterable[tuple[str, str]]) -> str:
+    """Rows of a table that were not taken, and why, as CSV text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("where", "why"))
+    writer.writerows((guard(where), guard(why)) for where, why in problems)
+    return out.getvalue()
+
+
 def stops_csv(stops: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Stops as CSV text (RFC 4180). `articles` is the frame that names their sources, `address` the view's URL."""
     return _csv(STOP_COLUMNS, stops, articles, address)
