@@ -1,4 +1,4 @@
-"""Measures speed and memory against what is promised; prints a Markdown table. Run: make bench."""
+"""Measures speed and memory against what is promised; writes the first table of docs/performance.md. Run: make bench."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import create_engine, insert
@@ -19,6 +20,7 @@ from geo.gazetteer import Gazetteer
 from geo.model import Article, Filters
 from geo.pipeline import analyse
 from geo.text import parse, tokens
+from tests.bench.serving import dashboard
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("Jinan", "Lisbon", "Springfield", "济南", "Shandong", "Qwxyzzy", "Port au Prince", "W.Va.")
@@ -44,8 +46,12 @@ def articles() -> list[Article]:
     return found
 
 
+TABLE: list[str] = []
+
+
 def row(what: str, value: str, promised: str) -> None:
-    print(f"| {what} | {value} | {promised} |", flush=True)
+    TABLE.append(f"| {what} | {value} | {promised} |")
+    print(TABLE[-1], flush=True)
 
 
 def understanding(gazetteer: Gazetteer) -> None:
@@ -88,9 +94,10 @@ def fill(url: str, count: int) -> Archive:
         db.execute(
             insert(schema.places),
             [
-                {"place_id": f"p{n}", "name": f"Town {n}", "kind": "city", "country": c, "admin1": None, "latitude": 1.0 * n,
-                 "longitude": 2.0 * n, "population": 1, "radius_km": 1.0, "disputed": False}
-                for n, c in enumerate(countries)
+                {"place_id": f"p{n}", "name": f"Town {n}", "kind": "city", "country": countries[n % 8], "admin1": None,
+                 "latitude": -55.0 + n * 37 % 115, "longitude": -179.9 + 0.359 * n, "population": 1, "radius_km": 1.0,
+                 "disputed": False}
+                for n in range(1000)
             ],
         )  # fmt: skip
         for first in range(0, count, 10_000):
@@ -103,9 +110,7 @@ def fill(url: str, count: int) -> Archive:
                 {"article_id": keys[n], "headline": f"Report {n}", "date": day[n], "source": "", "url": "", "lang": "en",
                  "name": "", "added": day[n], "n_visits": 1, "n_links": 1, "n_mentions": 2, "rules": "1"}
                 for n in numbers])  # fmt: skip
-            db.execute(
-                insert(schema.searches), [{"article_id": keys[n], "folded": f"report {n} town"} for n in numbers]
-            )
+            db.execute(insert(schema.searches), [{"article_id": keys[n], "words": f"report {n} town"} for n in numbers])
             db.execute(insert(schema.article_countries), [
                 {"country": c, "article_id": keys[n]} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
             db.execute(insert(schema.visits), [
@@ -117,7 +122,7 @@ def fill(url: str, count: int) -> Archive:
                 {"country": c, "visit_id": n} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
             db.execute(insert(schema.stops), [
                 {"stop_id": 2 * n + k, "visit_id": n, "article_id": keys[n], "visit_last_day": day[n], "position": k + 1,
-                 "parent_id": None, "name": "Town", "place_id": f"p{(n + k) % 8}", "arrival": day[n],
+                 "parent_id": None, "name": f"Town {(n * 7 + k * 300) % 1000}", "place_id": f"p{(n * 7 + k * 300) % 1000}", "arrival": day[n],
                  "departure": day[n], "status": "done", "met": "[]", "confidence": 0.9, **said}
                 for n in numbers for k in (0, 1)])  # fmt: skip
             db.execute(insert(schema.links), [
@@ -155,18 +160,26 @@ def building(folder: Path) -> None:
     row("index of places, built", f"{taken:.0f} s, {int(done.stderr.split()[-1]) // 1024} MB", "under 60 s")
 
 
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- make bench -->", "<!-- /make bench -->"
+
+
 def main() -> None:
-    """Print the table."""
-    print(
-        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n\n| what | measured | promised |\n| --- | --- | --- |"
-    )
+    """Measure all of it, and write the table between the page's two marks."""
+    head = f"{date.today().isoformat()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores"
+    print(head)
     gazetteer = Gazetteer.open()
     with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        dashboard(folder, fill, row)
         understanding(gazetteer)
         start_up()
         looking_up(gazetteer)
-        building(Path(name))
-        keeping(Path(name))
+        building(folder)
+        keeping(folder)
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    table = "\n".join(["| what | measured | promised |", "| --- | --- | --- |", *TABLE])
+    PAGE.write_text(f"{before}{BEGIN}\n{head}\n\n{table}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
