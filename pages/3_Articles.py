@@ -9,7 +9,7 @@ with frame.page("articles", N_("The reports themselves, with what was read in th
     if chosen is not None:
         text_side, map_side = st.columns([3, 2], gap="medium")
         with text_side:
-            articles.text(chosen)
+            articles.text(chosen, view.filters.text)
         with map_side:
             articles.draw_map(chosen)
             articles.read_from(chosen)

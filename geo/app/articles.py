@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,8 +18,9 @@ from geo.app.urlstate import View
 from geo.app.visits import label
 from geo.app.words import as_html, safe_url, short
 from geo.archive.search import Snippet
+from geo.archive.search import hits as where_found
 from geo.i18n import _, counted, listed, number
-from geo.model import Article, Filters
+from geo.model import Article, Filters, Span
 
 MOST_TO_CHOOSE = 2000
 _CHOSEN, _SYNCED = "articles_chosen", "articles_synced"
@@ -115,14 +116,23 @@ def _first_mention(article_id: str, dot: int) -> tuple[int, int] | None:
     return (int(rows.iloc[0]["start"]), int(rows.iloc[0]["end"])) if len(rows) else None
 
 
-def marked(content: str, mentions: pd.DataFrame, at: tuple[int, int] | None, title_end: int = 0) -> str:
-    """`content` as HTML with its mentions in <mark>, and `at` outlined. Every word is escaped.
+def marked(
+    content: str,
+    mentions: pd.DataFrame,
+    at: tuple[int, int] | None,
+    title_end: int = 0,
+    hits: Sequence[Span] = (),
+) -> str:
+    """`content` as HTML with its mentions in <mark>, `hits` marked, and `at` outlined. Every word is escaped.
 
     `mentions`: columns start, end, kind, name, place_kind, country, confidence; where two overlap, the longer
-    one is shown. `title_end`: the characters before it are the title.
+    one is shown. `title_end`: the characters before it are the title. `hits`: what was searched, in text order.
     """
     spans = list(_without_overlap(mentions, len(content)))
-    cuts = sorted({0, len(content), title_end, *(at or ()), *(p for start, end, *_ in spans for p in (start, end))})
+    edges = [*(p for start, end, *_ in spans for p in (start, end)), *(p for h in hits for p in (h.start, h.end))]
+    cuts = sorted({0, len(content), title_end, *(at or ()), *edges})
+    searched = {hit.start: hit.end for hit in hits}
+    found_until = 0
     out, inside_at = [], False
     opening = {start: (end, kind, tip, dim) for start, end, kind, tip, dim in spans}
     closing = 0
@@ -134,6 +144,9 @@ def marked(content: str, mentions: pd.DataFrame, at: tuple[int, int] | None, tit
         if start in opening:
             closing, kind, tip, dim = opening[start]
         piece = as_html(content[start:end])
+        found_until = searched.get(start, found_until)
+        if start < found_until:
+            piece = f'<span class="va-hit">{piece}</span>'
         if start < closing:
             classes = f"va-{kind}" + (" va-unresolved" if dim else "") + (" va-at" if inside_at else "")
             piece = f'<mark class="{classes}" title="{as_html(tip)}">{piece}</mark>'
@@ -168,8 +181,8 @@ def _tip(row: dict[Hashable, Any]) -> str:
     return terms.capital(terms.mention(str(row["kind"])))
 
 
-def text(chosen: Chosen) -> None:
-    """The article, with its marks and their legend."""
+def text(chosen: Chosen, searched: str = "") -> None:
+    """The article, with its marks and their legend, and what is searched."""
     article = chosen.article
     facts = [as_html(dates.human(article.date, _("no date"))), as_html(article.source)]
     url = safe_url(article.url)
@@ -184,7 +197,8 @@ def text(chosen: Chosen) -> None:
         f'<mark class="va-place va-unresolved">{as_html(_("not resolved"))}</mark></div>'
     )
     title_end = len(article.title) + 2 if article.title else 0
-    body = marked(article.content, data.mentions(chosen.id), chosen.at, title_end)
+    hits = where_found(article.content, searched) if searched else ()
+    body = marked(article.content, data.mentions(chosen.id), chosen.at, title_end, hits)
     st.html(f'<article class="va-article" lang="{as_html(article.lang)}">{body}</article>')
     if chosen.at:
         _scroll(chosen.at)

@@ -41,5 +41,7 @@ def describe(stop: pd.Series) -> str:
         f"{c.place.name}{f', {country_name(c.place.country)}' if c.place.country else ''} ({percent(c.score)})"
         for c in found
     ]
-    said = _("Not sure; could be: {places}") if pd.notna(stop["latitude"]) else _("Not on the map; could be: {places}")
-    return said.replace("{places}", "; ".join(words))
+    places = "; ".join(words)
+    if pd.notna(stop["latitude"]):
+        return _("Not sure; could be: {places}", places=places)
+    return _("Not on the map; could be: {places}", places=places)

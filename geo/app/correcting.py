@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from geo import i18n, settings
 from geo.app import correcting_fields as ask
 from geo.app import dates, service, session, terms
 from geo.app.correcting_words import REASONS, said
+from geo.app.urlstate import Page
 from geo.app.visits import host_names
 from geo.app.words import as_markdown, one_line, short
 from geo.archive import ArchiveError, CorrectionRefusedError, row_id
@@ -45,8 +47,7 @@ from geo.corrections import (
 from geo.i18n import N_, _
 from geo.model import LINK_TYPES, STATUSES, Candidate, Mention
 
-_NAME = "correcting_name"
-_OPENED = "correcting_opened"
+_NAME, _OPEN, _COUNT = "correcting_name", "correcting_open", "correcting_count"
 Item = CorrectedVisit | CorrectedStop | CorrectedLink | Mention
 _ACTIONS = {
     "change": N_("Change"),
@@ -56,6 +57,16 @@ _ACTIONS = {
     "merge": N_("Merge with another visit"),
     "add": N_("Add a stop after this"),
 }
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What the dialog was opened on. `number` tells one opening's fields from another's."""
+
+    page: Page | None
+    article_id: str
+    target: int | None
+    number: int
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -75,9 +86,32 @@ def may_correct() -> bool:
 
 def button(words: str, article_id: str, target: int | None, key: str) -> None:
     """A button that opens the dialog on the thing of that id (of the archive's frames), or on the first."""
-    if may_correct() and st.button(words, icon=":material/edit:", key=f"correct-{key}", type="tertiary"):
-        st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
-        st.dialog(_("Correct"), width="medium")(_dialog)(article_id, target, i18n.current())
+    if may_correct():
+        st.button(
+            words,
+            icon=":material/edit:",
+            key=f"correct-{key}",
+            type="tertiary",
+            on_click=_opened,
+            args=(article_id, target),
+        )
+
+
+def panel(page: Page) -> None:
+    """The dialog while it is open on this page; called at the end of a run, like the one that shares."""
+    opened: _Opened | None = st.session_state.get(_OPEN)
+    if opened is not None and opened.page == page:
+        st.dialog(_("Correct"), width="medium", on_dismiss=closed)(_dialog)(opened, i18n.current())
+
+
+def _opened(article_id: str, target: int | None) -> None:
+    number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_OPEN] = _Opened(session.store().page, article_id, target, number)
+
+
+def closed() -> None:
+    """Nothing is being corrected any more."""
+    st.session_state.pop(_OPEN, None)
 
 
 def signature(key: str) -> str:
@@ -116,17 +150,19 @@ def _items(shown: Corrected) -> dict[int, tuple[str, Item, CorrectedVisit | None
     return found
 
 
-def _dialog(article_id: str, target: int | None, language: str) -> None:
+def _dialog(opened: _Opened, language: str) -> None:
     i18n.speak(language)  # a dialog runs on its own, without the page
+    article_id, target = opened.article_id, opened.target
     shown = corrected(article_id)
     items = _items(shown) if shown else {}
     if shown is None or not items:
         st.info(_("Nothing that could be corrected was read in this article."))
         return
-    opened = st.session_state.get(_OPENED, 0)
     ids = list(items)
     first = ids.index(target) if target in items else 0
-    number = st.selectbox(_("What"), ids, first, format_func=lambda n: items[n][0], key=f"correcting_{opened}_what")
+    number = st.selectbox(
+        _("What"), ids, first, format_func=lambda n: items[n][0], key=f"correcting_{opened.number}_what"
+    )
     _words, item, visit = items[number]
     actions = ["change", "verify", "reject"]
     if isinstance(item, Mention):
@@ -135,7 +171,7 @@ def _dialog(article_id: str, target: int | None, language: str) -> None:
         actions += ["add", "split"]
     elif isinstance(item, CorrectedVisit):
         actions += ["add", "merge"]
-    key = f"correcting_{opened}_{number}"
+    key = f"correcting_{opened.number}_{number}"
     action = st.selectbox(_("What to do"), actions, format_func=lambda a: _(_ACTIONS[a]), key=f"{key}_do")
     _finish(article_id, _changes(shown, item, visit, action, f"{key}_{action}"), key)
 
@@ -257,6 +293,7 @@ def _finish(article_id: str, changes: Sequence[Change], key: str) -> None:
     ready = bool(changes) and not problem and bool(author)
     pressed = st.button(_("Save"), type="primary", disabled=not ready, key=f"{key}_save", icon=":material/check:")
     if pressed and ready and keep(article_id, changes, author, note):
+        closed()
         st.rerun()
 
 

@@ -194,7 +194,8 @@ def visit_of(stop: int) -> int | None:
 def _labels(filters: Filters, most: int, version: int, where: str, language: str) -> dict[int, str]:
     from geo.app.visits import label
 
-    rows = frame("visits", filters).head(most)
+    named = ["visit_id", "traveller", "traveller_country", "host_countries", "status", "start", "end", "last_day"]
+    rows = frame("visits", filters)[named].head(most)
     return {int(row["visit_id"]): label(row) for row in rows.to_dict("records")}  # type: ignore[arg-type]
 
 

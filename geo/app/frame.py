@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from geo.app import data, filters, language, service, session, share
+from geo.app import correcting, data, filters, language, service, session, share
 from geo.app.style import CSS, LOGO
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
@@ -92,6 +92,7 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
     else:
         session.finish(key)
         share.panel(key)
+        correcting.panel(key)
 
 
 def _say(error: Exception, key: Page) -> None:

@@ -118,11 +118,19 @@ def draw_map(ties: Ties) -> None:
         height=540,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button(_("Fit to the links"), icon=":material/fit_screen:", key="links_fit"):
-            st.session_state[_FITS] = fits + 1
-            session.change("links", map=None)
-            st.rerun()
+        st.button(_("Fit to the links"), icon=":material/fit_screen:", key="links_fit", on_click=_fit)
         parts.legend([layer], theme)
+
+
+def _fit() -> None:
+    st.session_state[_FITS] = st.session_state.get(_FITS, 0) + 1
+    session.change("links", map=None)
+
+
+def _choose(pair: Pair) -> None:
+    """Choose a pair; by callback."""
+    st.session_state.pop(_PAIR, None)
+    session.change("links", pair=pair, map=None)
 
 
 def history(ties: Ties) -> None:
@@ -133,10 +141,7 @@ def history(ties: Ties) -> None:
             for pair, many in ties.pairs.head(15).items():
                 codes: Pair = pair  # type: ignore[assignment]
                 label = f"{as_markdown(pair_name(codes))} · {counted('{n} link', '{n} links', int(many))}"
-                if st.button(label, key=f"pick-pair-{'-'.join(codes)}", type="tertiary"):
-                    st.session_state.pop(_PAIR, None)
-                    session.change("links", pair=codes, map=None)
-                    st.rerun()
+                st.button(label, key=f"pick-pair-{'-'.join(codes)}", type="tertiary", on_click=_choose, args=(codes,))
         if len(ties.pairs) > 15:
             st.caption(
                 counted(

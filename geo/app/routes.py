@@ -89,7 +89,8 @@ def choose(view: View) -> Trip | None:
                     )
                     ids.append(opened)
     names = {ALL: _("All visits ({n})", n=number(len(found))), **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
-    names |= {int(row["visit_id"]): label(row) for _row, row in rows.iterrows() if row["visit_id"] not in names}
+    more = rows[~rows.index.isin(list(names))]
+    names |= {int(row["visit_id"]): label(row) for _row, row in more.iterrows()}
     chosen = _widgets(ids, names, wanted, several=len(held) > 1)
     if not chosen:
         session.change("routes", visits=(), stop=None)
@@ -234,10 +235,12 @@ def table_all(trip: Trip, view: View) -> None:
 
 
 def _fit_button(words: str) -> None:
-    if st.button(words, icon=":material/fit_screen:", key="routes_fit"):
-        st.session_state[_FITS] = st.session_state.get(_FITS, 0) + 1
-        session.change("routes", map=None)
-        st.rerun()
+    st.button(words, icon=":material/fit_screen:", key="routes_fit", on_click=_fit)
+
+
+def _fit() -> None:
+    st.session_state[_FITS] = st.session_state.get(_FITS, 0) + 1
+    session.change("routes", map=None)
 
 
 def draw_map(trip: Trip) -> None:
@@ -315,23 +318,34 @@ def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
     stop_id = int(stop["stop_id"])
     with st.container(border=True, key=f"{'chosen' if chosen else 'stop'}-{stop_id}", gap="xsmall"):
         number, name = int(stop["order"]), as_markdown(stop["name"])
-        if st.button(f"**{number}** · **{name}**", key=f"pick-{stop_id}", type="tertiary", help=_("Show on the map")):
-            session.change("routes", stop=None if chosen else stop_id)
-            st.session_state.pop("routes_scroll", None)
-            st.rerun()
+        st.button(
+            f"**{number}** · **{name}**",
+            key=f"pick-{stop_id}",
+            type="tertiary",
+            help=_("Show on the map"),
+            on_click=_focus,
+            args=(None if chosen else stop_id,),
+        )
         st.html(_card_html(stop, parent))
-        if stop["evidence"]:
-            at = None
-            if pd.notna(stop["evidence_start"]) and stop["evidence_end"] > stop["evidence_start"]:
-                at = (int(stop["evidence_start"]), int(stop["evidence_end"]))
-            view = session.current("routes")
-            frame.link(
-                "articles",
-                _("Read it in the article"),
-                View(filters=view.filters, article=str(stop["article_id"]), at=at),
-                icon=":material/article:",
-            )
-        correcting.button(_("Correct"), str(stop["article_id"]), stop_id, f"stop-{stop_id}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            if stop["evidence"]:
+                at = None
+                if pd.notna(stop["evidence_start"]) and stop["evidence_end"] > stop["evidence_start"]:
+                    at = (int(stop["evidence_start"]), int(stop["evidence_end"]))
+                view = session.current("routes")
+                frame.link(
+                    "articles",
+                    _("Read it in the article"),
+                    View(filters=view.filters, article=str(stop["article_id"]), at=at),
+                    icon=":material/article:",
+                )
+            correcting.button(_("Correct"), str(stop["article_id"]), stop_id, f"stop-{stop_id}")
+
+
+def _focus(stop: int | None) -> None:
+    """Bring a stop into focus, or none; by callback."""
+    session.change("routes", stop=stop)
+    st.session_state.pop("routes_scroll", None)
 
 
 def _card_html(stop: pd.Series, parent: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -20,6 +21,11 @@ _MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>[^()]*)\))?(?:, (?P<date>\d{3}[\d
 
 def host_names(codes: Iterable[str]) -> str:
     """Countries in a row: "Portugal, Spain and Morocco"."""
+    return _row(tuple(codes), i18n.current())
+
+
+@lru_cache(maxsize=4096)
+def _row(codes: tuple[str, ...], language: str) -> str:
     return i18n.listed(country_name(code) for code in codes)
 
 

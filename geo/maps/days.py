@@ -13,6 +13,7 @@ route is built up, and not eaten away. What the report gives no day for is never
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -32,6 +33,7 @@ def numbers(values: Iterable[object], last: bool = False) -> Floats:
     return found[codes]  # -1, the code of None, is the last one: NaN
 
 
+@lru_cache(maxsize=65_536)
 def _number(text: object, last: bool) -> float:
     try:
         return float((np.datetime64(edtf.bounds(str(text))[last], "D") - _EPOCH).astype(int))

@@ -15,13 +15,6 @@ from geo.travel.order_words import OrderWords
 _SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
 
 
-# "al Aeropuerto Internacional “Ada Moreau” de Lima": whose name an airport bears says nothing of the city's part
-_AIRPORT = re.compile(
-    r"\b((?:[Aa]eropuerto|[Aa]éroport)(?: [Ii]nternacional| [Ii]nternational)?)"
-    r"(?: (?:[“\"«] ?)?[A-ZÁÉÍÓÚÂ][\w’'.-]*(?: ?[”\"»])?){1,5}(?= de | d['’])"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place in a sentence: its mention, the part that its own preposition gives, and where that stretch begins.
@@ -49,6 +42,12 @@ class OrderPlaces:
             for word, role in words.lexicon.prepositions.items()
             if " " in word
         ]
+        # "al Aeropuerto Internacional “Ada Moreau” de Lima": whose name it bears says nothing of the city's part
+        airports = "|".join(words.lexicon.words.get("airports", ())) or "(?!)"
+        self._airport = re.compile(
+            rf"\b((?i:{airports}))"
+            r"(?: (?:[“\"«] ?)?[A-ZÁÉÍÓÚÂ][\w’'.-]*(?: ?[”\"»])?){1,5}(?= de | d['’])"
+        )
         content = grammar.parse.article.content
         self._masked = [
             (m.start(), m.end()) for g in ("invited", "dateline") for m in words.pattern(g).finditer(content)
@@ -77,7 +76,7 @@ class OrderPlaces:
         return found
 
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
-        before = _AIRPORT.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
+        before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
         if not self.words.bounded:
             told = before.rstrip()
             for word, role in sorted(self._single.items(), key=lambda item: -len(item[0])):

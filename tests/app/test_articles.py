@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.app.articles import marked
 from geo.app.words import plain
+from geo.model import Span
 
 COLUMNS = ["start", "end", "kind", "name", "place_id", "country", "confidence"]
 
@@ -39,6 +40,11 @@ def test_the_title_is_a_heading_and_the_sentence_asked_for_is_outlined() -> None
     out = marked("A title\n\nSome text.", frame(), (9, 13), 9)
     assert "<h2>A title</h2>" in out
     assert '<span class="va-at-text">Some</span>' in out
+
+
+def test_what_is_searched_is_marked_inside_and_outside_of_what_was_read() -> None:
+    out = marked("Oslo met Lima", frame((0, 4, "place", "Oslo", "p", "NO", 0.95)), None, 0, (Span(0, 4), Span(5, 8)))
+    assert '<span class="va-hit">Oslo</span></mark> <span class="va-hit">met</span> Lima' in out
 
 
 SPANS = st.lists(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,19 +19,10 @@ from geo.model import Article, Filters
 from geo.pipeline import analyse
 from geo.text import parse, tokens
 from tests.bench.serving import dashboard
+from tests.bench.timing import median
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("Jinan", "Lisbon", "Springfield", "济南", "Shandong", "Qwxyzzy", "Port au Prince", "W.Va.")
-
-
-def median(work: Callable[[], object], times: int = 5) -> float:
-    """Median seconds of wall-clock time."""
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
 
 
 def articles() -> list[Article]:

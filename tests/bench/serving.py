@@ -22,6 +22,7 @@ from geo.archive import Archive
 from geo.maps import base_map, route_layer, with_days
 from geo.model import Filters
 from tests.bench.client import Reader
+from tests.bench.timing import median
 from tests.browser.conftest import chromium_path, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -70,16 +71,6 @@ def resident(pid: int) -> int:
             continue
         total += int(status.split("VmRSS:")[1].split()[0])
     return total // 1024
-
-
-def median(work: Callable[[], object], times: int) -> float:
-    """Median seconds."""
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
 
 
 def marker_map(stops: pd.DataFrame) -> str:

@@ -30,6 +30,8 @@ def test_people_papers_clubs_common_words_and_money_are_no_places(places, text):
         ("The minister arrived in Reading, England, on Monday.", "Reading", None),
         ("She flew to Nice to open the museum.", "Nice", "geonames:2990440"),
         ("The president visited the U.S. last week.", "U.S.", "iso:US"),
+        ("She held talks in Dar es Salaam on Monday.", "Dar es Salaam", "geonames:160263"),
+        ("Le ministre est arrivé lundi à Dar es Salaam.", "Dar es Salaam", "geonames:160263"),
         ("Talks were held in Dallas, TX, on Tuesday.", "TX", "admin1:US-TX"),
         ("The plant in Clifton, W.Va., has closed.", "W.Va.", "admin1:US-WV"),
         ("Officials of the P.R.C. came to Ottawa.", "P.R.C.", "iso:CN"),
