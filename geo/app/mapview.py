@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +20,6 @@ _served = components.declare_component("visit_atlas_map", path=str(maps.write())
 _ASSETS = maps.served(f"../{_served.name}")
 
 
-_SETTLING = 1.5  # seconds in which a map moves because it was asked to, and not by its reader
-_UNPLACED = maps.View(25.0, 40.0, 1.5)  # where a map stands before it has been asked
-
-
 @dataclass
 class _Seen:
     """What a page's map told last, and what it was asked."""
@@ -33,7 +29,6 @@ class _Seen:
     token: str = ""
     loads: int = -1
     target: maps.Bounds | maps.View | None = None
-    asked_at: float = 0.0
     waiting: maps.Click | None = None
 
 
@@ -68,13 +63,13 @@ def show(
     False (a story moves it). A click runs the page anew; ``take_click`` tells it.
     """
     seen, loads = _seen(page), session.store().loads
-    token = f"{loads} {occasion}"
+    token = hashlib.blake2s(f"{loads} {occasion}".encode(), digest_size=8).hexdigest()
     if token != seen.token:
         if loads == seen.loads:  # another selection: its own place on the map, and not the last one's
             session.change(page, map=None)
         wanted = session.current(page).map
         seen.target = maps.View(wanted.latitude, wanted.longitude, wanted.zoom) if wanted else at or _around(layers)
-        seen.token, seen.loads, seen.asked_at = token, loads, time.monotonic()
+        seen.token, seen.loads = token, loads
     out = st_folium(
         maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
         key=f"map_{page}" if follow else f"map_{page}_led",
@@ -104,14 +99,10 @@ def _around(layers: Sequence[maps.Layer]) -> maps.Bounds | None:
 
 
 def _follow(page: Page, out: dict[str, Any], seen: _Seen) -> None:
-    """Keep the reader's view in the address, once the map stands where it was asked to."""
-    found = maps.view_of(out)
-    if found is None or seen.view == (view := MapView(*found)):
-        return
-    seen.view = view
-    if view.near(MapView(_UNPLACED.latitude, _UNPLACED.longitude, _UNPLACED.zoom)):
-        seen.asked_at = time.monotonic()  # just made; it will move to where it was asked
-    elif time.monotonic() - seen.asked_at > _SETTLING:
+    """Keep the reader's view in the address."""
+    found = maps.view_of(out, seen.token)
+    if found is not None and seen.view != (view := MapView(*found)):
+        seen.view = view
         session.moved(page, view)
 
 

@@ -49,13 +49,6 @@ class MapView:
     longitude: float
     zoom: float
 
-    def near(self, other: MapView | None) -> bool:
-        """Whether a reader would call the two the same view (a few pixels apart at most)."""
-        if other is None or abs(self.zoom - other.zoom) > 0.01:
-            return False
-        pixel = 360 / (256 * math.pow(2, self.zoom))
-        return abs(self.latitude - other.latitude) < 4 * pixel and abs(self.longitude - other.longitude) < 4 * pixel
-
 
 @dataclass(frozen=True, slots=True)
 class Pace:

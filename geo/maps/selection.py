@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 CLICKS = ("last_active_drawing", "last_object_clicked_count")  # returned_objects for clicks alone
-VIEW = ("center", "zoom")  # and for the reader's view; the page then reruns after each pan and zoom
+VIEW = ("center", "zoom", "selected_layers")  # and for the reader's view; the page reruns after each pan and zoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,15 @@ def clicked_id(output: Mapping[str, Any] | None) -> int | None:
     return click.id if click else None
 
 
-def view_of(output: Mapping[str, Any] | None) -> tuple[float, float, float] | None:
-    """Latitude, longitude (turned into [-180, 180]) and zoom of the reader's view, or None where not returned."""
+def view_of(output: Mapping[str, Any] | None, token: str) -> tuple[float, float, float] | None:
+    """Latitude, longitude (turned into [-180, 180]) and zoom of the view that the reader moved the map to.
+
+    None while the map stands where ``look(token, …)`` put it, or where the answer holds no view.
+    """
     try:
+        told = (output or {})["selected_layers"]
+        if {"name": "moved", "url": token} not in told:
+            return None
         center, zoom = (output or {})["center"], (output or {})["zoom"]
         lat, lon, level = float(center["lat"]), float(center["lng"]), float(zoom)
     except (KeyError, TypeError, ValueError):

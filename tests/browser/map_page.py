@@ -65,7 +65,7 @@ def main() -> None:
     click = clicked(out)
     st.write("Runs:", st.session_state.runs)
     st.write("Clicked:", f"{click.kind} {click.id}" if click else "nothing")
-    st.write("View:", str(view_of(out)))
+    st.write("View:", str(view_of(out, "first")))
 
 
 main()

@@ -49,8 +49,10 @@ def in_view(visitor: Any, selector: str, text: str) -> Locator:
 
 
 def moved(frame: Frame, script: str) -> None:
-    """Run a script that moves the map, and wait until it rests."""
-    frame.evaluate(f"() => new Promise(done => {{ map.once('moveend', () => done()); {script} }})")
+    """Run a script that moves the map as a reader's hand does, and wait until it rests."""
+    frame.evaluate(
+        f"() => new Promise(done => {{ map.fire('dragstart'); map.once('moveend', () => done()); {script} }})"
+    )
 
 
 @pytest.mark.parametrize("show", ["routes", "links", "places", "many"])
@@ -182,6 +184,27 @@ def test_the_reader_s_view_comes_back_as_degrees_and_zoom(map_page: str, open_pa
     frame = frame_of(visitor.page)
     moved(frame, "map.setView([12.5, 381.25], 4.25, {animate: false});")
     expect(visitor.page.get_by_text("View: (12.5, 21.25, 4.25)")).to_be_visible()
+
+
+def test_a_map_stands_where_it_was_asked_to_when_its_frame_gets_its_height_late(map_page: str, open_page: Any) -> None:
+    visitor = open_page(f"{map_page}/?show=routes")
+    frame = frame_of(visitor.page)
+    asked = frame.evaluate("[map.getCenter().lat, map.getCenter().lng]")
+    box = visitor.page.locator("iframe[title*='folium']")
+    for height in ("60px", "520px"):
+        box.evaluate("(el, height) => { el.style.height = height }", height)
+        frame.wait_for_function(f"map.getSize().y === parseInt('{height}')")
+    assert frame.evaluate("[map.getCenter().lat, map.getCenter().lng]") == pytest.approx(asked, abs=0.6)  # a pixel
+
+
+def test_a_map_that_its_reader_moved_keeps_its_middle_when_the_window_changes(map_page: str, open_page: Any) -> None:
+    visitor = open_page(f"{map_page}/?show=routes")
+    frame = frame_of(visitor.page)
+    moved(frame, "map.setView([12.5, 21.25], 5, {animate: false});")
+    box = visitor.page.locator("iframe[title*='folium']")
+    box.evaluate("el => { el.style.height = '200px' }")
+    frame.wait_for_function("map.getSize().y === 200")
+    assert frame.evaluate("[map.getCenter().lat, map.getCenter().lng]") == pytest.approx([12.5, 21.25], abs=0.2)
 
 
 def test_thousands_of_stops_are_drawn_on_a_canvas_and_can_be_clicked(map_page: str, open_page: Any) -> None:

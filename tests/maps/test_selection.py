@@ -56,9 +56,19 @@ def test_anything_else_is_no_click(odd: object) -> None:
 @given(JSON)
 def test_nothing_that_a_browser_sends_raises(sent: object) -> None:
     clicked(sent)  # type: ignore[arg-type]
-    view_of(sent)  # type: ignore[arg-type]
+    view_of(sent, "a")  # type: ignore[arg-type]
+
+
+MOVED = [{"name": "moved", "url": "visit 3"}]
 
 
 def test_a_view_past_the_antimeridian_is_turned_back() -> None:
-    assert view_of({"center": {"lat": 10, "lng": 237.6}, "zoom": 4}) == (10, -122.4, 4)
-    assert view_of({"center": {"lat": 10, "lng": 237.6}}) is None
+    sent = {"center": {"lat": 10, "lng": 237.6}, "zoom": 4, "selected_layers": MOVED}
+    assert view_of(sent, "visit 3") == (10, -122.4, 4)
+    assert view_of({"center": {"lat": 10, "lng": 237.6}, "selected_layers": MOVED}, "visit 3") is None
+
+
+def test_a_view_that_the_reader_did_not_make_is_none_of_theirs() -> None:
+    sent = {"center": {"lat": 10, "lng": 37.6}, "zoom": 4}
+    assert view_of({**sent, "selected_layers": []}, "visit 3") is None
+    assert view_of({**sent, "selected_layers": MOVED}, "visit 4") is None

@@ -11,8 +11,9 @@ function makeMap(id, options) {
     center: [options[5], options[6]], zoom: options[7], minZoom: 1, maxZoom: tiles ? options[3] : 13, zoomSnap: 0.25,
     zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBounds: [[-86, -Infinity], [86, Infinity]], maxBoundsViscosity: 1,
     renderer: L.svg({ padding: 0.6 }), zoomControl: true, attributionControl: false,
+    trackResize: false,
   });
-  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null };
+  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null, stand: null };
   L.control.attribution({ prefix: "Leaflet" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
   map.atlas.land = new Land(theme);
@@ -31,12 +32,16 @@ function makeMap(id, options) {
   map.on("moveend", function () {
     map.atlas.groups.forEach(function (group) { group.follow(map); });
   });
+  // A frame gets its height after its map is made, and windows are resized: a map that nobody moved stands again
+  // where it was asked to, one that its reader moved keeps its middle. The end of the move is told later, since
+  // Leaflet answers it with a pan back into its bounds that would go on beneath the new stand.
   new ResizeObserver(function () {
-    map.invalidateSize({ animate: false, pan: false });
-    if (map.atlas.pending) { var go = map.atlas.pending; go(); }
+    map.invalidateSize({ animate: false, debounceMoveend: true });
+    if (map.atlas.stand) map.atlas.stand(false);
     map.atlas.words.later();
   }).observe(el);
   map.atlas.words.later();
   listen(map);
+  takeNote(map, el);
   return map;
 }
