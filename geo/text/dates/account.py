@@ -1,0 +1,115 @@
+"""What is known while a text is read: its words, its day of publication, the dates told so far."""
+
+from __future__ import annotations
+
+import bisect
+from datetime import date
+
+from geo.model import Sentence, Token
+from geo.text.dates.found import Hit
+from geo.text.dates.rules import Rules, plain, rules_of, whole
+from geo.text.dates.tense import Tense, clause_tense
+
+_SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "confirm", "add", "note", "reveal"])
+
+
+class Account:
+    """A text and the dates that it has told so far, in text order."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        text: str,
+        published: date | None,
+        tokens: tuple[Token, ...],
+        sentences: tuple[Sentence, ...],
+        hits: list[Hit],
+    ) -> None:
+        self.rules = rules
+        self.text = text
+        self.published = published
+        self.tokens = tokens
+        self.sentences = sentences
+        self.token_starts = [t.start for t in tokens]
+        self.sentence_starts = [s.start for s in sentences]
+        self.told: list[tuple[int, date, bool]] = []  # where, which day, whether its year was written
+        self.named_weekdays: dict[int, list[date]] = {}  # weekday -> days of the text that were told with it
+        self.ranges: list[tuple[date, date]] = []
+        self.explicit = [  # years written with a month, wherever they stand: (offset, year, month, day)
+            (
+                h.start,
+                whole(h.groups.get("y") or h.groups["y2"]),
+                self.month(h.groups.get("m")),
+                whole(h.groups.get("d", "0")),
+            )
+            for h in hits
+            if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and ("m" in h.groups or self._heads(h))
+        ]
+
+    def _heads(self, hit: Hit) -> bool:
+        """A past year in the title ("Visit to Kenya, 1960"): the year of the account below it."""
+        sentence = self.sentence(hit.start)
+        past = self.published is None or whole(hit.groups.get("y", "9999")) < self.published.year
+        return sentence is not None and sentence.title and past and "y2" not in hit.groups
+
+    def month(self, word: str | None) -> int:
+        """The number of a month, 0 where the word is none."""
+        if not word:
+            return 0
+        if word.isdigit():
+            return int(word) if 1 <= int(word) <= 12 else 0
+        return self.rules.months.get(plain(word), 0)
+
+    def weekday(self, word: str | None) -> int:
+        """Monday is 1; 0 where the word is none."""
+        return self.rules.weekdays.get(plain(word), 0) if word else 0
+
+    def count(self, word: str) -> int | None:
+        """A number in digits or in words."""
+        word = plain(word)
+        return int(word) if word.isdigit() else self.rules.numbers.get(word)
+
+    def sentence(self, offset: int) -> Sentence | None:
+        """The sentence that the character at `offset` stands in."""
+        index = bisect.bisect_right(self.sentence_starts, offset) - 1
+        return self.sentences[index] if 0 <= index < len(self.sentences) else None
+
+    def tense(self, offset: int) -> Tense:
+        """Tense of the clause that the characters at `offset` stand in."""
+        sentence = self.sentence(offset)
+        if sentence is None:
+            return ""
+        if self.rules.ahead and self.rules.ahead.search(self.text, sentence.start, offset):
+            return "future"
+        index = bisect.bisect_right(self.token_starts, offset) - 1
+        if sentence.first <= index < sentence.last and self.tokens[index].tag and self.rules is rules_of("en"):
+            found = clause_tense(self.tokens, sentence, index)
+            if found:
+                return found
+        piece = self.text[sentence.start : sentence.end]
+        at = offset - sentence.start
+        future = [m.start() for m in self.rules.future.finditer(piece)] if self.rules.future else []
+        past = [m.start() for m in self.rules.past.finditer(piece)] if self.rules.past else []
+        best_future = min((abs(p - at) for p in future), default=10**6)
+        best_past = min((abs(p - at) for p in past), default=10**6)
+        if best_future == best_past:
+            return ""
+        return "future" if best_future < best_past else "past"
+
+    def reported(self, offset: int) -> bool:
+        """Whether the date hangs on a verb of saying ("said on Monday"): the day of the report, not of the journey."""
+        index = bisect.bisect_right(self.token_starts, offset) - 1
+        for _ in range(4):
+            token = self.tokens[index]
+            if token.pos == "VERB":
+                return token.lemma in _SAYING
+            if token.head == index or token.head < 0:
+                break
+            index = token.head
+        return False
+
+    def tell(self, offset: int, day: date, weekday: int, year_written: bool) -> None:
+        """Remember a day that the text tells."""
+        self.told.append((offset, day, year_written))
+        if weekday and day.isoweekday() == weekday:
+            self.named_weekdays.setdefault(weekday, []).append(day)

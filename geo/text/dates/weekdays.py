@@ -1,0 +1,60 @@
+"""Which day a weekday means: "on Tuesday", "last Friday", "Tuesday of next week"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from geo.text.dates.account import Account
+from geo.text.dates.calendar import days_between
+from geo.text.dates.found import Hit
+from geo.text.dates.rules import plain
+
+
+def on_weekday(account: Account, hit: Hit) -> str | None:
+    """EDTF of a hit that names a weekday; None where nothing says which week."""
+    g = hit.groups
+    weekday = account.weekday(g.get("w"))
+    rel = account.rules.rel.get(plain(g["rel"])) if "rel" in g else None
+    if "week" in g:
+        week = next((v for k, v in account.rules.rel.items() if k in g["week"].lower()), 0)
+    elif rel is not None and (
+        (hit.pattern is not None and hit.pattern.by_week) or "week" in account.text[hit.start : hit.end].lower()
+    ):
+        week = rel
+    else:
+        week = None
+    base = account.published
+    named = [d for d in account.named_weekdays.get(weekday, []) if base is None or abs((d - base).days) < 60]
+    if base is None:
+        inside = [d for a, b in account.ranges for d in days_between(a, b) if d.isoweekday() == weekday]
+        options = named or inside
+        return options[-1].isoformat() if options and len(set(options)) == 1 else None
+    monday = base - timedelta(days=base.isoweekday() - 1)
+    if week is not None:
+        day = monday + timedelta(days=weekday - 1 + 7 * week)
+    elif rel == -1:
+        day = base - timedelta(days=(base.isoweekday() - weekday - 1) % 7 + 1)
+    elif rel == 1:
+        day = monday + timedelta(days=weekday - 1 + 7)
+    else:
+        tense = account.tense(hit.start)
+        back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
+        ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
+        day = ahead if tense in ("future", "present") else back
+        if rel is None and len(set(named)) == 1 and day not in named and not account.reported(hit.start):
+            day = named[0]  # "on Monday 24 March ... lunch on Monday"
+        elif rel is None and day not in named:
+            inside = [
+                d
+                for a, b in account.ranges
+                if (b - a).days < 14
+                for d in days_between(a, b)
+                if d.isoweekday() == weekday
+            ]
+            fitting = [d for d in [*named, *inside] if tense != "past" or d <= base]
+            if tense in ("future", "present"):
+                fitting = [d for d in fitting if d >= base]
+            if fitting and len(set(fitting)) == 1:
+                day = fitting[0]
+    account.tell(hit.start, day, weekday, False)
+    return day.isoformat()

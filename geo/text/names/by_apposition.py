@@ -1,0 +1,57 @@
+"""Names beside an office and a comma: "Ada Moreau, presidenta de Kenia", "el presidente de Kenia, Ada Moreau"."""
+
+from __future__ import annotations
+
+from geo.text.names.areas import is_area, names_country
+from geo.text.names.extent import NAME_LENGTH, end_of_name
+from geo.text.names.plausible import house
+from geo.text.names.words import Text
+
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
+
+def find_behind(text: Text) -> None:
+    """ "El presidente de Kenia, Ada Moreau, ...": a title, whose it is, a comma, two or more capitalised words."""
+    n = len(text.words)
+    for i in range(n):
+        role = text.lexicon.role_at(text.words, i)
+        if not role or (text.tagged and text.words[i + role[0] : i + role[0] + 1] != ["of"]):
+            continue
+        k = i + role[0]
+        while k < n and k - i < 12 and text.words[k] != "," and text.words[k] not in (".", ";", ":"):
+            k += 1
+        if k >= n - 1 or text.words[k] != "," or not text.name_word(k + 1):
+            continue
+        end = end_of_name(text, k + 1)
+        closed = end >= n or text.words[end] in (",", ".", ";", ")") or text.cased[end][0].islower()
+        if text.tagged and any(t.pos != "PROPN" or t.ent in _PLACES for t in text.tokens[k + 1 : end]):
+            continue
+        if end - k - 1 >= 2 and closed and not house(text, k + 1, end):
+            text.add(k + 1, end, 3)
+
+
+def find(text: Text) -> None:
+    """Without a model: capitalised words before or after a title and a comma ("Ada Moreau, presidenta de …")."""
+    n = len(text.words)
+    find_behind(text)
+    for i in range(2, n):
+        if text.words[i - 1] != "," or (text.capital(i) and text.lang != "de"):
+            continue
+        k = i
+        while k < n and text.words[k] in ("el", "la", "le", "der", "die", "the", "l'", "ex"):
+            k += 1
+        if k >= n or not text.lexicon.role_at(text.words, k):
+            continue
+        j = i - 1
+        a = j
+        low = text.sentence_first(i)
+        while a > low and (text.name_word(a - 1) or text.words[a - 1] in text.lexicon.particles):
+            a -= 1
+        while a < j and not text.name_word(a):
+            a += 1
+        if a == low and a + 2 < j and text.words[a + 1] in text.lexicon.particles and names_country(text, a + 2, j):
+            continue
+        if a == low and a + 2 < j and is_area(text, text.written(a + 2, j)):
+            continue  # "Procedente de Buenos Aires, el presidente …": where from, and no name
+        if 2 <= j - a <= NAME_LENGTH and not house(text, a, j):
+            text.add(a, j, 2)

@@ -1,0 +1,96 @@
+"""Names behind a title: "President Ada Moreau", "le général de Gaulle"."""
+
+from __future__ import annotations
+
+from geo.text.names.areas import is_area, names_country
+from geo.text.names.extent import before_object, end_of_name
+from geo.text.names.plausible import house, plausible
+from geo.text.names.words import Text
+
+
+def find(text: Text) -> None:
+    """Add the names that stand behind a title or a form of address."""
+    lexicon = text.lexicon
+    n = len(text.words)
+    i = 0
+    while i < n:
+        word = text.words[i]
+        size = 0
+        kind = ""
+        honorific = word in lexicon.honorifics and text.capital(i)
+        if honorific:
+            size = 1
+            if i + 1 < n and text.words[i + 1] == "." and word + "." in lexicon.honorifics:
+                size = 2
+        else:
+            role = lexicon.role_at(text.words, i)
+            if role:
+                size, kind = role[0], role[2]
+                if role[2] in ("plain", "kin") and text.lang == "en" and not text.capital(i):
+                    # "leader Kim": only where a name follows that the model saw
+                    after = i + size
+                    if not (after < n and text.tokens[after].ent == "PERSON"):
+                        i += size
+                        continue
+        if not size:
+            i += 1
+            continue
+        after = i + size
+        while after < n and (
+            text.words[after] in lexicon.honorifics
+            or (text.words[after] == "." and text.words[after - 1] + "." in lexicon.honorifics)
+        ):
+            after += 1
+        if after >= n or after >= text.sentence_end(i):
+            i = after
+            continue
+        adjective = text.lang in ("es", "fr") and text.cased[after].islower() and text.words[after] not in text.stop
+        if adjective and after + 1 < n and text.name_word(after + 1):
+            after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
+        start = after
+        if (honorific or kind == "forces") and _particle_name(text, after):
+            pass  # "le général de Gaulle": the particle opens the name
+        elif text.words[after] in ("of", "for", "to", "de", "von", "du", "des", "del") and after + 1 < n:
+            behind = _after_country(text, after + 1)
+            if behind is None or behind >= n:
+                i = after
+                continue
+            start = behind
+        elif not text.name_word(after) and text.words[after] not in lexicon.particles:
+            i = after
+            continue
+        end = before_object(text, start, end_of_name(text, start))
+        surname = honorific or kind in ("forces", "body", "sub", "plain")
+        if end > start and not house(text, start, end, titled=surname) and plausible(text, start, end, honorific):
+            text.add(start, end, 3)
+            i = end
+        else:
+            i = after
+
+
+def _particle_name(text: Text, first: int) -> bool:
+    """A name that opens with a particle and is no place ("de Gaulle", not "de Paris")."""
+    behind = first + 1
+    if text.words[first] not in text.lexicon.particles or behind >= text.sentence_end(first):
+        return False
+    name = text.written(behind, behind + 1)
+    return text.name_word(behind) and not is_area(text, name) and not names_country(text, behind, len(text.words))
+
+
+def _after_country(text: Text, first: int) -> int | None:
+    """Where a name begins after "President of": behind the country, if a name follows it at once."""
+    if text.words[first] in ("the", "la", "el", "der", "l'"):
+        first += 1
+    end = first
+    limit = min(text.sentence_end(first), first + 10) if first < len(text.words) else first
+    while end < limit and (text.name_word(end) or text.glued(end) or text.words[end] in ("of", "and")):
+        end += 1
+    for size in range(min(4, end - first - 1), 0, -1):
+        name = text.written(first, first + size)
+        rest = first + size
+        whole = (
+            "and" not in text.words[rest:end] and end - rest >= 2 and not is_area(text, text.written(first, rest + 1))
+        )
+        if text.name_word(rest) and is_area(text, name) and (whole or text.tokens[rest].ent == "PERSON"):
+            return rest
+    return None
