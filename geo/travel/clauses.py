@@ -336,7 +336,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
         if kind == "transit":
             return ("transit", 1.0) if role in ("location", "transit") else None
         if kind == "carry":
-            journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.kids(verb, *SUBJECTS))
+            journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.subjects(verb))
             party = any(self.words.has("party", self.g.lemma(o)) for o in self.g.kids(verb, *OBJECTS))
             vehicle = any(self._is_vehicle(s) for s in self.g.kids(verb, *SUBJECTS, "agent"))
             return ("goal", 1.0) if (journey or party or vehicle) and role == "goal" else None

@@ -92,6 +92,8 @@ class HeadlineReader:
     def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
         before = self.g.text(max(sentence.start, mention.start - 14), mention.start).lower().rstrip()
         single = "/" not in (mention.when or "")
+        if not single and not any(c.isdigit() for c in mention.text):
+            return "within"  # "next week"
         for group, use in (("since", "from"), ("until", "until")):
             if any(re.search(rf"(?:^|\W){re.escape(word)}$", before) for word in self.words.words.get(group, ())):
                 return ("from" if use == "from" else "until") if single else "on"

@@ -18,11 +18,16 @@ from geo.travel.stops import Node
 MOTION = frozenset({"move", "leave", "arrive"})
 
 
-def within_journey(value: str, words: str, lang: str, start: str | None, end: str | None) -> str:
+def within_journey(
+    value: str, words: str, lang: str, start: str | None, end: str | None, published: date | None
+) -> str:
     """The weekday of a programme ("on Monday evening") is the one in the journey's days, where they hold just one.
 
-    Publication day and tense can't tell which Monday a programme announced weeks before means.
+    Publication day and tense can't tell which Monday a programme announced weeks before means. Of a journey under way
+    or over they do: "on Monday" said of one is the Monday before, whatever else is known of its days.
     """
+    if published is not None and (start or "") <= published.isoformat():
+        return value
     names = language_table(lang, "dates").get("weekdays", {})
     day, low, high = edtf.exact_day(value), edtf.exact_day(start), edtf.exact_day(end)
     if not (day and low and high) or low <= day <= high:

@@ -120,6 +120,7 @@ def _with_known_dates(
     """Give "the second day of his visit" its day, now that the journey's own dates are known."""
     nodes, areas = nodes_of(events, home)
     start, end = journey_dates(events, nodes, home, areas)
+    published = _published(parse)
 
     def known(whens: tuple[When, ...]) -> tuple[When, ...]:
         found = []
@@ -127,12 +128,11 @@ def _with_known_dates(
             value = when.value
             if when.mention is not None:
                 value = value or relative(parse, when.mention, None, start, end) or ""
-                value = within_journey(value, when.mention.text, parse.lang, start, end)
+                value = within_journey(value, when.mention.text, parse.lang, start, end, published)
             if value:
                 found.append(replace(when, value=value))
         return tuple(found)
 
-    published = _published(parse)
     dated = [ahead(departing(replace(e, dates=known(e.dates)), events, home), published) for e in events]
     return dated, [replace(m, dates=known(m.dates)) for m in meetings]
 

@@ -230,3 +230,32 @@ def test_who_is_said_to_be_the_first_office_holder_keeps_the_name() -> None:
 
 def test_majesty_is_no_name() -> None:
     assert "Majesty" not in [p.name for p in read("The Queen arrived in Suva. Her Majesty will lay a wreath.").people]
+
+
+def test_pronouns_of_one_gender_in_one_sentence_are_one_person() -> None:
+    text = (
+        "Queen Ada toured Fiji in May. After a call at the port, where President Tomas Okello received her, "
+        "she opened a school. She then sailed on."
+    )
+    assert words(read(text), person(read(text), "Ada")).count("she") == 1
+    assert "She" in words(read(text), person(read(text), "Ada"))
+
+
+def test_the_object_of_the_second_verb_is_the_subject_of_the_first() -> None:
+    text = "President Tomas Okello spoke in Laos, and on May 2 Chancellor Ada Moreau received him at the palace."
+    assert "him" in words(read(text), person(read(text), "Tomas Okello"))
+
+
+def test_the_bare_family_name_is_the_office_holder_beside_a_wife() -> None:
+    text = (
+        "Kenyan President Tomas Okello and his wife, Ada, arrived on Monday. Ada Okello saw a school. "
+        "Okello spoke in parliament."
+    )
+    parsed = read(text)
+    assert words(parsed, person(parsed, "Tomas Okello"))[-1] == "Okello"
+
+
+def test_where_a_minister_travels_to_is_not_whose_minister() -> None:
+    text = "Travel of the Foreign Minister to Kenya. The Chinese Foreign Minister, Lin Mei, leaves on Monday."
+    assert person(read(text), "Lin Mei").country == "CN"
+    assert not [p for p in read(text).people if p.country == "KE"]

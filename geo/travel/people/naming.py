@@ -113,7 +113,11 @@ def _same_single(company: Company, reference: Reference) -> Someone | None:
             return _nearest(free, reference)
         return fitting[0] if len(fitting) == 1 else _nearest(fitting, reference)
     ends = [s for s in fitting if any(words_of(n)[-1:] == [word] for n in s.names)]
-    return _nearest(ends or fitting, reference)
+    # reports call the one who holds the office by the bare family name, the wife or husband by more than that
+    holders = [
+        s for s in ends if any(r.joined and r.joined.office and r.joined.role_class != "kin" for r in s.references)
+    ]
+    return _nearest(holders or ends or fitting, reference)
 
 
 def _nearest(options: list[Someone], reference: Reference) -> Someone:

@@ -89,6 +89,9 @@ def owner_after(scanner: Scanner, last: int, sentence: Sentence, kind: str = "")
         and not (j + 1 < k and f"{scanner.words[j]} {scanner.words[j + 1]}" in regions(scanner.parse.lang))
         for j in range(last, k)
     )
+    if scanner.words[last] == "to" and country is not None:
+        # "the ambassador to Kenya", "travel of the Secretary of State to Kenya": where they are sent or go, not whose
+        return Owner(k, None, organisation, k > last) if k in scanner.name_at else Owner(last)
     return Owner(k, country, organisation, k > last, region if not organisation else frozenset())
 
 

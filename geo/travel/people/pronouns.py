@@ -32,11 +32,15 @@ def pronoun(company: Company, r: Reference) -> None:
         score += max(0.0, 3.0 - back)
         if s.last_subject >= here and not subject:
             score += 1.5
-        if s.last >= here and subject and s.last_subject < here:
+        if _goes_on(s, r):
+            score += 4.0  # "he received her, she opened ...": one sentence's pronouns of one gender are one person's
+        elif s.last >= here and subject and s.last_subject < here:
             score -= 2.5  # an object of this very sentence is seldom the subject of its next clause
         if not subject and not r.possessor and s.last_subject >= here and _same_clause(company, r, s):
             score -= 6.0  # "Moreau met him": not himself
-        score += 0.5 * bool(s.gender == r.gender and r.gender) + 0.3 * bool(s.names) + 0.4 * bool(s.state)
+        # most who hold an office are men: "she" is whoever is known to be a woman before one of whom nothing is known
+        score += (2.5 if r.gender == "f" else 0.5) * bool(s.gender == r.gender and r.gender)
+        score += 0.3 * bool(s.names) + 0.4 * bool(s.state)
         return score
 
     best = max(options, key=lambda s: (salience(s), s.last))
@@ -48,6 +52,14 @@ def pronoun(company: Company, r: Reference) -> None:
     company.touch(best, r)
 
 
+def _goes_on(s: Someone, r: Reference) -> bool:
+    """Whether a pronoun of this gender has meant the same person before in this sentence."""
+    return any(
+        x.kind == "pronoun" and x.sentence == r.sentence and x.start < r.start and x.gender == r.gender and r.gender
+        for x in s.references
+    )
+
+
 def _same_clause(company: Company, r: Reference, s: Someone) -> bool:
     head = company.parse.tokens[r.first].head
     subjects = [x for x in s.references if x.start == s.last_subject]
@@ -55,9 +67,8 @@ def _same_clause(company: Company, r: Reference, s: Someone) -> bool:
         return False
     tokens = company.parse.tokens
     for k in range(subjects[0].first, subjects[0].last):
-        if tokens[k].dep in ("nsubj", "nsubjpass") and (
-            tokens[k].head == head or tokens[tokens[r.first].head].head == tokens[k].head
-        ):
+        through = tokens[head].head if tokens[head].pos == "ADP" else head  # "Moreau spoke with him"
+        if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].head in (head, through):
             return True
     return False
 
