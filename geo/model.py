@@ -243,3 +243,4 @@ class Filters:
     undated: bool = True  # keep what has no date when start or end is set
     visits: tuple[int, ...] = field(default=())  # visit ids, for a page that shows some visits only
     verified: bool = False  # only what a person marked as verified
+    pair: tuple[str, str] | None = None  # only what is between these two countries (ISO 3166-1 alpha-2)

@@ -20,7 +20,7 @@ from geo.model import Filters
 
 _TYPES = {
     **dict.fromkeys(["visit_id", "stop_id", "link_id", "mention_id", "order", "n_visits", "n_links"], "int64"),
-    **dict.fromkeys(["n_mentions", "n_stops", "start:int", "end:int"], "int64"),
+    **dict.fromkeys(["n_mentions", "n_stops", "n_articles", "n", "start:int", "end:int"], "int64"),
     **dict.fromkeys(["latitude", "longitude", "a_latitude", "a_longitude"], "float64"),
     **dict.fromkeys(["b_latitude", "b_longitude", "radius_km", "confidence"], "float64"),
     **dict.fromkeys(["background", "disputed", "metonym", "verified"], "bool"),

@@ -15,6 +15,7 @@ text       each word in the article, whatever the case and diacritics (``geo.arc
            title, text and source, and the names of its places and people
 verified   marked so                    marked so                    has such a visit or link
 visits     those visits                 links of their articles      their articles
+pair       of one to the other          between the two              has such a visit or link
 ========== ============================ ============================ ==================================
 
 Stops come with their visit, always all of them: a route is never shown in part. Things without a date
@@ -25,7 +26,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, false, literal, or_, select
 
 from geo.archive.schema import article_countries, articles, links, mentions, searches, stops, visit_countries, visits
 from geo.archive.search import Found, terms
@@ -67,6 +68,24 @@ def _articles_of_visits(filters: Filters) -> Select[Any]:
     return select(visits.c.article_id).where(visits.c.visit_id.in_(filters.visits))
 
 
+def hosted_by(country: str) -> ColumnElement[bool]:
+    """Visits whose traveller was received in `country`."""
+    of = select(visit_countries.c.visit_id).where(visit_countries.c.country == country)
+    listed = (literal(",") + visits.c.host_countries + literal(",")).contains(f",{country},", autoescape=True)
+    return and_(visits.c.visit_id.in_(of), listed)
+
+
+def _both_ways(pair: tuple[str, str]) -> ColumnElement[bool]:
+    a, b = pair
+    ways = ((a, b), (b, a))
+    return or_(*(and_(visits.c.traveller_country == home, hosted_by(host)) for home, host in ways))
+
+
+def _between(pair: tuple[str, str]) -> ColumnElement[bool]:
+    a, b = pair
+    return or_(and_(links.c.a == a, links.c.b == b), and_(links.c.a == b, links.c.b == a))
+
+
 def visit_conditions(filters: Filters) -> Conditions:
     """Conditions on the table visits."""
     found = _overlap(visits, filters, filters.undated)
@@ -82,6 +101,8 @@ def visit_conditions(filters: Filters) -> Conditions:
         found.append(or_(visits.c.status.in_(filters.statuses), visits.c.visit_id.in_(stopped)))
     if filters.visits:
         found.append(visits.c.visit_id.in_(filters.visits))
+    if filters.pair:
+        found.append(_both_ways(filters.pair))
     if filters.verified:
         found.append(visits.c.verified.is_(True))
     return found + _text(visits.c.article_id, filters.text)
@@ -106,6 +127,8 @@ def link_conditions(filters: Filters) -> Conditions:
         found.append(links.c.status.in_(filters.statuses))
     if filters.visits:
         found.append(links.c.article_id.in_(_articles_of_visits(filters)))
+    if filters.pair:
+        found.append(_between(filters.pair))
     if filters.verified:
         found.append(links.c.verified.is_(True))
     return found + _text(links.c.article_id, filters.text)
@@ -139,6 +162,10 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
         found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.status.in_(filters.statuses))) for t in tables)))
     if filters.visits:
         found.append(key.in_(_articles_of_visits(filters)))
+    if filters.pair:
+        of_visits = select(visits.c.article_id).where(_both_ways(filters.pair))
+        of_links = select(links.c.article_id).where(_between(filters.pair))
+        found.append(or_(key.in_(of_visits), key.in_(of_links)))
     if filters.verified:
         found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.verified.is_(True))) for t in (visits, links))))
     return found + _text(key, filters.text)

@@ -32,9 +32,9 @@ from sqlalchemy.exc import ArgumentError
 from geo import codec, settings
 from geo.archive import frames, queries, schema, upgrade
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
-from geo.archive.points import country_points
 from geo.archive.rows import FORMAT, Row, Rows, content_row, key, rows
 from geo.archive.search import Snippet, snippet, terms
+from geo.archive.summaries import EVERYTHING, Summaries, with_points
 from geo.corrections import (
     BadChangeError,
     Change,
@@ -55,8 +55,6 @@ from geo.corrections import (
 )
 from geo.corrections.checks import moment
 from geo.model import LINK_TYPES, Analysis, Article, Filters, LinkType, Span
-
-EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,15 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-class Archive:
+class Archive(Summaries):
     """Articles with their visits, links and mentions.
 
     `url` is an SQLAlchemy database URL; without one, VISIT_ATLAS_DATABASE_URL or a file in the user's
     data folder. Opening makes the tables where there are none. One object serves several threads.
 
     Every frame takes one `Filters` (meanings: `geo.archive.queries`), and `limit` and `offset` to get a
-    part of it. Every method raises ArchiveError, with a sentence for people, where the database fails.
+    part of it; `geo.archive.summaries` has the counts. Every method raises ArchiveError, with a sentence for people,
+    where the database fails.
     """
 
     def __init__(self, url: str | None = None) -> None:
@@ -557,21 +556,7 @@ class Archive:
 
     def links(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """Links, latest first, those without a date last. Columns: docs/architecture.md."""
-        found = self._frame(frames.link_query(filters), limit, offset)
-        points = country_points()
-        for side in ("a", "b"):
-            names, latitudes, longitudes = [], [], []
-            for code, name, latitude, longitude in zip(
-                found[side], found[f"{side}_name"], found[f"{side}_latitude"], found[f"{side}_longitude"], strict=True
-            ):
-                known = points.get(code, (code, None, None)) if name is None else (name, latitude, longitude)
-                names.append(known[0])
-                latitudes.append(known[1])
-                longitudes.append(known[2])
-            found[f"{side}_name"] = pd.Series(names, dtype=object)
-            found[f"{side}_latitude"] = pd.Series(latitudes, dtype="float64")
-            found[f"{side}_longitude"] = pd.Series(longitudes, dtype="float64")
-        return found
+        return with_points(self._frame(frames.link_query(filters), limit, offset))
 
     def mentions(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """Mentions in the articles that pass, in the order of the text. Columns: docs/architecture.md."""

@@ -1,7 +1,7 @@
 """An archive that an older version made is brought up to the present tables, in place and in one transaction.
 
-The step to 2 makes its new tables from today's ``schema``. The step to a schema 3 must not: it has to write its own
-tables out, and those of 2 with them.
+The step to 2 makes its new tables from today's ``schema``. A step that changes tables must not: it has to write its
+own tables out, and those of 2 with them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,14 @@ def _kept(
     }  # fmt: skip
 
 
-STEPS: dict[str, tuple[str, Callable[[Connection], None]]] = {"1": ("2", _to_2)}
+def _to_3(connection: Connection) -> None:
+    """Mentions and visits are counted by place from the index alone."""
+    for table, columns in (("mentions", "kind, place_id, article_id"), ("stops", "place_id, visit_id")):
+        connection.execute(text(f"DROP INDEX IF EXISTS {table}_by_place"))
+        connection.execute(text(f"CREATE INDEX {table}_by_place ON {table} ({columns})"))
+
+
+STEPS: dict[str, tuple[str, Callable[[Connection], None]]] = {"1": ("2", _to_2), "2": ("3", _to_3)}
 
 
 def upgrade(connection: Connection) -> None:

@@ -1,0 +1,308 @@
+"""Counts of what passes the filters, made by the database: pairs, arcs, countries, travellers, places, open names.
+
+Each takes one `Filters` (meanings: ``geo.archive.queries``) and gives a pandas frame; columns stand in its docstring
+and in docs/architecture.md. A page over 100,000 visits asks these, and never counts rows itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+
+from geo.archive import frames, queries
+from geo.archive.points import country_points
+from geo.archive.schema import articles, contents, links, mentions, places, stops, visit_countries, visits
+from geo.model import Filters
+
+EVERYTHING = Filters()
+_NOT_YET = ("planned", "postponed", "cancelled")
+
+
+class Summaries:
+    """The part of ``Archive`` that counts."""
+
+    def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:
+        raise NotImplementedError
+
+    def pairs(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """How many links there are between which countries: a, b (codes, a before b), type, n, last_day."""
+        c = links.c
+        a, b = case((c.a < c.b, c.a), else_=c.b), case((c.a < c.b, c.b), else_=c.a)
+        query = (
+            select(a.label("a"), b.label("b"), c.type, func.count().label("n"), func.max(c.last_day).label("last_day"))
+            .where(*queries.link_conditions(filters))
+            .group_by(a, b, c.type)
+            .order_by(func.count().desc(), a, b, c.type)
+        )
+        return self._frame(query, None, 0)
+
+    def arcs(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Links as they lie on a map, one row for each type and pair of ends, in the columns of the links' frame.
+
+        link_id is the smallest among them, n their number, status "planned" where none of them has happened, else
+        "done". Days and words are left out.
+        """
+        c, a, b = links.c, places.alias("pa"), places.alias("pb")
+        happened = func.max(case((c.status.in_(_NOT_YET), 0), else_=1))
+        ends = (c.type, c.a, c.b, c.a_place, c.b_place)
+        one = (
+            select(*ends, func.min(c.link_id).label("link_id"), func.count().label("n"), happened.label("happened"))
+            .where(*queries.link_conditions(filters))
+            .group_by(*ends)
+            .subquery()
+        )
+        query = (
+            select(
+                one.c.link_id, one.c.type, one.c.a, one.c.b, one.c.n,
+                case((one.c.happened == 1, "done"), else_="planned").label("status"),
+                a.c.name.label("a_name"), a.c.latitude.label("a_latitude"), a.c.longitude.label("a_longitude"),
+                b.c.name.label("b_name"), b.c.latitude.label("b_latitude"), b.c.longitude.label("b_longitude"),
+            )
+            .select_from(one.outerjoin(a, a.c.place_id == one.c.a_place).outerjoin(b, b.c.place_id == one.c.b_place))
+            .order_by(one.c.link_id)
+        )  # fmt: skip
+        found = with_points(self._frame(query, None, 0))
+        return found.assign(first_day=None, last_day=None)
+
+    def journeys(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """How many visits went from where to where: home (code or None), host (code), n, most first."""
+        c = visits.c
+        query = (
+            select(c.traveller_country.label("home"), c.host_countries.label("host"), func.count().label("n"))
+            .where(*queries.visit_conditions(filters))
+            .group_by(c.traveller_country, c.host_countries)
+        )
+        found = self._frame(query, None, 0)
+        found["host"] = pd.Series([frames.countries(text) for text in found["host"]], dtype=object)
+        found = found.explode("host").dropna(subset=["host"])
+        counted = found.groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
+        return counted.sort_values(["n", "host", "home"], ascending=[False, True, True], ignore_index=True)
+
+    def countries(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Countries with the visits and links that each has part in: country, n_visits, n_links, most first."""
+        vc, k = visit_countries.c, links.c
+        passing = queries.visit_conditions(filters)
+        of_visits = select(vc.country, func.count().label("n_visits"), literal(0).label("n_links")).group_by(vc.country)
+        if passing:
+            of_visits = of_visits.where(vc.visit_id.in_(select(visits.c.visit_id).where(*passing)))
+        related = queries.link_conditions(filters)
+        parts = [of_visits]
+        for side in (k.a, k.b):
+            counted = select(side.label("country"), literal(0).label("n_visits"), func.count().label("n_links"))
+            parts.append(counted.where(*related).group_by(side))
+        every = union_all(*parts).subquery()
+        n_visits, n_links = func.sum(every.c.n_visits), func.sum(every.c.n_links)
+        query = (
+            select(every.c.country, n_visits.label("n_visits"), n_links.label("n_links"))
+            .group_by(every.c.country)
+            .order_by((n_visits + n_links).desc(), every.c.country)
+        )
+        return self._frame(query, None, 0)
+
+    def travellers(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
+        """Travellers: traveller, country (None where no report says), n_visits, last_day, most visits first."""
+        c = visits.c
+        query = (
+            select(
+                c.traveller, func.max(c.traveller_country).label("country"), func.count().label("n_visits"),
+                func.max(c.last_day).label("last_day"),
+            )
+            .where(*queries.visit_conditions(filters))
+            .group_by(c.traveller)
+            .order_by(func.count().desc(), func.max(c.last_day).desc().nulls_last(), c.traveller)
+        )  # fmt: skip
+        return self._frame(query, limit, 0)
+
+    def visits_of(
+        self, filters: Filters, home: str | None = None, host: str | None = None, limit: int | None = None
+    ) -> pd.DataFrame:
+        """The visits' frame of travellers from `home`, received in `host`, latest first."""
+        query = frames.visit_query(filters)
+        if home is not None:
+            query = query.where(visits.c.traveller_country == home)
+        if host is not None:
+            query = query.where(queries.hosted_by(host))
+        found = self._frame(query, limit, 0)
+        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
+        return found
+
+    def visited(self, filters: Filters, country: str | None = None) -> pd.DataFrame:
+        """Places where visits stopped: place_id, name, kind, country, latitude, longitude, n (visits), stop_id.
+
+        stop_id is the smallest of the place's. `country`: only places in it. Places without a point are left out.
+        """
+        c, p = stops.c, places.c
+        counted = (
+            select(
+                c.place_id, func.count(c.visit_id.distinct()).label("n"), func.min(c.stop_id).label("stop_id")
+            )
+            .where(c.place_id.is_not(None), *queries.stop_conditions(filters))
+            .group_by(c.place_id)
+        )  # fmt: skip
+        if country is not None:
+            counted = counted.where(c.place_id.in_(select(p.place_id).where(p.country == country)))
+        one = counted.subquery()
+        query = (
+            select(
+                one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n
+            )
+            .select_from(one.join(places, p.place_id == one.c.place_id))
+            .where(p.latitude.is_not(None))
+            .order_by(one.c.n.desc(), one.c.stop_id)
+        )  # fmt: skip
+        return self._frame(query, None, 0)
+
+    def places(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
+        """Places that are named or visited, most mentions first.
+
+        Columns: place_id, name, kind, country, latitude, longitude, n_mentions, n_articles, n_visits, mention_id (the
+        smallest of the place's; 0 where it is visited and not named).
+        """
+        m, s, p = mentions.c, stops.c, places.c
+        named = (
+            select(
+                m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"),
+                literal(0).label("n_visits"), func.min(m.mention_id).label("mention_id"),
+            )
+            .where(m.kind == "place", m.place_id.is_not(None), *queries.mention_conditions(filters))
+            .group_by(m.place_id)
+        )  # fmt: skip
+        stopped = (
+            select(
+                s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
+                func.count(s.visit_id.distinct()).label("n_visits"), literal(0).label("mention_id"),
+            )
+            .where(s.place_id.is_not(None), *queries.stop_conditions(filters))
+            .group_by(s.place_id)
+        )  # fmt: skip
+        if filters.countries:
+            stopped = stopped.where(s.place_id.in_(select(p.place_id).where(p.country.in_(filters.countries))))
+        both = union_all(named, stopped).subquery()
+        one = (
+            select(
+                both.c.place_id,
+                *(func.sum(both.c[n]).label(n) for n in ("n_mentions", "n_articles", "n_visits")),
+                func.max(both.c.mention_id).label("mention_id"),
+            )
+            .group_by(both.c.place_id)
+            .subquery()
+        )
+        query = (
+            select(
+                one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n_mentions, one.c.n_articles,
+                one.c.n_visits, one.c.mention_id,
+            )
+            .select_from(one.join(places, p.place_id == one.c.place_id))
+            .order_by(one.c.n_mentions.desc(), one.c.n_visits.desc(), one.c.place_id)
+        )  # fmt: skip
+        return self._frame(query, limit, 0)
+
+    def open_names(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
+        """Names that no place was found for, most frequent first.
+
+        Columns: name (as written), n_mentions, n_articles, n_stops (stops of visits so named). With a filter of
+        countries: mentions in articles that name or concern such a country.
+        """
+        m, s = mentions.c, stops.c
+        named = (
+            select(
+                m.text.label("name"), func.count().label("n_mentions"),
+                func.count(m.article_id.distinct()).label("n_articles"), literal(0).label("n_stops"),
+            )
+            .where(*_open(filters))
+            .group_by(m.text)
+        )  # fmt: skip
+        stopped = (
+            select(
+                s.name, literal(0).label("n_mentions"), func.count(s.article_id.distinct()).label("n_articles"),
+                func.count().label("n_stops"),
+            )
+            .where(s.place_id.is_(None), *queries.stop_conditions(filters))
+            .group_by(s.name)
+        )  # fmt: skip
+        both = union_all(named, stopped).subquery()
+        n_mentions, n_stops = func.sum(both.c.n_mentions), func.sum(both.c.n_stops)
+        query = (
+            select(
+                both.c.name, n_mentions.label("n_mentions"), func.max(both.c.n_articles).label("n_articles"),
+                n_stops.label("n_stops"),
+            )
+            .group_by(both.c.name)
+            .order_by((n_mentions + n_stops).desc(), both.c.name)
+        )  # fmt: skip
+        return self._frame(query, limit, 0)
+
+    def open_stops(self, filters: Filters, name: str, limit: int | None = None) -> pd.DataFrame:
+        """The stops' frame of those called `name` that no place was found for."""
+        c = stops.c
+        query = frames.stop_query(filters).where(c.name == name, c.place_id.is_(None))
+        found = self._frame(query, limit, 0)
+        found["met"] = pd.Series([frames.met(text) for text in found["met"]], dtype=object)
+        return found
+
+    def mentions_where(
+        self, filters: Filters, place: str | None = None, name: str | None = None, limit: int | None = None
+    ) -> pd.DataFrame:
+        """Mentions, in the mentions' columns, with `title` and `date` of their article, newest article first.
+
+        Of the place with the id `place`, or those of the words `name` that no place was found for.
+        """
+        c, p, a = mentions.c, places.c, articles.c
+        if place is not None:
+            wanted = [c.place_id == place, c.kind == "place", *queries.mention_conditions(filters)]
+        else:
+            wanted = [c.text == (name or ""), *_open(filters)]
+        spoken = func.substr(contents.c.content, c.sentence_start + 1, c.sentence_end - c.sentence_start)
+        query = (
+            select(
+                c.mention_id, c.article_id, c.start_at.label("start"), c.end_at.label("end"), c.text, c.kind,
+                c.place_id, p.name, p.kind.label("place_kind"), c.country, p.latitude, p.longitude,
+                c.confidence, c.metonym, case((c.sentence_end > c.sentence_start, spoken), else_="").label("sentence"),
+                a.headline.label("title"), a.date,
+            )
+            .select_from(
+                mentions.join(contents, contents.c.article_id == c.article_id)
+                .join(articles, a.article_id == c.article_id)
+                .outerjoin(places, p.place_id == c.place_id)
+            )
+            .where(*wanted)
+            .order_by(a.date.desc().nulls_last(), c.article_id, c.start_at)
+        )  # fmt: skip
+        return self._frame(query, limit, 0, offsets=True)
+
+    def visits_at(self, filters: Filters, place: str, limit: int | None = None) -> pd.DataFrame:
+        """The visits' frame of those that stopped at the place with this id, latest first."""
+        here = select(stops.c.visit_id).where(stops.c.place_id == place)
+        found = self._frame(frames.visit_query(filters).where(visits.c.visit_id.in_(here)), limit, 0)
+        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
+        return found
+
+
+def _open(filters: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on mentions of places that no place was found for."""
+    m = mentions.c
+    found: list[ColumnElement[bool]] = [m.kind == "place", m.place_id.is_(None)]
+    passing = queries.article_conditions(filters)
+    if passing:
+        found.append(m.article_id.in_(select(articles.c.article_id).where(*passing)))
+    return found
+
+
+def with_points(found: pd.DataFrame) -> pd.DataFrame:
+    """A frame of links with the countries' names and points where a side has no place of its own."""
+    points = country_points()
+    for side in ("a", "b"):
+        names, latitudes, longitudes = [], [], []
+        for code, name, latitude, longitude in zip(
+            found[side], found[f"{side}_name"], found[f"{side}_latitude"], found[f"{side}_longitude"], strict=True
+        ):
+            known = points.get(code, (code, None, None)) if name is None else (name, latitude, longitude)
+            names.append(known[0])
+            latitudes.append(known[1])
+            longitudes.append(known[2])
+        found[f"{side}_name"] = pd.Series(names, dtype=object)
+        found[f"{side}_latitude"] = pd.Series(latitudes, dtype="float64")
+        found[f"{side}_longitude"] = pd.Series(longitudes, dtype="float64")
+    return found
