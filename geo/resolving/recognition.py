@@ -15,7 +15,7 @@ from geo.resolving import landmarks
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading, Run
 from geo.resolving.rules import DesignatorKind, place_kind
-from geo.text.han import cuts_name
+from geo.text.han import cuts_name, cuts_words
 from geo.text.tokens import common_words
 
 _LABELS = {
@@ -347,6 +347,8 @@ def _characters_sign(reading: Reading, hit: Hit) -> float:
         return -6.0
     country = any(o.place.kind in ("country", "region") for o in hit.options)
     if not country and cuts_name(reading.content, hit.start, hit.end):
+        return -6.0
+    if not country and cuts_words(reading.content, hit.start, hit.end):
         return -6.0
     small = all(o.place.kind in ("city", "admin2", "landmark") for o in hit.options)
     best = max((o.place.population for o in hit.options), default=0)

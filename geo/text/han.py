@@ -28,6 +28,7 @@ SOUNDS = frozenset(
     "奇齐钦琼让热日荣瑞若萨塞桑瑟沙绍圣施史舒斯丝索松苏塔泰坦汤唐特提廷图托瓦旺威韦维温文沃乌武希锡夏辛雅亚延扬耶叶伊易因英尤"
     "约泽扎詹哲珍朱兹佐柯岱"
 )
+_NAMES = frozenset({"nr", "nrt", "ns", "nt", "nz", "x"})
 _NO_NAME = frozenset({"d", "v", "vn", "p", "c", "f", "s", "l", "m", "ad", "a", "n", "r", "u", "ul", "uj", "vd", "i"})
 
 
@@ -146,3 +147,11 @@ def cuts_name(text: str, start: int, end: int) -> bool:
         if first < end or (last - first == 1 and found.at(end - 1)[2] in ("nr", "nrt")):
             return True
     return False
+
+
+def cuts_words(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) begins and ends inside words of everyday language: 大城 in 最大城市 (最大, 城市)."""
+    found = words(text)
+    first, _, before = found.at(start)
+    _, last, _ = found.at(end - 1)
+    return first < start and end < last and before not in _NAMES

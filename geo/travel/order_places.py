@@ -61,9 +61,7 @@ class OrderPlaces:
         for mention in self.g.parse.mentions:
             if mention.kind != "place" or mention.metonym or not sentence.start <= mention.start < sentence.end:
                 continue
-            if any(u.start <= mention.start < u.end for u in people) or any(
-                a <= mention.start < b for a, b in self._masked
-            ):
+            if any(u.start <= mention.start < u.end for u in people) or self.is_masked(mention):
                 continue
             if not self.words.bounded and self.words.pattern("bodies").match(self.g.text(mention.end, sentence.end)):
                 continue
@@ -74,6 +72,10 @@ class OrderPlaces:
                 role, both = before.role, before.both
             found.append(Slot(mention, role, listed, both))
         return found
+
+    def is_masked(self, mention: Mention) -> bool:
+        """Whether a place or date stands in an invitation or a date-line."""
+        return any(a <= mention.start < b for a, b in self._masked)
 
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
         before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
@@ -100,7 +102,7 @@ class OrderPlaces:
                 found = None
             elif not (
                 self.words.lexicon.has("articles", word)
-                or self.words.lexicon.has("modifiers", word)
+                or self.words.pattern("modifiers").fullmatch(word)
                 or word in self._adjectives
             ):
                 return found, False
@@ -123,6 +125,19 @@ class OrderPlaces:
             gap = self.words.pattern(group).sub(" ", gap)
         rest = [w for w in gap.split() if w not in self._adjectives]
         return all(w in self._single or self.words.lexicon.has("since", w) for w in rest)
+
+    def opens(self, first: Mention, second: Mention) -> bool:
+        """The first place where it only says in which country or province the second, right behind it, lies.
+
+        So Chinese writes an address, from the large to the small: "江苏苏州", "美国华盛顿州最大城市西雅图".
+        """
+        a, b = first.place, second.place
+        if self.words.bounded or a is None or b is None or a.kind not in ("country", "admin1"):
+            return False
+        gap = self.words.pattern("place_nouns").sub("", self.g.text(first.end, second.start)).strip()
+        gap = self.words.pattern("articles").sub("", gap)
+        smaller = a.kind == "country" or b.kind not in ("country", "admin1")
+        return not gap and smaller and a.id != b.id and a.country == b.country and b.kind != "country"
 
     def is_container(self, first: Mention, second: Mention) -> bool:
         """The second place where it only says in which country or province the first lies."""

@@ -211,8 +211,9 @@ class OrderReader:
 
     def _dates(self, sentence: Sentence) -> list[When]:
         found = []
-        for mention in self.g.parse.mentions:
-            if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
+        mentions = [m for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start < sentence.end]
+        for mention in mentions:
+            if not self._said_again(mention, mentions) and not self.places.is_masked(mention):
                 use = self._use(mention, sentence)
                 if use is not None and mention.when:
                     found.append(When(mention.when, use, mention.start))
@@ -220,25 +221,39 @@ class OrderReader:
                     found.append(When("", use, mention.start, mention))
         return found
 
+    def _said_again(self, mention: Mention, dates: Sequence[Mention]) -> bool:
+        """Whether a bracket behind a date gives the same date in figures ("on Wednesday (08.12.)"): those count."""
+        behind = next((m for m in dates if m.start >= mention.end), None)
+        if behind is None or behind.when is None:
+            return False
+        gap = self.g.text(mention.end, behind.start).strip()
+        if gap in ("(", "（"):
+            return True
+        joined = gap in ("至", "到", "和", "、", "bis", "und", "-", "–")
+        return joined and self._said_again(behind, dates)
+
     def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
         before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
         after = self.g.text(mention.end, min(sentence.end, mention.end + 3))
         single = "/" not in (mention.when or "")
         if self.words.ending("not_on").search(before) or self.words.ending("reported_on").search(before):
             return None
+        clause = self.g.text(mention.end, min(sentence.end, mention.end + 24))
+        if self.words.pattern("reported_behind").match(clause):
+            return None  # 外交部5日宣布: the day of the announcement
         if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(after):
             return "from" if single else "on"
         if self.words.ending("until").search(before):
             return "until" if single else "on"
         return "on"
 
-    def _dates_by_place(self, one: _Told) -> dict[int, list[When]]:
-        """The dates of each place of a clause, by where its mention starts.
+    def _dates_by_place(self, one: _Told, slots: Sequence[Slot]) -> dict[int, list[When]]:
+        """The dates of each place that a clause tells of a journey, by where its mention starts.
 
         "A (3 May), B on 4 May": each date goes to the place that it stands behind, or in front of where the first
         date comes first; one date in front of all, or behind all, is told of all.
         """
-        places = [s.mention for s in one.slots]
+        places = [s.mention for s in slots]
         dates = one.dates
         if len(places) < 2 or not dates:
             return {p.start: list(dates) for p in places}
@@ -282,12 +297,15 @@ class OrderReader:
     ) -> list[Event]:
         """Events of a clause. "travels to A to meet X and then to B": B goes with the motion of `earlier`."""
         found: list[Event] = []
-        by_place = self._dates_by_place(one)
+        told: list[tuple[Slot, _Told, Trigger, tuple[PlaceRole, float]]] = []
+        containers: dict[int, Place | None] = {}  # by where the place that lies in one starts
         for index, slot in enumerate(one.slots):
             before = one.slots[index - 1] if index else None
             if before is not None and self.places.is_container(before.mention, slot.mention):
-                if found and found[-1].mention == _span(before.mention):
-                    found[-1] = replace(found[-1], within=slot.mention.place)
+                containers[before.mention.start] = slot.mention.place
+                continue
+            following = one.slots[index + 1] if index + 1 < len(one.slots) else None
+            if following is not None and self.places.opens(slot.mention, following.mention):
                 continue
             trigger = self._trigger_for(slot, one.clause, units)
             if trigger is None:
@@ -296,20 +314,40 @@ class OrderReader:
             if part is None and slot.role == "goal" and not slot.both and earlier is not None:
                 motion = next((t for t in reversed(earlier.clause.triggers) if t.kind in _MOTION), None)
                 if motion is not None and slot.mention.start > one.clause.triggers[0].end:
-                    dates = by_place[slot.mention.start] if one.dates != earlier.dates else []
-                    found.append(
-                        self._event(number, sentence, earlier, motion, ("goal", 1.0), slot.mention, dates, units)
-                    )
+                    told.append((slot, earlier, motion, ("goal", 1.0)))
                     continue
-            if part is None and slot.listed and found and before and found[-1].mention == _span(before.mention):
-                part = (found[-1].role, found[-1].strength)
-            if part is None:
-                continue
-            found.append(
-                self._event(number, sentence, one, trigger, part, slot.mention, by_place[slot.mention.start], units)
-            )
+            if part is None and slot.listed and told and before and told[-1][0] is before:
+                part = told[-1][3]
+            if part is not None:
+                told.append((slot, one, trigger, part))
+        by_place = self._dates_by_place(one, [slot for slot, _, _, _ in told])
+        for slot, clause, trigger, part in told:
+            dates = by_place[slot.mention.start]
+            if clause is earlier and one.dates == clause.dates:
+                dates = []
+            event = self._event(number, sentence, clause, trigger, part, slot.mention, dates, units)
+            found.append(replace(event, within=containers.get(slot.mention.start, event.within)))
+        found += self._named_above(number, sentence, one, units)
         found += self._inherent(number, sentence, one, units)
         return _with_source(found)
+
+    def _named_above(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        """应A国外长、B国外长邀请，对上述国家进行访问: the countries that invite are those visited."""
+        text = self.g.text(one.clause.start, one.clause.end)
+        trigger = next((t for t in one.clause.triggers if t.kind in ("visit", "move", "journey")), None)
+        if trigger is None or not self.words.has("named_above", text):
+            return []
+        low = self.g.parse.sentences[number].start
+        invited = [
+            m
+            for m in self.g.parse.mentions
+            if m.kind == "place" and low <= m.start < sentence.end and self.places.is_masked(m)
+            and m.place is not None and m.place.kind == "country"
+        ]  # fmt: skip
+        return [
+            self._event(number, sentence, one, trigger, ("object", 1.0), mention, one.dates, units)
+            for mention in invited
+        ]
 
     def _there(
         self, number: int, sentence: Sentence, one: _Told, slots: Sequence[Slot], units: list[Unit]
@@ -370,6 +408,14 @@ class OrderReader:
                 return ("goal", 1.0) if behind or role == "goal" or not rest else ("location", 1.0)
             direct = self.words.lexicon.has("direct", kind) or not self.words.bounded
             return ("goal", 1.0) if bare and behind and direct and self._close(gap, units, trigger, mention) else None
+        if (
+            kind == "transit"
+            and bare
+            and behind
+            and not self.words.bounded
+            and self._close(gap, units, trigger, mention)
+        ):
+            return ("transit", 1.0)  # 过境夏威夷
         if kind in ("stay", "transit"):
             if role is not None or self._is_said_to_be(trigger, mention, clause):
                 return ("transit" if kind == "transit" else "location", 1.0)
