@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from geo.app import service
 from geo.app.data import country_name
+from geo.app.kept import kept
 from geo.archive import ArchiveError
 from geo.i18n import _, percent
 from geo.model import Analysis, Candidate
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _analysis(article_id: str, version: int, where: str) -> Analysis | None:
     try:
         return service.archive().stored_analysis(article_id)

@@ -11,6 +11,7 @@ from geo import i18n, settings
 from geo.app import correcting_fields as ask
 from geo.app import dates, service, session, terms
 from geo.app.correcting_words import REASONS, said
+from geo.app.kept import kept
 from geo.app.urlstate import Page
 from geo.app.visits import host_names
 from geo.app.words import as_markdown, one_line, short
@@ -69,7 +70,7 @@ class _Opened:
     number: int
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _corrected(article_id: str, version: int, where: str) -> Corrected | None:
     return service.archive().corrected(article_id)
 

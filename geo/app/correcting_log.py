@@ -8,6 +8,7 @@ import streamlit as st
 from geo import i18n
 from geo.app import correcting, service
 from geo.app.correcting_words import REASONS, STATES, said
+from geo.app.kept import kept
 from geo.app.words import as_markdown, one_line, short
 from geo.archive import ArchiveError
 from geo.corrections import BadChangeError, Outcome, next_redo, next_undo, read, write
@@ -17,7 +18,7 @@ _TOLD = "correcting_import_told"
 MOST_BAD = 20  # bad lines that are told one by one
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _outcomes(version: int, where: str) -> tuple[Outcome, ...]:
     return service.archive().outcomes()
 

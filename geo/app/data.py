@@ -10,10 +10,10 @@ from functools import cache
 from typing import Literal
 
 import pandas as pd
-import streamlit as st
 
 from geo import data, i18n
 from geo.app import service
+from geo.app.kept import kept
 from geo.archive import Hit, Options
 from geo.i18n import _
 from geo.maps import Layer, Span, Theme, link_layer, overview_layers, place_layer, route_layer, span_of, with_days
@@ -22,7 +22,7 @@ from geo.model import Article, Filters
 Table = Literal["articles", "visits", "stops", "links"]
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@kept(48)
 def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFrame:
     archive = service.archive()
     match name:
@@ -41,7 +41,7 @@ def frame(name: Table, filters: Filters) -> pd.DataFrame:
     return _frame(name, filters, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@kept(24)
 def _hits(filters: Filters, version: int, where: str) -> tuple[Hit, ...]:
     return service.archive().hits(filters)
 
@@ -51,7 +51,7 @@ def hits(filters: Filters) -> tuple[Hit, ...]:
     return _hits(filters, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@kept(128)
 def _counts(filters: Filters, version: int, where: str) -> dict[str, int]:
     return service.archive().counts(filters)
 
@@ -61,7 +61,7 @@ def counts(filters: Filters) -> dict[str, int]:
     return _counts(filters, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _options(version: int, where: str) -> Options:
     return service.archive().options()
 
@@ -71,7 +71,7 @@ def options() -> Options:
     return _options(service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _mentions(article_id: str, version: int, where: str) -> pd.DataFrame:
     return service.archive().mentions_of(article_id)
 
@@ -81,7 +81,7 @@ def mentions(article_id: str) -> pd.DataFrame:
     return _mentions(article_id, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _article(article_id: str, version: int, where: str) -> Article | None:
     return service.archive().article(article_id)
 
@@ -91,7 +91,7 @@ def article(article_id: str) -> Article | None:
     return _article(article_id, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _timed_stops(filters: Filters, version: int, where: str) -> pd.DataFrame:
     return with_days(frame("stops", filters), frame("visits", filters))
 
@@ -101,7 +101,7 @@ def timed_stops(filters: Filters) -> pd.DataFrame:
     return _timed_stops(filters, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@kept(24)
 def _span(filters: Filters, links: bool, version: int, where: str) -> Span | None:
     return span_of(frame("visits", filters), [frame("links", filters)] if links else [])
 
@@ -114,7 +114,7 @@ def span(filters: Filters, links: bool = False) -> Span | None:
 # Layers: built once for each data version, filter and theme; a selection is put in afterwards (Layer.select).
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@kept(24)
 def _overview(filters: Filters, theme: Theme, version: int, where: str) -> tuple[Layer, ...]:
     return overview_layers(timed_stops(filters), frame("links", filters), theme)
 
@@ -124,7 +124,7 @@ def overview(filters: Filters, theme: Theme) -> tuple[Layer, ...]:
     return _overview(filters, theme, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@kept(48)
 def _routes(filters: Filters, visits: tuple[int, ...], theme: Theme, version: int, where: str) -> Layer:
     return route_layer(stops_of(visits), theme=theme)
 
@@ -134,7 +134,7 @@ def routes(visits: tuple[int, ...], theme: Theme) -> Layer:
     return _routes(Filters(), visits, theme, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _all_routes(filters: Filters, theme: Theme, version: int, where: str) -> Layer:
     return route_layer(timed_stops(filters), theme=theme)
 
@@ -144,7 +144,7 @@ def all_routes(filters: Filters, theme: Theme) -> Layer:
     return _all_routes(filters, theme, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@kept(48)
 def _arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme, version: int, where: str) -> Layer:
     links = frame("links", filters)
     if pair is not None:
@@ -157,7 +157,7 @@ def arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme) -> Layer:
     return _arcs(filters, pair, theme, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _places(article_id: str, theme: Theme, version: int, where: str) -> Layer:
     return place_layer(mentions(article_id), theme=theme)
 
@@ -167,7 +167,7 @@ def places(article_id: str, theme: Theme) -> Layer:
     return _places(article_id, theme, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@kept(48)
 def _stops_of(visits: tuple[int, ...], version: int, where: str) -> pd.DataFrame:
     found = service.archive().stops(Filters(visits=visits))
     place = {visit: position for position, visit in enumerate(visits)}
@@ -179,7 +179,7 @@ def stops_of(visits: tuple[int, ...]) -> pd.DataFrame:
     return _stops_of(visits, service.version(), service.archive().where)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _visits_by_stop(version: int, where: str) -> dict[int, int]:
     stops = frame("stops", Filters())
     return dict(zip(stops["stop_id"].tolist(), stops["visit_id"].tolist(), strict=True))
@@ -190,7 +190,7 @@ def visit_of(stop: int) -> int | None:
     return _visits_by_stop(service.version(), service.archive().where).get(stop)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _labels(filters: Filters, most: int, version: int, where: str, language: str) -> dict[int, str]:
     from geo.app.visits import label
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 from PIL import Image, ImageDraw
 
-from geo.app import correcting, data, filters, language, service, session, share
+from geo.app import correcting, data, filters, language, service, session, share, turns
 from geo.app.style import CSS, LOGO
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
@@ -62,6 +62,14 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
 
     An exception inside is logged and shown as a sentence that says what to do.
     """
+    with turns.turn(), service.one_version():
+        try:
+            yield from _page(key, lead)
+        finally:
+            turns.sweep()
+
+
+def _page(key: Page, lead: str) -> Iterator[View]:
     language.begin(key)
     title = title_of(key)
     embedded = bool(st.context.is_embedded)

@@ -6,13 +6,15 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo import settings
-from geo.archive import Archive
+from geo.app.kept import kept
+from geo.archive import Archive, ArchiveError
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.index import index_path
 from geo.i18n import N_
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 0.4
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def _archive(url: str) -> Archive:
     return Archive(url)
 
@@ -34,12 +36,28 @@ def archive() -> Archive:
     return _archive(settings.database_url())
 
 
+_known: ContextVar[tuple[int, int] | None] = ContextVar("visit_atlas_version", default=None)
+
+
 def version() -> int:
-    """The archive's version, asked anew each time: another process may have added articles."""
-    return archive().version()
+    """The archive's version. Inside ``one_version`` it is asked once, and again after each change made here."""
+    kept = archive()
+    known = _known.get()
+    return known[1] if known is not None and known[0] == kept.writes else kept.version()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@contextmanager
+def one_version() -> Iterator[None]:
+    """One run of a page: what other processes add meanwhile is seen by the next."""
+    with suppress(ArchiveError):  # no archive: whoever needs it says so
+        _known.set((archive().writes, archive().version()))
+    try:
+        yield
+    finally:
+        _known.set(None)
+
+
+@kept(2)
 def _gazetteer(path: str) -> Gazetteer:
     return Gazetteer.open()
 
@@ -49,7 +67,7 @@ def gazetteer() -> Gazetteer:
     return _gazetteer(str(index_path()))
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def locator() -> Locator | None:
     """The online geocoder that the settings name, made once; None with the default. Raises SettingsError."""
     from geo.geocoding import configured_locator
@@ -105,7 +123,7 @@ class Job:
             self.ended.set()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def job(where: str) -> Job:
     """The one job of this server (for each archive)."""
     return Job()

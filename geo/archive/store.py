@@ -127,6 +127,7 @@ class Archive(Summaries):
             self._url = make_url(address)
         except ArgumentError as error:  # pragma: no cover - open_engine said so already
             raise ArchiveError(str(error)) from error
+        self.writes = 0  # of this object; another one, or another process, may write as well
         self._prepare()
 
     def __repr__(self) -> str:
@@ -174,6 +175,7 @@ class Archive(Summaries):
             connection = connection.execution_options(visit_atlas_write=True)
             with connection.begin():
                 yield connection
+        self.writes += 1
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
