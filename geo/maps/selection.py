@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 CLICKS = ("last_active_drawing", "last_object_clicked_count")  # returned_objects for clicks alone
-VIEW = ("center", "zoom", "selected_layers")  # and for the reader's view; the page reruns after each pan and zoom
+VIEW = ("selected_layers",)  # and for the reader's view; the page reruns after each pan and zoom of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,11 @@ def view_of(output: Mapping[str, Any] | None, token: str) -> tuple[float, float,
     None while the map stands where ``look(token, …)`` put it, or where the answer holds no view.
     """
     try:
-        told = (output or {})["selected_layers"]
-        if {"name": "moved", "url": token} not in told:
-            return None
-        center, zoom = (output or {})["center"], (output or {})["zoom"]
-        lat, lon, level = float(center["lat"]), float(center["lng"]), float(zoom)
-    except (KeyError, TypeError, ValueError):
+        (told,) = (output or {})["selected_layers"]
+        asked, *numbers = told["url"].split(" ")
+        lat, lon, level = map(float, numbers)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    if not (-90 <= lat <= 90 and abs(lon) < 1e5 and 0 <= level <= 24):
+    if asked != token or not (-90 <= lat <= 90 and abs(lon) < 1e5 and 0 <= level <= 24):
         return None
     return round(lat, 4), round((lon + 180.0) % 360.0 - 180.0, 4), round(level, 2)

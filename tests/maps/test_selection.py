@@ -59,16 +59,17 @@ def test_nothing_that_a_browser_sends_raises(sent: object) -> None:
     view_of(sent, "a")  # type: ignore[arg-type]
 
 
-MOVED = [{"name": "moved", "url": "visit 3"}]
+def moved(view: str) -> dict[str, object]:
+    return {"selected_layers": [{"name": "moved", "url": view}]}
 
 
 def test_a_view_past_the_antimeridian_is_turned_back() -> None:
-    sent = {"center": {"lat": 10, "lng": 237.6}, "zoom": 4, "selected_layers": MOVED}
-    assert view_of(sent, "visit 3") == (10, -122.4, 4)
-    assert view_of({"center": {"lat": 10, "lng": 237.6}, "selected_layers": MOVED}, "visit 3") is None
+    assert view_of(moved("visit3 10 237.6 4"), "visit3") == (10, -122.4, 4)
+    assert view_of(moved("visit3 10 237.6"), "visit3") is None
+    assert view_of(moved("visit3 10 NaN 4"), "visit3") is None
 
 
 def test_a_view_that_the_reader_did_not_make_is_none_of_theirs() -> None:
-    sent = {"center": {"lat": 10, "lng": 37.6}, "zoom": 4}
-    assert view_of({**sent, "selected_layers": []}, "visit 3") is None
-    assert view_of({**sent, "selected_layers": MOVED}, "visit 4") is None
+    assert view_of({"selected_layers": []}, "visit3") is None
+    assert view_of({"selected_layers": None}, "visit3") is None
+    assert view_of(moved("visit4 10 37.6 4"), "visit3") is None

@@ -43,5 +43,6 @@ function makeMap(id, options) {
   map.atlas.words.later();
   listen(map);
   takeNote(map, el);
+  unused();
   return map;
 }

@@ -28,25 +28,40 @@ var Look = L.LayerGroup.extend({
 });
 
 // What a reader does to move a map: drag, wheel, double click, two fingers, keys, the zoom buttons. From then on it
-// stays where they put it, and the page is told at which request it stood before. A map moves for other reasons too
-// (its own animations, its frame's size), which are no reader's.
+// stays where they put it, and the page is told where, and at which request it stood before. A map moves for other
+// reasons too (its own animations, its frame's size), which are no reader's and ask nothing of the page.
 function takeNote(map, el) {
-  var note = function () {
-    map.atlas.stand = null;
-    handOver(map.atlas.token);
-  };
+  var note = function () { map.atlas.stand = null; };
   map.on("dragstart boxzoomend", note);
   el.addEventListener("wheel", note, { capture: true, passive: true });
   el.addEventListener("dblclick", note, true);
   el.addEventListener("touchstart", function (e) { if (e.touches.length > 1) note(); }, { capture: true, passive: true });
   el.addEventListener("keydown", function (e) { if (/^(Arrow.*|[-+=])$/.test(e.key)) note(); }, true);
   el.addEventListener("click", function (e) { if (e.target.closest(".leaflet-control-zoom")) note(); }, true);
+  map.on("moveend", function () {
+    if (map.atlas.token === null || map.atlas.stand) return;
+    var at = map.getCenter();
+    handOver([map.atlas.token, at.lat, at.lng, map.getZoom()].join(" "));
+  });
 }
 
-// streamlit-folium hands its layer choice to the page and nothing of ours, so the token goes by that.
-function handOver(token) {
+// streamlit-folium hands its layer choice to the page and nothing of ours, so the view goes by that.
+function handOver(view) {
   var told = window.__GLOBAL_DATA__ && window.__GLOBAL_DATA__.selected_layers;
   if (!told) return;
-  if (token === null) delete told.moved;
-  else told.moved = { name: "moved", url: token };
+  if (view === null) delete told.moved;
+  else told.moved = { name: "moved", url: view };
+}
+
+// streamlit-folium tells the page of a new map as if it had been used, and the page would run for nothing. What the
+// page knows is set to what an unused map tells; its clicks count from a number of its own, so that a map made anew
+// never tells a count that an earlier one told.
+function unused() {
+  var told = window.__GLOBAL_DATA__;
+  if (!told || !told.returned_objects) return;
+  told.last_object_clicked_count = Date.now() % 1e9;
+  var state = { last_object_clicked_count: told.last_object_clicked_count, last_active_drawing: null, selected_layers: [] };
+  told.previous_data = Object.fromEntries(
+    Object.entries(state).filter(function (pair) { return told.returned_objects.includes(pair[0]); })
+  );
 }
