@@ -30,6 +30,7 @@ class Outcome:
     right: bool | None
     mention: Mention
     odds: float  # log-odds that the words name a place
+    text: str  # the document's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _judged(module: Any, document: dict[str, Any], found: Sequence[tuple[Mention
     meant = {k: gold[i] for i, k in pairs}
     for k, (mention, odds) in enumerate(found):
         if mention.candidates:
-            yield Outcome(mention.confidence, _right(module, meant.get(k), mention), mention, odds)
+            yield Outcome(mention.confidence, _right(module, meant.get(k), mention), mention, odds, str(document["id"]))
 
 
 def _right(module: Any, meant: dict[str, Any] | None, mention: Mention) -> bool | None:

@@ -149,7 +149,9 @@ def _of(module: Any, truth: Given, given: Given) -> Iterator[tuple[Given, list[G
 
 
 def judged_stops(module: Any, truth: Given, given: Given) -> Iterator[Judged]:
-    """Every stop given, with its confidence: right where the truth has it on a journey of that traveller.
+    """Every stop given, with its confidence: right where the truth has it on a journey of that traveller, and there.
+
+    A stop whose country the truth gives has to lie in it.
 
     Not told (None): stops of one whose journeys the truth only mentions in passing.
     """
@@ -157,7 +159,11 @@ def judged_stops(module: Any, truth: Given, given: Given) -> Iterator[Judged]:
         passing = bool(mine) and all(t.get("background") for t in mine)
         tables = [module.stop_table(truth, t) for t in mine]
         for stop in trip["stops"]:
-            right = any(module.stop_ids([stop], table)[0] is not None for table in tables)
+            hits = [s for table in tables for s in _meant(module, stop, table)]
+            right = any(
+                not s.get("country_iso2") or module.iso(s["country_iso2"]) == module.iso(stop["country_iso2"])
+                for s in hits
+            )
             yield stop["confidence"], None if passing and not right else right
 
 

@@ -26,7 +26,7 @@ class Calibration:
 def calibration() -> Calibration:
     """The coefficients in ``geo/data/confidence.toml``."""
     data = tomllib.loads(files("geo.data").joinpath("confidence.toml").read_text(encoding="utf-8"))
-    return Calibration(**{k: float(v) for k, v in data.items() if not isinstance(v, dict)})
+    return Calibration(**{k: float(v) for k, v in data["places"].items()})
 
 
 def threshold() -> float:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.edtf import bounds, exact_day
 from geo.gazetteer import Gazetteer
 from geo.model import Link, Parse, Sentence, Status, Stop, Visit
-from geo.travel.certainty import Draft, chance
+from geo.travel.certainty import Draft, link_chance
 from geo.travel.parties import between_states
 from geo.travel.scene import Scene, is_state_office
 from geo.travel.told_links import from_sentence
@@ -23,7 +23,7 @@ def read_links(parse: Parse, visits: tuple[Visit, ...], gazetteer: Gazetteer) ->
 
     Raises nothing: a sentence that names no two parties gives no link.
     """
-    return tuple(replace(d.link, confidence=chance("links", d.signs)) for d in drafts(parse, visits))
+    return tuple(replace(d.link, confidence=link_chance(d.signs)) for d in drafts(parse, visits))
 
 
 def drafts(parse: Parse, visits: tuple[Visit, ...]) -> list[Draft]:
@@ -71,16 +71,8 @@ def _from_visits(visits: Iterable[Visit]) -> list[Draft]:
             evidence = tuple(span for s in stops[:1] for span in s.evidence) or visit.evidence
             date = _visit_date(visit, stops, first=index == 0)
             link = Link("visit", home, host, date, status, evidence=evidence)
-            found.append(Draft(link, _signs_of(visit, stops)))
+            found.append(Draft(link, frozenset({"type visit", *(["background"] if visit.background else [])})))
     return found
-
-
-def _signs_of(visit: Visit, stops: Sequence[Stop]) -> frozenset[str]:
-    sure = max((s.confidence for s in stops), default=0.0)
-    signs = {"type visit", "sure stop" if sure >= 0.7 else "unsure stop" if sure < 0.4 else "stop"}
-    if visit.background:
-        signs.add("background")
-    return frozenset(signs)
 
 
 def _status_of(stops: Sequence[Stop]) -> Status:
@@ -181,7 +173,7 @@ def _joined(a: Link, b: Link) -> Link:
 
 def _surer(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     """The signs of an act told twice: those of its surer telling."""
-    return max((a, b), key=lambda signs: chance("links", signs))
+    return max((a, b), key=link_chance)
 
 
 def _without_other_names(found: list[Draft]) -> list[Draft]:

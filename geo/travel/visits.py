@@ -15,6 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.model import Encounter, Parse, Person, Span, Status, Stop, Traveller, Visit
 from geo.text.dates import relative
 from geo.travel.cast import Cast, cast
+from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
 from geo.travel.lexicon import lexicon
@@ -163,14 +164,14 @@ def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[Encounter]]) -
 
 
 def _confidence(parse: Parse, node: Node) -> float:
-    """How sure: the plainest saying, times how sure the place is meant; several sayings raise it."""
+    """How sure, by the plainest saying, times how sure the place is meant; several sayings raise it."""
     told = 1.0
     for event in node.events:
         told *= 1.0 - 0.85 * event.strength
     spans = {event.mention for event in node.events}
     meant = [m.confidence for m in parse.mentions if m.kind == "place" and Span(m.start, m.end) in spans]
     sure = max(meant, default=0.5) if node.place is not None else 0.5
-    return round((1.0 - told) * max(sure, 0.3), 3)
+    return stop_chance((1.0 - told) * max(sure, 0.3))
 
 
 def _status(top: Sequence[Node]) -> Status:

@@ -17,7 +17,7 @@ import pytest
 from geo.evaluation import corpora, document, record, reports
 from geo.evaluation.__main__ import main
 from geo.evaluation.baseline import baseline, baseline_report, most_populous
-from geo.evaluation.calibrate import fit
+from geo.evaluation.fitting import Case, chances, fit, fit_cases, held_out
 from geo.evaluation.picture import DARK, LIGHT, draw
 from geo.evaluation.record import Errors, Figure, Record, Reliability
 from geo.evaluation.reliability import EDGES, reliability
@@ -63,9 +63,37 @@ def test_the_bins_part_where_the_words_of_the_page_do() -> None:
 
 def test_the_fit_finds_the_coefficients_that_made_the_data() -> None:
     random = np.random.default_rng(7)
-    vectors = np.column_stack([np.ones(4000), random.normal(size=4000)])
-    right = (random.random(4000) < 1 / (1 + np.exp(-(0.5 + 1.5 * vectors[:, 1])))).astype(float)
+    vectors = random.normal(size=(4000, 1))
+    right = (random.random(4000) < 1 / (1 + np.exp(-(0.5 + 1.5 * vectors[:, 0])))).astype(float)
     assert fit(vectors, right) == pytest.approx([0.5, 1.5], abs=0.2)
+
+
+def cases(seed: int, right: float, *, unseen: bool, number: int = 600) -> list[Case]:
+    """Readings with one sign that says something; `right` of them are right on the whole."""
+    random = np.random.default_rng(seed)
+    found = []
+    for n in range(number):
+        sign = float(random.random() < 0.5)
+        found.append(Case((sign,), bool(random.random() < right + (0.08 if sign else -0.08)), f"{seed} {n}", unseen))
+    return found
+
+
+def test_the_mean_that_is_shown_is_that_of_reports_whose_errors_were_not_mended() -> None:
+    mixed = [*cases(1, 0.9, unseen=False), *cases(2, 0.7, unseen=True)]
+    weights = fit_cases(mixed)
+    told = chances(weights, [case for case in mixed if case.unseen])
+    assert float(told.mean()) == pytest.approx(sum(c.right for c in mixed if c.unseen) / 600, abs=0.001)
+    assert weights[1] > 0
+
+
+def test_what_is_left_out_is_judged_by_the_others() -> None:
+    some = cases(3, 0.8, unseen=True)
+    judged = held_out(some)
+    assert len(judged) == len(some)
+    sure = [right for chance, right in judged if chance >= 0.8]
+    assert sum(sure) / len(sure) == pytest.approx(np.mean([c for c, _ in judged if c >= 0.8]), abs=0.05)
+    same_text = [replace(case, text="one") for case in some]
+    assert held_out(same_text) == []  # nothing else to fit on
 
 
 def test_outcomes_tell_right_from_wrong(tmp_path: Path, gazetteer: Gazetteer) -> None:
@@ -148,6 +176,8 @@ def test_days_of_journeys_told_in_passing_are_not_counted(visits: Any) -> None:
 def test_a_stop_is_right_where_its_traveller_has_it_and_wrong_elsewhere(visits: Any) -> None:
     read = given(stop("Lima", "PE"), stop("Bogota", "CO"))
     assert list(reports.judged_stops(visits, TRUTH, read)) == [(0.9, True), (0.9, False)]
+    abroad = given(stop("Lima", "US"))
+    assert list(reports.judged_stops(visits, TRUTH, abroad)) == [(0.9, False)]
     assert list(reports.judged_stops(visits, TRUTH, given(stop("Lima", "PE"), traveller="X"))) == [(0.9, False)]
     passing = given(stop("Lima", "PE"), traveller="Bo Test")
     assert list(reports.judged_stops(visits, TRUTH, passing)) == [(0.9, None)]
