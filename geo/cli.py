@@ -363,10 +363,9 @@ def import_table(
 ) -> None:
     """Keep the visits of a table; rows of one traveller that follow each other become one visit."""
     from geo.exchange.tables import rejected_csv
-    from geo.reading import Problem
     from geo.reading.problem import Unreadable
-    from geo.reading.visit_tables import NAMES, guess_columns, read_table, visit_rows
-    from geo.travel.table_visits import analyses
+    from geo.reading.visit_tables import NAMES, guess_columns, read_table
+    from geo.table_import import import_table as imported
 
     run = Run()
     try:
@@ -382,22 +381,18 @@ def import_table(
             raise typer.BadParameter(f"{given!r}: fields are {', '.join(NAMES)}", param_hint="--column")
         known[name] = column
     complain("Columns: " + ", ".join(f"{name} = {column}" for name, column in known.items()))
-    read = list(visit_rows(table, known, file.name))
-    rows = [row for row in read if not isinstance(row, Problem)]
-    found = list(analyses(rows, run.gazetteer(), file.name, home, host))
-    problems = [item for item in (*read, *found) if isinstance(item, Problem)]
-    good = [item for item in found if not isinstance(item, Problem)]
-    archive, added = run.archive(), 0
     with progress("Keeping the visits") as tell:
-        for number, analysis in enumerate(good, 1):
-            added += archive.add(analysis, "table").added
-            tell(number / len(good), f"{number} of {len(good)}")
+        done = imported(
+            table, known, run.archive(), run.gazetteer(), file.name, home, host,
+            lambda rows, of: tell(rows / of, f"{rows} of {of}"),
+        )  # fmt: skip
+    problems = done.problems
     if rejected is not None:
         rejected.write_bytes(rejected_csv([(problem.where, problem.what) for problem in problems]).encode("utf-8-sig"))
     for problem in problems if rejected is None else problems[:0]:
         run.bad(problem)
     run.code = BAD_INPUT if problems else run.code
-    typer.echo(f"{len(table.rows)} rows: {added} visits added, {len(good) - added} there already, "
+    typer.echo(f"{done.rows} rows: {len(done.added)} visits added, {done.known} there already, "
                f"{len(problems)} rows not taken.")  # fmt: skip
     run.finish()
 

@@ -1,7 +1,11 @@
 from geo.app import adding, frame
 from geo.i18n import N_
 
-with frame.page("add", N_("Paste a report or upload files. You see what was understood before anything is kept.")):
+LEAD = N_(
+    "Paste a report, upload files, or import a table of visits. You see what was understood before anything is kept."
+)
+
+with frame.page("add", LEAD):
     frame.need_index()
     articles = adding.collect()
     if articles:

@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from geo.app import dates, frame, parts, service, terms
+from geo.app import adding_table, dates, frame, parts, service, terms
 from geo.app.urlstate import View
 from geo.app.visits import host_names
 from geo.app.words import as_markdown, short
@@ -51,14 +51,17 @@ def _items() -> list[Item]:
 
 
 def collect() -> list[Item]:
-    """The two ways in; gives what waits for the reader's word."""
+    """The ways in; gives what waits for the reader's word."""
     number = st.session_state.setdefault(_ROUND, 0)  # a new number makes new, empty fields
-    paste, upload = st.tabs(
+    paste, upload, table = st.tabs(
         [
             f":material/content_paste: {_('Paste')}",
             f":material/upload_file: {_('Upload files')}",
+            f":material/table: {_('Table of visits')}",
         ]
     )
+    with table:
+        adding_table.draw()
     with paste, st.form(f"paste_{number}", border=False):
         title = st.text_input(_("Title (optional)"), max_chars=500, key=f"paste_title_{number}")
         text = st.text_area(

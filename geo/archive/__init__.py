@@ -13,9 +13,10 @@ from geo.archive.engine import (
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
 )
-from geo.archive.store import AddResult, Archive, CorrectionRefusedError, Hit, Options, Taken, row_id
+from geo.archive.store import TABLE, AddResult, Archive, CorrectionRefusedError, Hit, KeptTable, Options, Taken, row_id
 
 __all__ = [
+    "TABLE",
     "AddResult",
     "Archive",
     "ArchiveBusyError",
@@ -25,6 +26,7 @@ __all__ = [
     "ArchiveUnreadableError",
     "CorrectionRefusedError",
     "Hit",
+    "KeptTable",
     "Options",
     "Taken",
     "row_id",

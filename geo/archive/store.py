@@ -56,6 +56,9 @@ from geo.corrections import (
 from geo.corrections.checks import moment
 from geo.model import LINK_TYPES, Analysis, Article, Filters, LinkType, Span
 
+TABLE = "table"  # the `rules` of what was taken from a table of visits: no extractor read it
+_AT_ONCE = 500  # ids in one statement: databases bound its length
+
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
@@ -75,6 +78,15 @@ class Options:
     start: str | None = None  # first day of any visit or link, YYYY-MM-DD
     end: str | None = None  # last day
     verified: bool = False  # whether a person has verified anything
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A table of visits that was taken in."""
+
+    source: str  # its file's name
+    visits: int
+    added: str  # the last time that something came from it: UTC, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +217,35 @@ class Archive(Summaries):
         """Keep one article with all that was read from it, in one transaction; nothing where it is there already.
 
         When this returns, a killed process or a power cut does not lose the article. `rules` is the version
-        of the extractor (`geo.pipeline.VERSION`).
+        of the extractor (`geo.pipeline.VERSION`), or `TABLE`.
         """
-        article_id, content = analysis.article.id, content_row(analysis)
+        return self.add_all([analysis], rules)[0]
+
+    def add_all(self, analyses: Sequence[Analysis], rules: str = "") -> tuple[AddResult, ...]:
+        """Keep several articles in one transaction, all or none of those that are not there already.
+
+        Far faster than one by one: a transaction waits for the disk.
+        """
+        given = {analysis.article.id: analysis for analysis in analyses}
+        content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
+        a, c = schema.articles.c.article_id, schema.corrections.c.article_id
         with self._begin("keep an article") as connection:
-            present = select(schema.articles.c.article_id).where(schema.articles.c.article_id == article_id)
-            if connection.execute(present).first():
-                return AddResult(article_id, False)
-            prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
-            connection.execute(insert(schema.articles), [prepared.article])
-            connection.execute(insert(schema.contents), [content])
-            self._write_shown(connection, prepared)
-            self._changed(connection)
-        return AddResult(article_id, True)
+            present = set(connection.execute(select(a).where(a.in_(given))).scalars())
+            new = [analysis for article_id, analysis in given.items() if article_id not in present]
+            if new:
+                added, touched = _now(), set(connection.execute(select(c).where(c.in_(given)).distinct()).scalars())
+                logs = {article_id: self._log(connection, article_id) for article_id in touched}
+                prepared = [rows(replay(each, logs.get(each.article.id, ())), added, rules) for each in new]
+                connection.execute(insert(schema.articles), [each.article for each in prepared])
+                connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
+                self._write_shown(connection, prepared)
+                self._changed(connection)
+        left = {analysis.article.id for analysis in new}
+        results = []
+        for analysis in analyses:  # the same one twice is added once
+            results.append(AddResult(analysis.article.id, analysis.article.id in left))
+            left.discard(analysis.article.id)
+        return tuple(results)
 
     def reread(self, analysis: Analysis, rules: str = "") -> AddResult:
         """Put a new reading in the place of the old one; the article's day of adding stays.
@@ -231,7 +259,7 @@ class Archive(Summaries):
                 prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
                 connection.execute(insert(schema.articles), [prepared.article])
                 connection.execute(insert(schema.contents), [content])
-                self._write_shown(connection, prepared)
+                self._write_shown(connection, [prepared])
                 added = True
             else:
                 connection.execute(update(schema.contents).where(_of(schema.contents, article_id)).values(content))
@@ -249,22 +277,22 @@ class Archive(Summaries):
         connection.execute(update(table).where(_of(table, article_id)).values(prepared.article))
         for child in _SHOWN:
             connection.execute(delete(child).where(_of(child, article_id)))
-        self._write_shown(connection, prepared)
+        self._write_shown(connection, [prepared])
 
-    def _write_shown(self, connection: Connection, prepared: Rows) -> None:
-        connection.execute(insert(schema.searches), [prepared.search])
-        if prepared.places:
+    def _write_shown(self, connection: Connection, prepared: Sequence[Rows]) -> None:
+        connection.execute(insert(schema.searches), [each.search for each in prepared])
+        places = {str(row["place_id"]): row for each in prepared for row in each.places}
+        if places:
             # in the order of their keys: two writers that renew the same places don't wait for each other in a ring
-            ordered = sorted(prepared.places, key=lambda row: str(row["place_id"]))
-            self._insert_new(connection, schema.places, ordered, renew=True)
+            self._insert_new(connection, schema.places, [places[key] for key in sorted(places)], renew=True)
         for table, values in (
-            (schema.article_countries, prepared.article_countries),
-            (schema.mentions, prepared.mentions),
-            (schema.visits, prepared.visits),
-            (schema.visit_countries, prepared.visit_countries),
-            (schema.stops, prepared.stops),
-            (schema.links, prepared.links),
-            (schema.outcomes, prepared.outcomes),
+            (schema.article_countries, [row for each in prepared for row in each.article_countries]),
+            (schema.mentions, [row for each in prepared for row in each.mentions]),
+            (schema.visits, [row for each in prepared for row in each.visits]),
+            (schema.visit_countries, [row for each in prepared for row in each.visit_countries]),
+            (schema.stops, [row for each in prepared for row in each.stops]),
+            (schema.links, [row for each in prepared for row in each.links]),
+            (schema.outcomes, [row for each in prepared for row in each.outcomes]),
         ):
             if values:
                 connection.execute(insert(table), values)
@@ -277,12 +305,32 @@ class Archive(Summaries):
 
     def remove(self, article_id: str) -> bool:
         """Remove an article with its visits, links and mentions; its corrections stay. False: there was none."""
+        return self.remove_all([article_id]) == 1
+
+    def remove_all(self, article_ids: Iterable[str]) -> int:
+        """Remove articles as `remove` does, all in one transaction. Gives how many there were."""
+        ids, gone, a = list(article_ids), 0, schema.articles.c.article_id
         with self._begin("remove an article") as connection:
-            gone = connection.execute(delete(schema.articles).where(schema.articles.c.article_id == article_id))
-            if not gone.rowcount:
-                return False
-            self._changed(connection)
-        return True
+            for begin in range(0, len(ids), _AT_ONCE):
+                gone += connection.execute(delete(schema.articles).where(a.in_(ids[begin : begin + _AT_ONCE]))).rowcount
+            if gone:
+                self._changed(connection)
+        return gone
+
+    def tables(self) -> tuple[KeptTable, ...]:
+        """The tables of visits that were taken in, the latest first."""
+        a = schema.articles.c
+        last = func.max(a.added)
+        query = select(a.source, func.count(), last).where(a.rules == TABLE).group_by(a.source).order_by(last.desc())
+        with self._read() as connection:
+            return tuple(KeptTable(*row) for row in connection.execute(query))
+
+    def remove_table(self, source: str) -> int:
+        """Remove what came from the table of that name; gives how many visits there were."""
+        a = schema.articles.c
+        with self._read() as connection:
+            ids = connection.execute(select(a.article_id).where(a.rules == TABLE, a.source == source)).scalars().all()
+        return self.remove_all(ids)
 
     # Correcting
 

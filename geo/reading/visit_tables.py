@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from geo.i18n import _
 from geo.reading.encoding import clean, decode
 from geo.reading.problem import Problem, Unreadable
 
@@ -62,14 +63,16 @@ class Table:
 def read_table(name: str, data: bytes) -> Table:
     """The cells of a CSV or .xlsx file. Raises Unreadable with what is wrong and what to do."""
     if len(data) > BYTE_LIMIT:
-        raise Unreadable(f"the file is larger than {BYTE_LIMIT // 1_000_000} MB", "Divide it into several.")
+        raise Unreadable(_("the file is larger than {n} MB", n=BYTE_LIMIT // 1_000_000), _("Divide it into several."))
     try:
         rows = _excel(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(decode(data))
         numbered = [(number, cells) for number, cells in rows if any(cells)]
     except (csv.Error, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise Unreadable(f"this is no table that can be read ({error})", "Save it as CSV in UTF-8.") from None
+        raise Unreadable(
+            _("this is no table that can be read ({error})", error=error), _("Save it as CSV in UTF-8.")
+        ) from None
     if len(numbered) < 2:
-        raise Unreadable("there are no rows under the first line")
+        raise Unreadable(_("there are no rows under the first line"))
     return Table(numbered[0][1], tuple(numbered[1:]))
 
 
@@ -129,20 +132,25 @@ def visit_rows(table: Table, columns: Mapping[str, str], where: str) -> Iterator
     places = {field: table.header.index(column) for field, column in columns.items()}
     for number, cells in table.rows:
         value = {field: cells[at] if at < len(cells) else "" for field, at in places.items()}
-        at = f"{where}, row {number}"
+        at = row_of(where, number)
         if not value.get("traveller"):
-            yield Problem(at, "it names no traveller")
+            yield Problem(at, _("it names no traveller"))
             continue
         try:
             start, end = _day(value.get("start", "")), _day(value.get("end", ""))
         except ValueError as error:
-            yield Problem(at, str(error), "Days are written as 2023-09-13, months as 2023-09.")
+            yield Problem(at, str(error), _("Days are written as 2023-09-13, months as 2023-09."))
             continue
         if start and end and end[: len(start)] < start[: len(end)]:
-            yield Problem(at, f"it ends ({end}) before it begins ({start})")
+            yield Problem(at, _("it ends ({end}) before it begins ({start})", end=end, start=start))
             continue
         texts = {field: value.get(field, "") for field in NAMES if field not in ("start", "end")}
         yield VisitRow(number=number, start=start or end, end=end, **texts)
+
+
+def row_of(table: str, number: int) -> str:
+    """Where a row is, for people."""
+    return _("{file}, row {n}", file=table, n=number)
 
 
 def _day(text: str) -> str | None:
@@ -151,10 +159,10 @@ def _day(text: str) -> str | None:
         return None
     match = _DAY.fullmatch(text)
     if match is None:
-        raise ValueError(f"“{text[:40]}” is not a date that can be read")
+        raise ValueError(_("“{text}” is not a date that can be read", text=text[:40]))
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"“{text[:40]}” is no day of the calendar") from None
+        raise ValueError(_("“{text}” is no day of the calendar", text=text[:40])) from None
     return "-".join(part for part in (year, month, day) if part)

@@ -11,10 +11,12 @@ from datetime import date
 
 from geo import edtf
 from geo.gazetteer import Gazetteer
+from geo.i18n import _
 from geo.model import Analysis, Article, Link, Parse, Place, Sentence, Span, Stop, Traveller, Visit
 from geo.reading.problem import Problem
-from geo.reading.visit_tables import VisitRow
+from geo.reading.visit_tables import VisitRow, row_of
 
+_ROW = re.compile(r"Row (\d+): ")
 _NEXT_DAY = 1  # days between the end of one row and the start of the next of the same journey
 
 
@@ -70,8 +72,8 @@ def analyses(
     for row in rows:
         host = resolver.country(row.country or host_country) if row.country or host_country else None
         if host is None:
-            what = f"its country “{row.country[:60]}” is not known" if row.country else "it names no country visited"
-            yield Problem(f"{source}, row {row.number}", what)
+            unknown = _("its country “{name}” is not known", name=row.country[:60])
+            yield Problem(row_of(source, row.number), unknown if row.country else _("it names no country visited"))
         else:
             good.append(row)
     for journey in journeys(good):
@@ -98,6 +100,13 @@ def journeys(rows: Iterable[VisitRow]) -> list[list[VisitRow]]:
 def _exact(row: VisitRow) -> tuple[date, date] | None:
     first, last = edtf.exact_day(row.start), edtf.exact_day(row.end or row.start)
     return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+
+def row_numbers(analysis: Analysis) -> tuple[int, ...]:
+    """The rows that a visit was made of, in its order."""
+    content = analysis.parse.article.content
+    lines = (content[sentence.start : sentence.end] for sentence in analysis.parse.sentences)
+    return tuple(int(match[1]) for line in lines if (match := _ROW.match(line)))
 
 
 def _line(row: VisitRow) -> str:

@@ -89,7 +89,7 @@ def test_several_files_at_once_and_a_line_for_each_says_what_happened(adding: An
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     page.get_by_role("tab", name="Upload files").click()
-    page.locator("input[type=file]").set_input_files([str(tmp_path / name) for name in files])
+    page.locator("input[type=file]").first.set_input_files([str(tmp_path / name) for name in files])
     expect(page.get_by_text("binary.txt")).to_be_visible()
     page.get_by_role("button", name="Read them").click()
     page.get_by_role("button", name="Keep all 2").click(timeout=READING)

@@ -164,7 +164,7 @@ def test_hostile_file_names_and_texts_can_be_handed_in(hostile_server: Any, open
     names = ["<img src=x onerror=alert(1)>.txt", "![x](http:⁄⁄evil.example).txt", "{{7*7}}.txt", "..\\..\\up.txt"]
     for name in names:
         (tmp_path / name).write_text(f"date 2024-02-03 {' '.join(PAYLOADS.values())}")
-    page.locator("input[type=file]").set_input_files([str(tmp_path / name) for name in names])
+    page.locator("input[type=file]").first.set_input_files([str(tmp_path / name) for name in names])
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible(timeout=90_000)
     idle(page)

@@ -1,8 +1,6 @@
 """Tables of visits: columns are guessed, rows become visits with their row as evidence, bad rows are said."""
 
 import io
-import time
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,9 +11,8 @@ from geo.archive import Archive
 from geo.gazetteer import Gazetteer
 from geo.reading.problem import Problem, Unreadable
 from geo.reading.visit_tables import guess_columns, read_table, visit_rows
-from geo.travel.table_visits import analyses
+from geo.travel.table_visits import analyses, row_numbers
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 TABLE = """visitor,from,start_date,end_date,country,locale,remarks
 Amina Exemplar,Kenya,2022-05-01,2022-05-03,Portugal,"Lisbon, Porto",Met the president.
 Amina Exemplar,Kenya,2022-05-03,2022-05-04,Spain,Madrid,=1+1
@@ -49,6 +46,7 @@ def test_rows_that_follow_each_other_are_one_visit_and_every_stop_has_its_row(ga
     assert (visit.start, visit.end) == ("2022-05-01", "2022-05-04")
     span = visit.stops[2].evidence[0]
     assert tour.article.content[span.start : span.end].startswith("Row 3: Amina Exemplar")
+    assert row_numbers(tour) == (2, 3)
     assert korea.visits[0].host_countries == ("KR",)
     assert sorted(problem.where for problem in problems) == [f"table.csv, row {n}" for n in (5, 6, 7, 8)]
 
@@ -93,28 +91,3 @@ def test_hostile_cells_are_harmless_and_the_good_row_is_kept(gazetteer, cells):
     csv.writer(out).writerows([["visitor", "start", "country"], cells, ["A", "2020", "Chad"]])
     _table, found, _problems = whole(out.getvalue().encode("utf-8", "replace"), gazetteer)
     assert "A" in {analysis.visits[0].traveller.name for analysis in found}  # the good row is kept
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "count", "given"),
-    [
-        ("us_travels_abroad", 4271, {"traveller_country": "US"}),
-        ("us_foreign_leader_visits", 3264, {"host_country": "US"}),
-    ],
-)
-def test_a_real_table_goes_in_within_a_minute_and_no_row_is_lost(gazetteer, tmp_path, name, count, given):
-    path = SHARED / f"{name}.csv"
-    if not path.exists():
-        pytest.skip("needs ../shared/data")
-    started = time.perf_counter()
-    table, found, problems = whole(path.read_bytes(), gazetteer, path.name, **given)
-    rows = sum(len(analysis.parse.sentences) for analysis in found)
-    assert (len(table.rows), rows + len(problems)) == (count, count)
-    assert len(problems) < count / 10
-    archive = Archive(f"sqlite:///{tmp_path}/a.sqlite")
-    for analysis in found:
-        archive.add(analysis)
-    print(name, len(found), "visits", len(problems), "problems", time.perf_counter() - started)
-    print({problem.what for problem in problems})
-    assert time.perf_counter() - started < 60
