@@ -79,6 +79,9 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
     if not weight:
         return speaker
     best = max(weight, key=lambda who: (weight[who], -who))
+    if people[best].group:  # a delegation goes with whoever leads it, where one of its country travels too
+        chiefs = [who for who in weight if not people[who].group and people[who].country == people[best].country]
+        best = max(chiefs, key=lambda who: (weight[who], -who), default=best)
     if speaker is not None and 0 < weight.get(speaker, 0.0) >= weight[best] - 0.5:
         return speaker
     return best

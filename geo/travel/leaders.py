@@ -106,6 +106,10 @@ def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[st
             now = [x for x in now if fits(role, x.role)]
         if len({x.country for x in now}) == 1 and len({x.name for x in now}) == 1:
             return now[0]
+        # "King Baudouin", long after his reign: he has no other name
+        only = [x for x in options if fold(x.name) == key and role and fits(role, x.role)]
+        if not now and len(only) == 1:
+            return only[0]
     return None
 
 

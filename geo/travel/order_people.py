@@ -150,6 +150,19 @@ class OrderPeople:
         vehicle = list(self.words.pattern("vehicles").finditer(words))
         return bool(vehicle) and len(re.findall(r"\w+", words[vehicle[-1].end() :])) <= 5
 
+    def carried(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
+        """Whom a journey takes along: "a tour that will take the president to Lima" tells where the president goes."""
+        if not self.words.pattern("carrying").match(self.g.text(trigger.start, trigger.end)):
+            return ()
+        behind = next((u for u in units if trigger.end <= u.start and u.end <= clause.end), None)
+        return (behind.who,) if behind is not None and self._close(trigger, behind) else ()
+
+    def is_about_another(self, clause: Clause, trigger: Trigger) -> bool:
+        """Whether a clause opens with the proper name of something else: "The Council meets in A" moves nobody."""
+        opening = self.g.text(clause.start, trigger.start)
+        articles = "|".join(self.words.lexicon.words.get("articles", ())) or "(?!)"
+        return bool(self.words.bounded and re.match(rf"\W*(?i:(?:{articles})\s+)[A-ZÁÉÍÓÚÂÊÎÔ]\w+", opening))
+
     def _told_behind(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
         """Whom the main clause names behind an opening one without a subject ("Arrivé hier à A, le président …")."""
         gap_end = next((u for u in units if u.start >= trigger.end and not self.part(u, clause.start, units)), None)

@@ -85,16 +85,18 @@ def shared_dates(events: Sequence[Event]) -> list[Event]:
 
 
 def _shares(event: Event, events: Sequence[Event]) -> bool:
-    places = {
-        (e.place.id if e.place else e.name)
+    group = [
+        e
         for e in events
         if e.named
         and not (e.place and e.place.kind == "region" and not e.place.country)
         and e.sentence == event.sentence
         and e.dates == event.dates
         and e.kind == event.kind
-    }
-    return len(places) > 1
+    ]
+    # "to Kenya, to Nairobi, from 3 to 5 May" is one place, not two
+    inside = {f"iso:{e.place.country}" for e in group if e.place and e.place.kind != "country"}
+    return len({e.place.id if e.place else e.name for e in group} - inside) > 1
 
 
 def days_inside(nodes: Sequence[Node]) -> None:
@@ -237,6 +239,11 @@ def journey_dates(
             everywhere = event.journey or len(countries) == 1 or (event.place is not None and _is_expanse(event.place))
             if high and everywhere:
                 start, end = start or low, end or high
+            elif (
+                high and event.role != "source"
+            ):  # the stay in the first country begins the journey, in the last ends it
+                start = start or (low if _first_country(event, top) and edtf.exact_day(low) else None)
+                end = end or (high if _last_country(event, top) and edtf.exact_day(high) else None)
             elif when.use == "from" and everywhere:
                 start = start or when.value
             elif when.use == "until" and everywhere:
@@ -256,6 +263,10 @@ def _is_expanse(place: Place) -> bool:
 
 def _first_country(event: Event, top: Sequence[Node]) -> bool:
     return bool(top) and event.place is not None and event.place.country == top[0].country
+
+
+def _last_country(event: Event, top: Sequence[Node]) -> bool:
+    return bool(top) and event.place is not None and event.place.country == top[-1].country
 
 
 def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: bool) -> tuple[str | None, str | None]:

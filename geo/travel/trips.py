@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geo import edtf
-from geo.travel.events import Event, When
+from geo.travel.events import PRESENT, Event, When
 
 GAP = timedelta(days=16)  # between the known days of one journey; official journeys seldom pause longer
 
@@ -45,16 +45,18 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
     events = [event for event in events if event.position not in gone]
     trips: list[Trip] = []
     asides: list[Trip] = off
+    account = _is_account(events, published)
     current: Trip | None = None
     for event in events:
         days = days_of(event.dates)
         vague = years_of(event.dates)
-        past = days is not None and bool(trips) and not _all_long_ago(trips, published) and _long_ago(days, published)
+        past = days is not None and bool(trips) and not account and _long_ago(days, published)
+        past = past and not _all_long_ago(trips, published)
         past = past and not any(days and trip.first and trip.admits(*days) for trip in trips)
-        if event.background or past or (vague and _far(vague, published)):
+        if event.background or past or (vague and days is None and _far(vague, published)):
             _add_aside(asides, event, days or vague)
             continue
-        trip = _trip_for(trips, current, event, days, published)
+        trip = _trip_for(trips, current, event, days, None if account else published)
         if trip is None:
             trip = Trip()
             trips.append(trip)
@@ -121,6 +123,13 @@ def _apart(trip: Trip, event: Event, days: tuple[date, date], published: date | 
 
 def _long_ago(days: tuple[date, date], published: date | None) -> bool:
     return published is not None and days[1] < published - timedelta(days=45)
+
+
+def _is_account(events: Sequence[Event], published: date | None) -> bool:
+    """Whether all that is dated was long ago, and that is most of what is told: an encyclopaedia, or a look back."""
+    told = [days_of(event.dates) for event in events if event.strength >= PRESENT]
+    dated = [days for days in told if days is not None]
+    return len(dated) >= max(3, len(told) / 3) and all(_long_ago(days, published) for days in dated)
 
 
 def _all_long_ago(trips: list[Trip], published: date | None) -> bool:

@@ -75,7 +75,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     person = parse.people[who]
     home = person.country
     meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip, main)]
-    events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip)), meetings, home)
+    events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip, home)), meetings, home)
     words = lexicon(parse.lang)
     nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
     if not nodes:
@@ -110,9 +110,22 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     )
 
 
-def _ahead(parse: Parse, trip: Trip) -> list[Event]:
+def _ahead(parse: Parse, trip: Trip, home: str | None) -> list[Event]:
+    trip_events = [_home_of_popes(event, home) for event in trip.events]
     published = _published(parse)
-    return [ahead(event, published) for event in trip.events]
+    over = published is not None and trip.last is not None and (published - trip.last).days > LONG_AGO
+    events = [ahead(event, published) for event in trip_events]
+    # an account of the past that tells it in the future tense ("he will then visit …")
+    return [replace(e, status="done") if over and e.status in ("planned", "under way") else e for e in events]
+
+
+def _home_of_popes(event: Event, home: str | None) -> Event:
+    """The Pope is Bishop of Rome: leaving from Rome's airports and coming back to Rome are no foreign stops."""
+    place = event.place
+    if home != "VA" or place is None or place.country != "IT" or place.latitude is None or place.longitude is None:
+        return event
+    near = abs(place.latitude - 41.9) < 0.4 and abs(place.longitude - 12.45) < 0.5 and place.kind != "country"
+    return replace(event, place=replace(place, country="VA")) if near else event
 
 
 def _with_known_dates(

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Place, Sentence, Span, Status
+from geo.text.dates import relative
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
@@ -114,7 +116,8 @@ class OrderReader:
                 subject, named = self.people.subject(clause, clause.triggers[0], units, carried)
                 if carried is None or clause.link not in ("relative", "where", "after", "before"):
                     carried = subject
-            own = self._of_the_act([w for w in dates if clause.start <= w.start < clause.end], clause)
+            own = [w for w in dates if clause.start <= w.start < clause.end and not self._is_aside(w, clause)]
+            own = self._of_the_act(own, clause)
             status, tensed = self._status(clause, text, sentence)
             found.append(
                 _Told(
@@ -163,7 +166,10 @@ class OrderReader:
                 return status, True  # type: ignore[return-value]
         if not self.words.bounded:
             return "done", self.words.has("finished", text) or clause.link == ""
-        return "done", not sentence.title
+        forms = [self.g.text(t.start, t.end) for t in clause.triggers]
+        bare = any(self.words.pattern("untensed").fullmatch(form) for form in forms)
+        bare = bare or all(t.kind in ("journey", "gathering") for t in clause.triggers)
+        return "done", not sentence.title and not (bare and not self.words.has("finite", text))
 
     def _is_dropped(self, clause: Clause, text: str) -> bool:
         """Whether the clause denies the journey: "ne se rendra pas", "a renoncé à", "nicht"."""
@@ -193,6 +199,11 @@ class OrderReader:
 
         return [w for w in dates if not of_act(w)]
 
+    def _is_aside(self, when: When, clause: Clause) -> bool:
+        """Whether a date stands in a clause that tells of something else ("since she took office in March")."""
+        last = max((t.end for t in clause.triggers if t.end <= when.start), default=clause.start)
+        return self.words.has("aside", self.g.text(last, when.start))
+
     def _note_topic(self, told: list[_Told], units: list[Unit]) -> None:
         for one in told:
             if one.dropped or not one.clause.triggers or not one.subject:
@@ -215,8 +226,9 @@ class OrderReader:
         for mention in mentions:
             if not self._said_again(mention, mentions) and not self.places.is_masked(mention):
                 use = self._use(mention, sentence)
-                if use is not None and mention.when:
-                    found.append(When(mention.when, use, mention.start))
+                value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
+                if use is not None and value:
+                    found.append(When(value, use, mention.start))
                 elif use is not None:
                     found.append(When("", use, mention.start, mention))
         return found
@@ -232,6 +244,15 @@ class OrderReader:
         joined = gap in ("至", "到", "和", "、", "bis", "und", "-", "–")
         return joined and self._said_again(behind, dates)
 
+    def _told_before(self, start: int) -> str | None:
+        """The exact day last told before a character: what "the following day" counts from."""
+        day: str | None = None
+        for mention in self.g.parse.mentions:
+            if mention.kind == "date" and mention.start < start:
+                value = relative(self.g.parse, mention, day)
+                day = value if edtf.exact_day(value) or "/" in (value or "") else day
+        return day
+
     def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
         before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
         after = self.g.text(mention.end, min(sentence.end, mention.end + 3))
@@ -241,6 +262,8 @@ class OrderReader:
         clause = self.g.text(mention.end, min(sentence.end, mention.end + 24))
         if self.words.pattern("reported_behind").match(clause):
             return None  # 外交部5日宣布: the day of the announcement
+        if not single and not any(char.isnumeric() for char in mention.text):
+            return "within"  # "cette semaine": some day of it
         if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(after):
             return "from" if single else "on"
         if self.words.ending("until").search(before):
@@ -461,7 +484,7 @@ class OrderReader:
         return Event(
             kind=trigger.kind,
             role=role,
-            travellers=self._travellers(one, trigger, units),
+            travellers=self._travellers(one, trigger, units, mention.end if mention else one.clause.end),
             place=mention.place if mention else None,
             name=mention.text if mention else "",
             mention=_span(mention) if mention else None,
@@ -476,9 +499,11 @@ class OrderReader:
             tensed=not sentence.title,
         )
 
-    def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit]) -> tuple[int, ...]:
+    def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit], place: int) -> tuple[int, ...]:
         if described := self.people.described(trigger, units):
             return described
+        if carried := self.people.carried(one.clause, trigger, units):
+            return carried
         if destined := self.people.destined(one.clause, trigger, units):
             return destined
         if trigger.kind in ("journey", "stay", "arrive", "leave"):
@@ -489,9 +514,16 @@ class OrderReader:
         if host is not None:
             return self.people.hosting(one.clause, host, units, one.subject, one.named)[0]
         if trigger.kind in ("meet", "gathering"):
+            if not one.named and self.people.is_about_another(one.clause, trigger):
+                return ()
             partners = self.people.partners(one.clause, trigger, units, one.subject)
+            partners = [u for u in partners if not self._on_another_day(u, one, place)]
             return tuple(dict.fromkeys((*one.subject, *(u.who for u in partners)))) if one.subject else ()
         return one.subject
+
+    def _on_another_day(self, partner: Unit, one: _Told, place: int) -> bool:
+        """ "met in A with X, and on the 6th with Y": Y was not met in A."""
+        return any(place < w.start < partner.start for w in one.dates)
 
     def _phase(self, clause: Clause, trigger: Trigger) -> Phase:
         near = self.g.text(max(clause.start, trigger.start - 24), min(clause.end, trigger.end + 8))

@@ -121,6 +121,11 @@ def test_dates_that_hang_on_others(text: str, anchor: str | None, start: str | N
     assert relative(parsed, mention, anchor, start) == when
 
 
+def test_a_heading_without_a_tense_means_the_day_of_the_text_below_it() -> None:
+    found = dates("Le président effectuera vendredi une visite à Lima.", "fr", title="Le président à Lima vendredi")
+    assert [w for _, w in found] == ["2023-09-15", "2023-09-15"]
+
+
 def test_durations_are_told_apart_from_dates() -> None:
     found = durations(read("After a three-day visit they marked 50 years of ties, two weeks after the vote."))
     assert [(d.count, d.unit) for d in found][:2] == [(3, "day"), (50, "year")]
@@ -133,6 +138,13 @@ def test_durations_are_told_apart_from_dates() -> None:
         ("es", "Estará en Lima del 18 al 23 de septiembre.", "2023-09-18/2023-09-23"),
         ("es", "Visitó Lima el 5 de octubre de 2021.", "2021-10-05"),
         ("es", "La semana pasada estuvo en Quito.", "2023-09-04/2023-09-10"),
+        ("es", "Estará en Lima entre los días 18 y 23 de septiembre.", "2023-09-18/2023-09-23"),
+        ("es", "La visita empieza el 12 de febrero de 2024. La recepción será el sábado 17.", "2024-02-17"),
+        ("es", "Viajará del 22 al 29 de noviembre. La misa será el 28 por la tarde.", "2023-11-28"),
+        ("es", "Estará en Quito el día de mañana (jueves).", "2023-09-14"),
+        ("fr", "Il arrive à Berlin le mercredi 27 septembre et se rendra à Hambourg vendredi.", "2023-09-29"),
+        ("fr", "Il sera à Lima du 28 au 30 septembre, puis à Quito le 2.", "2023-10-02"),
+        ("fr", "Il était à Lima le 5 mai 2021, puis du 7 au 9 à Quito.", "2021-05-07/2021-05-09"),
         ("fr", "Il est arrivé mardi à Lima.", "2023-09-12"),
         ("fr", "Il se rendra à Lima du 18 au 23 septembre.", "2023-09-18/2023-09-23"),
         ("fr", "Il était à Lima le 1er octobre 2021.", "2021-10-01"),

@@ -167,3 +167,165 @@ def test_a_spanish_speech_needs_no_pronoun(gazetteer: Gazetteer) -> None:
     )
     assert visit.traveller.name == "Tomas Okello"
     assert [s.place.country for s in visit.stops if s.place] == ["EC", "PE", "CL"]
+
+
+def days(visit: Visit) -> list[tuple[str, str | None, str | None]]:
+    """Country or name, arrival, departure of each stop."""
+    return [(s.place.country or s.name if s.place else s.name, s.arrival, s.departure) for s in visit.stops]
+
+
+def test_some_day_of_a_week_is_no_stay_of_a_week(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(gazetteer, "Le président kényan Tomas Okello se rendra cette semaine à Lisbonne.")
+    assert (visit.start, visit.end, days(visit)) == (None, None, [("PT", None, None)])
+
+
+def test_a_look_back_is_one_journey_that_has_happened(gazetteer: Gazetteer) -> None:
+    """Its dates are long past, and it may tell them in the future tense; a first saying may have none."""
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello se rend en Afrique de l'Ouest. Au Sénégal, il visitera Dakar. "
+        "Le 7 mars 1983, il arrive à Abidjan. Le 9 mars 1983, il gagne Lomé. Du 11 au 12 mars 1983, il séjourne à Cotonou.",
+    )
+    assert [s.place.country for s in visit.stops if s.place] == ["SN", "CI", "TG", "BJ"]
+    assert {s.status for s in visit.stops} == {"done"}
+    assert days(visit)[1][1] == "1983-03-07"
+    assert days(visit)[3] == ("BJ", "1983-03-11", "1983-03-12")
+
+
+def test_a_year_told_beside_the_day_sends_no_stop_into_the_past(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello est arrivé hier, mardi 14 mai, jour anniversaire de l'attentat de 1914, à Vienne.",
+    )
+    assert days(visit) == [("AT", "2024-05-14", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El presidente keniano Tomas Okello llegó a Lima en su primer viaje al país desde que asumió el cargo en marzo.",
+        "Le président kényan Tomas Okello est arrivé à Lima, où une explosion avait fait deux morts jeudi.",
+    ],
+)
+def test_the_day_of_something_else_is_no_day_of_the_journey(gazetteer: Gazetteer, text: str) -> None:
+    [visit] = journeys(gazetteer, text)
+    assert days(visit) == [("PE", None, None)]
+
+
+def test_the_following_day_counts_from_the_day_told_before(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer, "Le président kényan Tomas Okello est arrivé le 12 mai à Lima. Le lendemain, il a gagné Quito."
+    )
+    assert days(visit) == [("PE", "2024-05-12", "2024-05-13"), ("EC", "2024-05-13", None)]
+
+
+def test_a_gerund_has_the_tense_of_its_sentence(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "El presidente keniano Tomas Okello realizará una gira por Perú y Ecuador del 20 al 24 de mayo, "
+        "visitando las ciudades de Lima y Quito.",
+    )
+    assert visit.status == "planned"
+    assert (visit.start, visit.end) == ("2024-05-20", "2024-05-24")
+
+
+def test_the_stay_in_the_first_country_begins_the_journey(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "El presidente keniano Tomas Okello realizará una visita a Chile del 20 al 22 de mayo y visitará luego Perú, "
+        "entre los días 22 y 25. En Chile visitará Santiago y Temuco.",
+    )
+    assert (visit.start, visit.end) == ("2024-05-20", "2024-05-25")
+
+
+def test_an_infinitive_calls_a_journey_off(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer, "El presidente keniano Tomas Okello dijo que una gripe lo obligó a cancelar su viaje a Lima."
+    )
+    assert visit.status == "cancelled"
+
+
+def test_whom_a_tour_takes_along_travels(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le roi Ada Moreau recevra des invités. Une tournée mènera le président kényan Tomas Okello à Lima puis à Quito.",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert [s.place.country for s in visit.stops if s.place] == ["PE", "EC"]
+
+
+def test_rome_is_where_popes_live(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le pape François a quitté Rome mardi pour Lisbonne. Il regagnera Rome jeudi après une messe en plein air.",
+        date="2023-08-02",
+    )
+    assert [s.place.country for s in visit.stops if s.place] == ["PT"]
+
+
+PEOPLE = [
+    (
+        "a minister's portfolios are joined by and",
+        "La ministra keniana de Asuntos Exteriores y de Cooperación, Ada Moreau, viajará el viernes a Lima.",
+        "",
+        ("Ada Moreau", "KE"),
+    ),
+    (
+        "the foreign minister is called canciller and minister",
+        "La canciller keniana, Ada Moreau, viajará el viernes a Lima. Después, la ministra keniana se trasladará a Quito.",
+        "",
+        ("Ada Moreau", "KE"),
+    ),
+    (
+        "a pope of Argentine birth is the pope",
+        "El papa Francisco viajará a Lima el 20 de mayo. El pontífice argentino irá después a Trujillo.",
+        "",
+        ("Francisco", "VA"),
+    ),
+    (
+        "a headline calls by name whom the first sentence calls by office",
+        "Le premier ministre kényan est arrivé mardi à Lima. Tomas Okello y restera deux jours avec sa délégation.",
+        "Tomas Okello au Pérou",
+        ("Tomas Okello", "KE"),
+    ),
+    (
+        "words of respect are no part of a name",
+        "A l'invitation du gouvernement, S.E.M. Tomas Okello, président de la République du Kenya, se rendra à Lima mardi.",
+        "",
+        ("Tomas Okello", "KE"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "wanted"), [p[1:] for p in PEOPLE], ids=[p[0] for p in PEOPLE])
+def test_one_traveller_by_all_that_he_is_called(
+    gazetteer: Gazetteer, text: str, title: str, wanted: tuple[str, str]
+) -> None:
+    [visit] = journeys(gazetteer, text, title)
+    assert (visit.traveller.name, visit.traveller.country) == wanted
+
+
+def test_an_airport_that_bears_a_name_is_nobody(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "L'avion du président kényan Tomas Okello a atterri mardi à l'aéroport Félix Houphouët-Boigny d'Abidjan.",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert "CI" in visit.host_countries
+
+
+def test_a_delegation_is_its_countrys(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello est arrivé mardi à Lima. La délégation kényane quittera Lima jeudi pour Quito.",
+    )
+    assert [s.place.country for s in visit.stops if s.place] == ["PE", "EC"]
+
+
+def test_whom_one_meets_on_another_day_was_not_there(gazetteer: Gazetteer) -> None:
+    visits = journeys(
+        gazetteer,
+        "El presidente keniano Tomas Okello se reunió el 12 de mayo en Lima con el presidente peruano Ada Moreau y el "
+        "14 de mayo con el presidente de Fiyi, Ben Idris.",
+    )
+    assert [v.traveller.name for v in visits] == ["Tomas Okello"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from geo.text.dates.account import Account
 from geo.text.dates.calendar import safe
@@ -99,9 +99,10 @@ def _days(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     first, last = date(y, m, d), date(y2, m2, d2)
     account.tell(hit.start, first, weekday, "y" in g or "y2" in g)
     account.tell(hit.start, last, account.weekday(g.get("w2")), "y" in g or "y2" in g)
-    before = re.search(r"(\w+)\s+$", account.text[max(0, hit.start - 12) : hit.start])
+    before = account.text[max(0, hit.start - 24) : hit.start].lower()
+    between = any(re.search(rf"(?<!\w){re.escape(words)}\s+$", before) for words in account.rules.between)
     joined = g.get("sep", "").strip().lower() in account.rules.conjunctions
-    if joined and (last - first).days != 1 and not (before and before[1].lower() in account.rules.between):
+    if joined and (last - first).days != 1 and not between:
         cut = account.text.find(g["sep"], hit.start, hit.end)
         return [
             (hit.start, cut, first.isoformat()),
@@ -113,8 +114,29 @@ def _days(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     return [(hit.start, hit.end, f"{first}/{last}" if last > first else first.isoformat())]
 
 
+def _by_weekday(account: Account, hit: Hit, day: int, weekday: int) -> date | None:
+    """The day of that number that falls on the weekday: nearest to the day told before it, else to publication."""
+    told = [d for at, d in account.exact if at < hit.start]
+    for base, months in ((told[-1] if told else None, 1), (account.published, 6)):
+        if base is None:
+            continue
+        around = [divmod(base.year * 12 + base.month - 1 + n, 12) for n in range(-months, months + 1)]
+        fitting = [d for y, m in around if (d := safe(y, m + 1, day)) and d.isoweekday() == weekday]
+        if fitting:
+            return min(fitting, key=lambda d: abs((d - base).days))
+    return None
+
+
 def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
-    """ "on the 13th", "13日": the month is the one that makes it nearest to the day of publication."""
+    """ "on the 13th", "13日": the month is the one that makes it nearest to the day of publication.
+
+    Unless its weekday asks for another ("Saturday 13"), or the text has just told a day of another month: then it
+    goes on in that month ("from 22 to 29 July … on Monday 22 … on the 28th").
+    """
+    weekday = account.weekday(hit.groups.get("w"))
+    if weekday and (day := _by_weekday(account, hit, whole(hit.groups["d"]), weekday)) is not None:
+        account.tell(hit.start, day, weekday, False)
+        return [(hit.start, hit.end, day.isoformat())]
     base = account.published
     if base is None:
         near = [day for at, day, _ in account.told if at <= hit.start]
@@ -124,6 +146,11 @@ def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     near = [day for at, day, _ in account.told if at < hit.start]
     far = bool(near) and abs((near[-1] - base).days) > 300
     base = near[-1] if far else base  # in an account of the past: the month of the date before
+    just = account.just_told(hit.start, sentences=1)
+    if just is None and near and account.published and near[-1] - account.published > timedelta(days=31):
+        just = near[-1]  # an announcement of days to come goes on with them
+    if just is not None and account.published is not None and abs(just - account.published) > timedelta(days=31):
+        base, far = just, True
     tense = "" if far else account.tense(hit.start)
     d = whole(hit.groups["d"])
     d2 = whole(hit.groups["d2"]) if "d2" in hit.groups else 0

@@ -33,6 +33,7 @@ class Account:
         self.token_starts = [t.start for t in tokens]
         self.sentence_starts = [s.start for s in sentences]
         self.told: list[tuple[int, date, bool]] = []  # where, which day, whether its year was written
+        self.exact: list[tuple[int, date]] = []  # those of them that name a day, not a month alone
         self.named_weekdays: dict[int, list[date]] = {}  # weekday -> days of the text that were told with it
         self.ranges: list[tuple[date, date]] = []
         self.explicit = [  # years written with a month, wherever they stand: (offset, year, month, day)
@@ -108,8 +109,18 @@ class Account:
             index = token.head
         return False
 
+    def just_told(self, offset: int, sentences: int = 0) -> date | None:
+        """The day last told before `offset`: in its sentence, or in the `sentences` before it in the paragraph."""
+        before = [(at, day) for at, day in self.exact if at < offset]
+        here, there = self.sentence(offset), self.sentence(before[-1][0]) if before else None
+        if here is None or there is None or here.paragraph != there.paragraph or here.title != there.title:
+            return None
+        between = self.sentences.index(here) - self.sentences.index(there)
+        return before[-1][1] if between <= sentences else None
+
     def tell(self, offset: int, day: date, weekday: int, year_written: bool) -> None:
         """Remember a day that the text tells."""
         self.told.append((offset, day, year_written))
+        self.exact.append((offset, day))
         if weekday and day.isoweekday() == weekday:
             self.named_weekdays.setdefault(weekday, []).append(day)

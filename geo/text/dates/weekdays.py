@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from geo.text.dates.account import Account
 from geo.text.dates.calendar import days_between
 from geo.text.dates.found import Hit
 from geo.text.dates.rules import plain
+from geo.text.dates.tense import Tense
+
+
+def _tense_below(account: Account, hit: Hit) -> Tense:
+    """A heading without a tense ("In Rome on Friday") means the day that the text below it names so."""
+    sentence = account.sentence(hit.start)
+    if sentence is None or not sentence.title:
+        return ""
+    again = re.compile(rf"(?<!\w){re.escape(hit.groups['w'])}(?!\w)", re.IGNORECASE)
+    below = again.search(account.text, sentence.end)
+    return account.tense(below.start()) if below else ""
+
+
+def _after_the_day_told(account: Account, offset: int, weekday: int, past: bool) -> date | None:
+    """ "on Wednesday 29 March in A and on Friday in B": behind a date of another week the weekday counts from it."""
+    told, base = account.just_told(offset), account.published
+    if told is None or base is None:
+        return None
+    if told.isoweekday() == weekday:
+        return told  # "tomorrow (Tuesday)"
+    day = told + timedelta(days=(weekday - told.isoweekday()) % 7)
+    if past:
+        return day if base - told > timedelta(days=7) and day <= base else None
+    return day if told > base else None
 
 
 def on_weekday(account: Account, hit: Hit) -> str | None:
@@ -37,11 +62,14 @@ def on_weekday(account: Account, hit: Hit) -> str | None:
     elif rel == 1:
         day = monday + timedelta(days=weekday - 1 + 7)
     else:
-        tense = account.tense(hit.start)
+        tense = account.tense(hit.start) or _tense_below(account, hit)
         back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
         ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
         day = ahead if tense in ("future", "present") else back
-        if rel is None and len(set(named)) == 1 and day not in named and not account.reported(hit.start):
+        following = _after_the_day_told(account, hit.start, weekday, tense == "past") if rel is None else None
+        if following is not None:
+            day = following
+        elif rel is None and len(set(named)) == 1 and day not in named and not account.reported(hit.start):
             day = named[0]  # "on Monday 24 March ... lunch on Monday"
         elif rel is None and day not in named:
             inside = [

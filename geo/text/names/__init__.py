@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Mention, Sentence, Token
-from geo.text.names import by_apposition, by_document, by_leaders, by_model, by_predicate, by_title, chinese
+from geo.text.names import (
+    by_apposition,
+    by_document,
+    by_headline,
+    by_leaders,
+    by_model,
+    by_predicate,
+    by_title,
+    chinese,
+)
 from geo.text.names.by_leaders import papal_names
 from geo.text.names.organisations import organisations
 from geo.text.names.words import Text
@@ -58,6 +67,7 @@ def _people(text: Text) -> list[tuple[int, int]]:
     else:
         by_apposition.find(text)
         by_leaders.find_popes(text)
+        by_headline.find(text)
     by_leaders.find(text)
     by_document.find(text)
     text.spans.sort(key=lambda s: s.first)

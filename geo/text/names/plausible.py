@@ -14,12 +14,24 @@ def house(text: Text, first: int, last: int, *, titled: bool = False) -> bool:
     """
     if text.words[last - 1] in text.lexicon.not_endings and not (titled and last - first <= 2):
         return True
+    if not text.tagged and _bears_a_name(text, first):
+        return True
     return (
         last < len(text.words)
         and text.words[last] in text.lexicon.not_endings
         and text.capital(last)
         and text.tokens[last].start - text.tokens[last - 1].end <= 1
     )
+
+
+def _bears_a_name(text: Text, first: int) -> bool:
+    """Spanish and French put the house first: "el aeropuerto Ada Moreau de Lima", "l'hôpital Ada-Moreau"."""
+    k = first - 1
+    while k > 0 and (text.words[k] in ("international", "internacional", '"', "“", "«") or text.cased[k].istitle()):
+        if text.words[k] in text.lexicon.not_endings:
+            break
+        k -= 1
+    return k >= 0 and text.words[k] in text.lexicon.not_endings and first - k <= 3
 
 
 def plausible(text: Text, first: int, last: int, honorific: bool) -> bool:

@@ -86,6 +86,8 @@ class Text:
         word = self.words[i]
         if word in self.lexicon.not_names or i in self.office_tokens or word in self.lexicon.honorifics:
             return False
+        if "." in word and word in self.lexicon.courtesy:
+            return False  # "S.E.M."
         if len(word) == 1:
             return i + 1 < len(self.words) and self.words[i + 1] in (".", "-")
         return (

@@ -108,6 +108,9 @@ class Company:
         a, b = self.lexicon.canonical(a), self.lexicon.canonical(b)
         if {a, b} == {"minister", "prime minister"}:
             return False
+        may_be = self.lexicon.raw.get("may_be", {})
+        if b in may_be.get(a, ()) or a in may_be.get(b, ()):
+            return True
         if not a or not b or a == b or a in b or b in a:
             return not (a != b and ("vice" in a or "deputy" in a) != ("vice" in b or "deputy" in b))
         if "monarch" in (a, b) and {a, b} <= ROYAL:

@@ -95,8 +95,21 @@ def _opening_country(company: Company, sentence: int) -> str | None:
     return None
 
 
+_ROYAL = frozenset({"monarch", "queen consort", "prince", "princess", "crown prince", "reina", "infanta"})
+
+
+def _royal_house(company: Company) -> None:
+    """ "King Ada and Queen Ben": royals of a text that names one kingdom are of that house."""
+    royals = [s for s in company.everyone if not s.group and s.offices & _ROYAL]
+    houses = {s.country for s in royals if s.country}
+    for someone in royals if len(houses) == 1 else ():
+        someone.country = someone.country or next(iter(houses))
+
+
 def countries(company: Company) -> None:
     """Who is still without a country speaks for the government that the article comes from."""
+    if company.parse.lang != "en":
+        _royal_house(company)
     country = company.voice[2]
     for someone in company.everyone:
         if someone.country or not country or any(r.organisation for r in someone.references):

@@ -38,7 +38,25 @@ def described(company: Company, r: Reference) -> Someone | None:
         return None
     if r.possessor and not r.country:
         return None
+    named = _of_the_headline(company, r)
+    if named is not None:
+        company.attach(r, named)
+        named.country = named.country or r.country
+        describe(company, named)
+        return named
     return _new(company, r)
+
+
+def _of_the_headline(company: Company, r: Reference) -> Someone | None:
+    """Whom a headline calls by name alone, the text by office: "Okello in Paris. The Kenyan president has …"."""
+    if not r.definite or r.plural or r.body or r.former or r.role_class != "state" or r.title:
+        return None
+    told = [s for s in company.everyone if s.names and any(x.title for x in s.references)]
+    free = [
+        s for s in told
+        if not s.offices and not s.group and s.country in (None, r.country) and s.gender in ("", r.gender)
+    ]  # fmt: skip
+    return free[0] if len(free) == 1 == len(told) else None
 
 
 def _fits(company: Company, r: Reference, s: Someone) -> bool:
@@ -160,6 +178,11 @@ def _new(company: Company, reference: Reference, *, group: bool = False) -> Some
     return someone
 
 
+def _may_be(company: Company, office: str, someone: Someone) -> bool:
+    may_be = company.lexicon.raw.get("may_be", {})
+    return any(o in may_be.get(office, ()) or office in may_be.get(o, ()) for o in someone.offices)
+
+
 def merge_descriptions(company: Company) -> None:
     """ "The Prime Minister of Fiji" and "Prime Minister Rabuka" of Fiji are one person."""
     for someone in list(company.everyone):
@@ -169,7 +192,7 @@ def merge_descriptions(company: Company) -> None:
         same = [
             s for s in company.everyone
             if s is not someone and s.names and s.country == someone.country
-            and office in s.offices and not s.former and not s.body
+            and (office in s.offices or _may_be(company, office, s)) and not s.former and not s.body
         ]  # fmt: skip
         if len(same) == 1:
             target = same[0]

@@ -95,6 +95,10 @@ def delegation(scanner: Scanner, k: int) -> Reference | None:
         for j in range(start, k):
             if j in scanner.country_at and scanner.country_at[j][2]:
                 reference.country = scanner.country_at[j][2]
+    behind = scanner.country_at.get(k + 1)
+    if reference.country is None and not scanner.tagged and behind is not None and behind[3] == "nationality":
+        reference.country = behind[2]  # "la délégation kényane"
+        reference.last, reference.end = behind[1], scanner.tokens[behind[1] - 1].end
     owner = owner_after(scanner, k + 1, sentence)
     if owner.country and not owner.organisation and reference.country is None:
         reference.country = owner.country

@@ -90,12 +90,16 @@ def _read_office(
     # "Secretary of Energy", "Adviser for Cyber": a portfolio, no organisation
     body = owner.organisation and not (kind == "state" and not heading)
     end, country = owner.end, owner.country
+    if not scanner.tagged and kind == "state":
+        end = _portfolios(scanner, end, sentence.last)
     reference = scanner.reference("description", phrase, max(end, last))
     reference.office = office if scanner.parse.lang == "en" else scanner.lexicon.canonical(office)
     reference.role_class = kind
     reference.gender = scanner.lexicon.gender.get(office, "")
     read_before(scanner, reference, phrase, begin, sentence)
     reference.former = reference.former or office in scanner.lexicon.former  # "expresidente" is one word
+    if scanner.lexicon.canonical(office) == "pope":
+        reference.country, country = "VA", "VA"  # "the Argentine pope" holds no office of Argentina
     if country and reference.country is None:
         reference.country = country
     if reference.country is None and not reference.countries:
@@ -132,6 +136,26 @@ def _portfolio_behind(scanner: Scanner, first: int, last: int, behind: int, offi
         if role is not None and role[0] == len(words) == last - first + size:
             return size, role[1]
     return 0, office
+
+
+def _portfolios(scanner: Scanner, end: int, limit: int) -> int:
+    """Where a minister's portfolios end: "ministre des Affaires étrangères et du Commerce, Ada Moreau".
+
+    The name has to follow, behind a comma or at once; otherwise nothing is added.
+    """
+    k = end
+    while k < limit and k - end < 12 and k not in scanner.name_at:
+        word = scanner.words[k]
+        joins = (
+            word in scanner.lexicon.conjunctions or word in scanner.lexicon.links or word in scanner.lexicon.articles
+        )
+        if word == "," and k + 1 in scanner.name_first:
+            return k if k > end else end
+        told = scanner.tokens[k].text[:1].isupper() or scanner.words[k - 1] in scanner.lexicon.links
+        if not (joins or told or word == ",") or scanner.lexicon.role_at(scanner.words, k):
+            return end
+        k += 1
+    return k if k > end and k in scanner.name_first and scanner.words[end] in scanner.lexicon.conjunctions else end
 
 
 def _bare(scanner: Scanner, reference: Reference) -> bool:
