@@ -7,7 +7,7 @@ general one of written language. A hit whose sum is above zero is a place mentio
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from geo.model import Mention, PlaceKind
@@ -168,6 +168,8 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     rules = reading.rules
     value = 0.0
     two = reading.before(hit.first, 3)
+    if rules.strict_nouns and two and _is_town(hit) and (two[-1] in rules.articles or two[-1] in rules.with_article):
+        return -3.0  # "der Zug", "im Zug": German towns have no article, common nouns do
     if two and two[-1] in rules.articles:
         two = two[:-1]
     if any(tail in rules.strong_before for tail in (two[-2:], two[-1:])):
@@ -195,6 +197,21 @@ def _cue_sign(reading: Reading, hit: Hit) -> float:
     if left and left[-1].rstrip(".").casefold() in rules.titles:
         value -= 2.5
     return value
+
+
+def _is_town(hit: Hit) -> bool:
+    """Whether one word names towns or counties alone."""
+    kinds = {option.place.kind for option in hit.options}
+    return hit.designator is None and hit.last - hit.first == 1 and bool(kinds) and kinds <= {"city", "admin2"}
+
+
+def in_list(reading: Reading, hit: Hit, sure: Collection[tuple[int, int]]) -> bool:
+    """Whether only a comma or "and" stands between the hit and a name that is surely a place; `sure`: characters."""
+    if not reading.rules.joining:
+        return False
+    gaps = [reading.content[end : hit.start] for _, end in sure if 0 < hit.start - end < 9]
+    gaps += [reading.content[hit.end : start] for start, _ in sure if 0 < start - hit.end < 9]
+    return any(gap.strip() in reading.rules.joining for gap in gaps)
 
 
 def dateline(reading: Reading, hit: Hit) -> bool:

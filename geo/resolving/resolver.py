@@ -100,6 +100,11 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if kept is None or (hit.options and (not kept.options or (whole and kept.core != kept.text))):
             seen[hit.start, hit.end] = hit
     scored = [(hit, *recognition.odds(reading, hit)) for hit in seen.values()]
+    known = [(hit.start, hit.end) for hit, value, _ in scored if value > 1.0 and hit.options]
+    scored = [
+        (hit, value + 1.5 if -1.5 < value <= 0 and recognition.in_list(reading, hit, known) else value, institution)
+        for hit, value, institution in scored
+    ]
     sure: dict[str, float] = defaultdict(lambda: -9.0)
     for hit, value, _ in scored:
         sure[hit.core] = max(sure[hit.core], value)

@@ -44,6 +44,8 @@ class Rules:
     plurals_before: dict[Words, str]  # ("provinces", "of") -> "Province"
     endings: tuple[tuple[str, str], ...]  # of declined names -> of the names themselves
     strict_nouns: bool  # every noun has a capital, as in German
+    joining: frozenset[str]  # what stands between the names of a list
+    with_article: frozenset[str]  # prepositions that hold an article ("im"), behind which no town's name stands
 
     @property
     def longest_designator(self) -> int:
@@ -107,6 +109,8 @@ def rules(lang: str) -> Rules:
         plurals_before={tuple(k.split()): str(v) for k, v in data.get("plurals", {}).get("before", {}).items()},
         endings=tuple((str(a), str(b)) for a, b in data.get("endings", [])),
         strict_nouns=bool(data.get("strict_nouns", False)),
+        joining=words("joining"),
+        with_article=words("with_article"),
     )
 
 

@@ -5,7 +5,7 @@ The words are data: ``geo/data/languages/<lang>/people.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -44,6 +44,7 @@ class Titles:
     articles: frozenset[str]
     courtesy: frozenset[str]  # words of respect between an office and a name ("Son Excellence")
     conjunctions: frozenset[str]
+    heads: dict[str, RoleClass] = field(default_factory=dict)  # last parts of compounds: "Klimaminister"
     raw: dict[str, Any] = field(default_factory=dict)
 
     def role_at(self, words: Sequence[str], index: int) -> tuple[int, str, RoleClass] | None:
@@ -54,6 +55,9 @@ class Titles:
         first, hyphen, last = words[index].rpartition("-")
         if hyphen and first not in _NOT_THE_OFFICE:  # one word in German: "US-Präsident", "UN-Generalsekretär"
             return next(((1, last, kind) for phrase, kind in self.roles.get(last, ()) if len(phrase) == 1), None)
+        head = next((h for h in self.heads if words[index].endswith(h) and len(words[index]) > len(h) + 2), None)
+        if head is not None and not words[index].startswith(("ex", "alt")):
+            return 1, words[index], self.heads[head]
         return None
 
     def parties_at(self, words: Sequence[str], index: int) -> tuple[int, str] | None:
@@ -75,7 +79,7 @@ def titles(lang: str) -> Titles:
     table = language_table(lang, "people")
     roles: dict[str, list[tuple[tuple[str, ...], RoleClass]]] = {}
     for kind, phrases in table.get("roles", {}).items():
-        for phrase in phrases:
+        for phrase in _spellings(phrases):
             words = tuple(phrase) if lang == "zh" else tuple(_split(phrase))
             roles.setdefault(words[0], []).append((words, kind))
     parties: dict[str, list[tuple[str, ...]]] = {}
@@ -89,8 +93,8 @@ def titles(lang: str) -> Titles:
     for key, short in (("male", "m"), ("female", "f"), ("plural", "plural"), ("first", "first")):
         pronouns.update(dict.fromkeys(table.get("pronouns", {}).get(key, ()), short))
     genders: dict[str, Gender] = {}
-    genders.update(dict.fromkeys(gender.get("male", ()), "m"))
-    genders.update(dict.fromkeys(gender.get("female", ()), "f"))
+    genders.update(dict.fromkeys(_spellings(gender.get("male", ())), "m"))
+    genders.update(dict.fromkeys(_spellings(gender.get("female", ())), "f"))
     calls: dict[str, Gender] = dict.fromkeys(honorifics.get("any", ()), "")
     calls.update(dict.fromkeys(honorifics.get("male", ()), "m"))
     calls.update(dict.fromkeys(honorifics.get("female", ()), "f"))
@@ -98,7 +102,8 @@ def titles(lang: str) -> Titles:
         roles={k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in roles.items()},
         honorifics=calls,
         gender=genders,
-        same=table.get("same_role", {}),
+        same={new: same for word, same in table.get("same_role", {}).items() for new in _spellings([word])},
+        heads={head: kind for kind, heads in table.get("compounds", {}).items() for head in heads},
         modifiers=frozenset(table.get("modifiers", ())),
         former=frozenset(table.get("former", ())),
         particles=frozenset(table.get("particles", ())),
@@ -117,6 +122,11 @@ def titles(lang: str) -> Titles:
         conjunctions=frozenset(grammar.get("conjunctions", ("and", "&"))),
         raw=table,
     )
+
+
+def _spellings(words: Iterable[str]) -> list[str]:
+    """German words with ß also as Switzerland writes them: "aussenminister"."""
+    return [spelled for word in words for spelled in dict.fromkeys((word, word.replace("ß", "ss")))]
 
 
 def _written(phrase: tuple[str, ...]) -> str:

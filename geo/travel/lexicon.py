@@ -52,8 +52,13 @@ def _forms(entries: list[dict[str, Any]], bounded: bool) -> list[tuple[Kind, re.
         if stems := entry.get("forms"):
             body = "|".join(stems)
             pattern = rf"\b(?:{body})\b" if bounded else f"(?:{body})"
-            found.append((cast(Kind, entry["kind"]), re.compile(pattern, re.IGNORECASE)))
+            found.append((cast(Kind, entry["kind"]), re.compile(with_ss(pattern), re.IGNORECASE)))
     return found
+
+
+def with_ss(pattern: str) -> str:
+    """A regular expression whose words are found in Swiss spelling too ("begrüsst")."""
+    return pattern.replace("ß", "(?:ß|ss)")
 
 
 @cache

@@ -132,6 +132,8 @@ class OrderPeople:
         vehicle = next((u for u in before if self._carries(clause, u)), None)
         if vehicle is not None:
             return (vehicle.who,), True
+        if carried and clause.link == "and" and self._shares_subject(clause, first):
+            return carried, False
         ahead = self._told_behind(clause, first, units) if carried is None else ()
         if self._pronoun(clause, first):
             return (carried or self.topic or ahead), False
@@ -143,6 +145,11 @@ class OrderPeople:
         if carried is not None:
             return carried, False
         return self.topic, False
+
+    def _shares_subject(self, clause: Clause, trigger: Trigger) -> bool:
+        """ "… und traf X": where the verb comes second, one right behind "and" has the subject told before it."""
+        second = bool(self.words.lexicon.words.get("verbs_last"))
+        return second and not self.g.text(clause.start, trigger.start).strip()
 
     def _carries(self, clause: Clause, unit: Unit) -> bool:
         """ "The aircraft of the president landed", "the train with X on board": who is in it arrives with it."""

@@ -12,6 +12,7 @@ from geo.travel.lexicon import PlaceRole
 from geo.travel.order_clauses import Unit
 from geo.travel.order_words import OrderWords
 
+_MARKS = re.compile(r"[,;:„“”»«–—]")
 _SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
 
 
@@ -66,6 +67,8 @@ class OrderPlaces:
             if not self.words.bounded and self.words.pattern("bodies").match(self.g.text(mention.end, sentence.end)):
                 continue
             role, both = self._role(mention, sentence.start)
+            if role == "location" and self.is_reported(mention, sentence):
+                continue  # "wie das Amt in A mitteilte"
             before = found[-1] if found else None
             listed = before is not None and self._listed(before.mention, mention)
             if listed and before is not None and role in (None, "member"):
@@ -76,6 +79,11 @@ class OrderPlaces:
     def is_masked(self, mention: Mention) -> bool:
         """Whether a place or date stands in an invitation or a date-line."""
         return any(a <= mention.start < b for a, b in self._masked)
+
+    def is_reported(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a place or date stands with a verb of saying: "…, teilte das Amt am Dienstag in A mit"."""
+        before = _MARKS.split(self.g.text(sentence.start, mention.start))[-1]
+        return self.words.has("reporting", before + _MARKS.split(self.g.text(mention.start, sentence.end))[0])
 
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
         before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()

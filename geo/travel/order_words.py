@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geo.travel.lexicon import Lexicon, lexicon
+from geo.travel.lexicon import Lexicon, lexicon, with_ss
 
 _NEVER = re.compile(r"(?!)")
 
@@ -49,7 +49,7 @@ class OrderWords:
             return _NEVER
         edge = r"\b" if self.bounded else ""
         close = r"(?:(?<=['’])|(?<=\w)(?!\w))" if self.bounded else ""
-        return re.compile(rf"{edge}(?:{body}){close}{after}", re.IGNORECASE)
+        return re.compile(rf"{edge}(?:{with_ss(body)}){close}{after}", re.IGNORECASE)
 
 
 @cache

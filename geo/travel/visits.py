@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Encounter, Parse, Person, Span, Status, Stop, Traveller, Visit
 from geo.text.dates import relative
@@ -73,7 +74,7 @@ def _may_travel(person: Person, events: Sequence[Event]) -> bool:
 
 def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) -> Visit | None:
     person = parse.people[who]
-    home = person.country
+    home = home_of(person, trip.events)
     meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip, main)]
     events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip, home)), meetings, home)
     words = lexicon(parse.lang)
@@ -108,6 +109,19 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
         evidence=tuple(dict.fromkeys(event.evidence for event in events if event.strength >= 0.5)),
         confidence=round(sum(stop.confidence for stop in stops) / len(stops), 3),
     )
+
+
+def home_of(person: Person, events: Sequence[Event]) -> str | None:
+    """The country that is no stop of theirs: their own, unless the text says that they visited it.
+
+    Two states may have one code in ISO 3166 ("Der Staatsratsvorsitzende der DDR besuchte die Bundesrepublik").
+    """
+    for event in events:
+        place = event.place
+        if event.kind == "visit" and event.strength >= 1.0 and place and place.kind == "country":
+            if place.country == person.country and event.role in ("object", "goal") and event.tensed:
+                return None
+    return person.country
 
 
 def _ahead(parse: Parse, trip: Trip, home: str | None) -> list[Event]:
@@ -148,6 +162,10 @@ def _with_known_dates(
         return tuple(found)
 
     dated = [ahead(departing(replace(e, dates=known(e.dates)), events, home), published) for e in events]
+    days = [d for e in dated for w in (*e.dates, *e.departs) if (d := edtf.exact_day(w.value.partition("/")[0]))]
+    if published and days and date.fromisoformat(min(days)) > published:
+        # what begins after publication is still to come, also where it is told in the present tense
+        dated = [replace(e, status="planned") if e.status in ("done", "under way") else e for e in dated]
     return dated, [replace(m, dates=known(m.dates)) for m in meetings]
 
 

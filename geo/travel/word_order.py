@@ -60,8 +60,8 @@ class OrderReader:
         lexicon = self.words.lexicon
         if lexicon.remote and lexicon.remote.search(text):
             return Sayings()
-        triggers = self._triggers(sentence, text)
         units = self.people.units(sentence)
+        triggers = self._triggers(sentence, text, units)
         slots = self.places.slots(sentence, units)
         dates = self._dates(sentence)
         told = self._told(sentence, triggers, units, slots, dates)
@@ -86,17 +86,33 @@ class OrderReader:
 
     # ---- clauses ------------------------------------------------------------------------------------------------
 
-    def _triggers(self, sentence: Sentence, text: str) -> list[Trigger]:
+    def _triggers(self, sentence: Sentence, text: str, units: Sequence[Unit]) -> list[Trigger]:
         found = [
             Trigger(kind, sentence.start + match.start(), sentence.start + match.end())
             for kind, pattern in self.words.lexicon.forms
             for match in pattern.finditer(text)
         ]
+        found += self._being(sentence, text, units)
         best: list[Trigger] = []
         for trigger in sorted(found, key=lambda t: (t.start, -(t.end - t.start))):
             if not best or best[-1].end <= trigger.start:
                 best.append(trigger)
         return best
+
+    def _being(self, sentence: Sentence, text: str, units: Sequence[Unit]) -> list[Trigger]:
+        """ "war er in A": a form of "to be" beside a person or pronoun, without a participle that it only helps."""
+        found = []
+        for match in self.words.pattern("being").finditer(text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            behind = re.split(r"[,;:.](?!\d)(?<!\d\.)", text[match.end() :])[0].rstrip()
+            beside = any(u.end == start - 1 or u.start == end + 1 for u in units)
+            beside = beside or bool(self.words.pattern("pronouns").match(behind.lstrip()))
+            beside = beside or bool(self.words.ending("pronouns").search(text[: match.start()]))
+            helps = re.search(r"\b(?:\w*ge(?!wesen)\w+(?:t|en)|\w+iert|worden)$", behind)
+            placed = re.search(r"\b(?:in|im)\s+(?:der\s+)?[A-ZÄÖÜ]", behind)
+            if beside and placed and not helps:
+                found.append(Trigger("stay", start, end))
+        return found
 
     def _told(
         self, sentence: Sentence, triggers: list[Trigger], units: list[Unit], slots: list[Slot], dates: list[When]
@@ -192,7 +208,11 @@ class OrderReader:
         verbs = [(clause.start + m.start(), clause.start + m.end()) for m in acts]
         first = clause.triggers[0].start if clause.triggers else clause.end
 
+        last = bool(self.words.lexicon.words.get("verbs_last"))
+
         def of_act(when: When) -> bool:
+            if last and when.start > first and any(0 < start - when.start <= 24 for start, _ in verbs):
+                return True  # "hat die Reise am Dienstag abgesagt"
             return any(0 <= when.start - end <= 12 and when.start < first for _, end in verbs) or (
                 len(dates) > 1 and any(0 <= start - when.start <= 30 for start, _ in verbs) and when.start < first
             )
@@ -230,8 +250,16 @@ class OrderReader:
                 if use is not None and value:
                     found.append(When(value, use, mention.start))
                 elif use is not None:
-                    found.append(When("", use, mention.start, mention))
+                    value = relative(self.g.parse, mention, self._told_before(mention.start)) or ""
+                    found.append(When(value, use, mention.start, None if value else mention))
         return found
+
+    def _told_before(self, start: int) -> str | None:
+        """The exact day last told before a character: what "the following day" counts from."""
+        told = [
+            m.when for m in self.g.parse.mentions if m.kind == "date" and m.start < start and edtf.exact_day(m.when)
+        ]
+        return told[-1] if told else None
 
     def _said_again(self, mention: Mention, dates: Sequence[Mention]) -> bool:
         """Whether a bracket behind a date gives the same date in figures ("on Wednesday (08.12.)"): those count."""
@@ -259,6 +287,8 @@ class OrderReader:
         single = "/" not in (mention.when or "")
         if self.words.ending("not_on").search(before) or self.words.ending("reported_on").search(before):
             return None
+        if self.places.is_reported(mention, sentence):
+            return None  # "…, teilte das Amt am Dienstag mit": the day of the announcement
         clause = self.g.text(mention.end, min(sentence.end, mention.end + 24))
         if self.words.pattern("reported_behind").match(clause):
             return None  # 外交部5日宣布: the day of the announcement
@@ -341,6 +371,8 @@ class OrderReader:
                     continue
             if part is None and slot.listed and told and before and told[-1][0] is before:
                 part = told[-1][3]
+            if part is not None and part[0] == "location" and one.status in ("cancelled", "postponed"):
+                continue  # "in A sagte sie ihre Reise nach B ab": where the act took place
             if part is not None:
                 told.append((slot, one, trigger, part))
         by_place = self._dates_by_place(one, [slot for slot, _, _, _ in told])
@@ -388,6 +420,9 @@ class OrderReader:
     def _trigger_for(self, slot: Slot, clause: Clause, units: Sequence[Unit]) -> Trigger | None:
         mention = slot.mention
         before = [t for t in clause.triggers if t.end <= mention.start]
+        stops = [t for t in before if t.kind == "stay" and self._is_said_to_be(t, mention, clause)]
+        if slot.role is None and stops:
+            return stops[-1]  # "Stationen der Reise sind A und B"
         after = [t for t in clause.triggers if t.start >= mention.end and not self.people.described(t, units)]
         if slot.role == "source" and not any(t.kind in _MOTION for t in before):
             return next((t for t in after if t.kind in _MOTION), None)

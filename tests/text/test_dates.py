@@ -209,3 +209,40 @@ def test_whatever_is_written_the_date_is_edtf_or_unknown(words: list[str], publi
     for _, when in dates(" ".join(words), "en", published):
         if when is not None:
             edtf.bounds(when)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "when"),
+    [
+        ("de", "Sie reist in der kommenden Woche von Montag bis Mittwoch in die Schweiz.", "2023-09-18/2023-09-20"),
+        ("de", "Am Mittwoch vergangener Woche war er in Rom.", "2023-09-06"),
+        ("de", "Am Freitagmorgen (15.9.) reist sie weiter.", "2023-09-15"),
+        ("de", "Vom 7. bis 11. August war er in der Schweiz. Am 9. traf er den Präsidenten.", "2023-08-09"),
+        ("de", "Er besuchte am 6./7. Mai London.", "2023-05-06/2023-05-07"),
+        ("de", "Zwischen dem 3. und dem 5. August war er in Wien.", "2023-08-03/2023-08-05"),
+        ("de", "Am Freitag absolviert sie ihren Antrittsbesuch.", "2023-09-15"),
+        ("de", "Heute ist er hier. Morgen fliegt er weiter.", "2023-09-14"),
+        ("zh", "他将于下星期一至星期三访问日本。", "2023-09-18/2023-09-20"),
+        ("zh", "他去年3月底访问日本。", "2022-03~"),
+        ("zh", "他去年12月5日访问日本。", "2022-12-05"),
+        ("zh", "总理明起访问日本。", "2023-09-14"),
+    ],
+)
+def test_days_as_german_and_chinese_news_tell_them(lang: str, text: str, when: str) -> None:
+    assert when in [w for _, w in dates(text, lang)]
+
+
+def test_a_length_in_days_is_no_day_of_the_month() -> None:
+    assert dates("他展开为期3日的访问，结束3日行程。", "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Wien, 12. September. Der Präsident ist heute eingetroffen."),
+        ("en", "VIENNA, Sept. 12 (Agency) - The president arrived today."),
+        ("zh", "新华社维也纳9月12日电 总统今天抵达。"),
+    ],
+)
+def test_today_is_the_day_of_the_date_line(lang: str, text: str) -> None:
+    assert [when for _, when in dates(text, lang)] == ["2023-09-12", "2023-09-12"]

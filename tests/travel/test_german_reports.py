@@ -50,3 +50,82 @@ def test_the_place_before_the_verb_is_no_part_of_the_name() -> None:
     assert _told("", "Am Mittwoch hatte Präsident John Miller Oslo besucht.") == [
         ("John Miller", ("NO",), "2022-04-27")
     ]
+
+
+def _stops(text: str, date: str = "2022-04-28", title: str = "") -> list[tuple[str, str | None, str | None]]:
+    found = analyse(Article(text, title=title, date=date, lang="de"), Gazetteer.open())
+    (visit,) = (v for v in found.visits if not v.background)
+    return [(s.name, s.arrival, s.departure) for s in visit.stops if s.parent is None]
+
+
+def test_a_date_with_its_full_stop_does_not_part_a_verb_from_its_other_half() -> None:
+    text = "Präsident John Miller traf am Abend des 26. April mit seiner Delegation in Oslo ein."
+    assert _stops(text) == [("Oslo", "2022-04-26", None)]
+
+
+def test_he_was_there_where_a_form_of_to_be_stands_beside_him() -> None:
+    text = "Präsident John Miller reiste nach Norwegen. Am 25. April war er in Oslo, am 26. April in Bergen."
+    assert _stops(text) == [("Oslo", "2022-04-25", None), ("Bergen", "2022-04-26", None)]
+
+
+def test_an_adjective_stands_between_a_preposition_and_a_title() -> None:
+    text = "In Oslo wurde Präsidentin Anna Berg am Mittwoch vom norwegischen Regierungschef Lars Holm empfangen."
+    assert _told("", text) == [("Anna Berg", ("NO",), "2022-04-27")]
+
+
+def test_a_verb_right_behind_and_has_the_subject_told_before_it() -> None:
+    text = "Präsident John Miller besuchte am Mittwoch Oslo und traf Ministerpräsident Lars Holm in Bergen."
+    assert [name for name, _, _ in _told("", text)] == ["John Miller"]
+
+
+def test_the_stations_of_a_journey_are_listed_behind_their_verb() -> None:
+    text = (
+        "Präsident John Miller reist am Montag nach Norwegen. Stationen der Reise sind Oslo, Trondheim und Stavanger."
+    )
+    assert [name for name, _, _ in _stops(text)] == ["Oslo", "Trondheim", "Stavanger"]
+
+
+@pytest.mark.parametrize(
+    "said", ["teilte das Präsidialamt am Dienstag mit.", "wie das Amt am Dienstag in Nairobi mitteilte."]
+)
+def test_the_day_of_an_announcement_is_no_day_of_the_journey(said: str) -> None:
+    assert _stops(f"Präsident John Miller reist nach Oslo, {said}") == [("Oslo", None, None)]
+
+
+def test_swiss_spelling_and_a_federal_councillor() -> None:
+    text = "Bundesrat Urs Ammann ist am Mittwoch nach Oslo gereist. Dort begrüsste ihn Aussenminister Lars Holm."
+    (visit,) = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open()).visits
+    assert (visit.traveller.name, visit.traveller.country, visit.host_countries) == ("Urs Ammann", "CH", ("NO",))
+
+
+def test_the_minister_is_the_one_with_a_portfolio() -> None:
+    text = "Außenministerin Anna Berg fliegt am Montag nach Oslo. Am Dienstag reist die Ministerin nach Bergen weiter."
+    assert [name for name, _, _ in _told("", text)] == ["Anna Berg"]
+
+
+def test_what_begins_after_publication_is_planned_also_in_the_present_tense() -> None:
+    text = "Präsident John Miller reist am 2. Mai nach Oslo. Danach fliegt er nach Bergen."
+    (visit,) = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open()).visits
+    assert {stop.status for stop in visit.stops} == {"planned"}
+
+
+def test_two_states_with_one_code_are_visited_by_each_other() -> None:
+    text = (
+        "Der Staatsratsvorsitzende der DDR, Ernst Holm, besuchte 1987 die Bundesrepublik Deutschland. Er war in Bonn."
+    )
+    (visit,) = analyse(Article(text, date="1987-09-12", lang="de"), Gazetteer.open()).visits
+    assert [stop.name for stop in visit.stops] == ["Bonn"]
+
+
+def test_a_pope_leaves_from_rome_and_does_not_visit_it() -> None:
+    text = "Papst Franziskus reiste am Montag nach Oslo. Am Mittwoch flog er nach Rom zurück."
+    assert [name for name, _, _ in _stops(text)] == ["Oslo"]
+
+
+def test_the_day_on_which_a_journey_was_called_off_is_none_of_its_days() -> None:
+    text = (
+        "Präsident John Miller hat seine Reise nach Norwegen am Dienstag abgesagt. Eigentlich sollte er Oslo besuchen."
+    )
+    (visit,) = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open()).visits
+    assert visit.status == "cancelled"
+    assert all(stop.arrival is None for stop in visit.stops)

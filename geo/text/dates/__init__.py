@@ -5,7 +5,8 @@ The patterns of a language are data (``geo/data/languages/<lang>/dates.toml``); 
 * A full date stands for itself; ranges are intervals ("8 to 13 September" -> ``2023-09-08/2023-09-13``).
 * A date without a year takes the year that its weekday asks for, else the one that tense and day of publication make
   nearest; in an account of the past, the one of the dated sentences around it.
-* "today", "on Tuesday", "next month" count from the day of publication. Without one they stay unknown
+* "today", "on Tuesday", "next month" count from the day of publication, or from that of a date-line just before it
+  ("Wien, 4. Juni. …"). Without one they stay unknown
   (``when=None``); the clock of the machine is never asked.
 * "the following day", "the second day of his visit" hang on another date of the text: their mentions have
   ``when=None``, and `relative` gives the date once the caller knows that other date.
@@ -23,6 +24,7 @@ from geo.text.dates.absolute import absolute
 from geo.text.dates.account import Account
 from geo.text.dates.anaphora import Relation, relation, relative
 from geo.text.dates.calendar import shift
+from geo.text.dates.date_line import written_on
 from geo.text.dates.found import Hit, find_hits
 from geo.text.dates.from_publication import from_publication
 from geo.text.dates.lengths import Duration, durations
@@ -46,7 +48,11 @@ def find(
         return []
     end = sentences[-1].end if sentences else 0
     hits = find_hits(rules, text[:end], tokens)
-    account = Account(rules, text, _day(published), tokens, sentences, hits)
+    day = _day(published)
+    account = Account(rules, text, day, tokens, sentences, hits)
+    written = written_on(account, hits)
+    if written is not None and written != day:
+        account = Account(rules, text, written, tokens, sentences, hits)
     found = []
     for hit in hits:
         found.extend(_read(account, hit))

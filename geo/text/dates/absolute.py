@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from geo.text.dates.account import Account
-from geo.text.dates.calendar import safe
+from geo.text.dates.calendar import days_between, safe
 from geo.text.dates.found import Hit
 from geo.text.dates.rules import rules_of, whole
 from geo.text.dates.year import place_year
@@ -127,6 +127,15 @@ def _by_weekday(account: Account, hit: Hit, day: int, weekday: int) -> date | No
     return None
 
 
+def _inside(account: Account, number: int) -> date | None:
+    """The day of that number in the journey told last ("from 7 to 11 May … on the 9th")."""
+    for first, last in reversed(account.ranges):
+        days = [d for d in days_between(first, last) if d.day == number] if (last - first).days < 31 else []
+        if days:
+            return days[0]
+    return None
+
+
 def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     """ "on the 13th", "13日": the month is the one that makes it nearest to the day of publication.
 
@@ -166,7 +175,7 @@ def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
         options = [o for o in options if o >= base] or options
     if not options:
         return [(hit.start, hit.end, None)]
-    day = min(options, key=lambda o: abs((o - base).days))
+    day = _inside(account, d) or min(options, key=lambda o: abs((o - base).days))
     account.tell(hit.start, day, 0, False)
     if d2 > d and (last := safe(day.year, day.month, d2)):
         account.ranges.append((day, last))

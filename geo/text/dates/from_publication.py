@@ -18,6 +18,8 @@ def from_publication(account: Account, hit: Hit) -> str | None:
     unit = pattern.unit
     if unit == "weekday":
         return on_weekday(account, hit)
+    if unit == "weekdays":
+        return _weekdays(account, hit)
     base = account.published
     if base is None:
         return None
@@ -33,6 +35,8 @@ def from_publication(account: Account, hit: Hit) -> str | None:
         days = [o for y in (-1, 0, 1) if (o := safe(base.year + y, account.month(g["m"]), whole(g["d"])))]
         days = [o for o in days if (o <= base if tense_rel < 0 else o >= base)]
         return min(days, key=lambda o: abs((o - base).days)).isoformat() if days else None
+    if unit == "year_month":
+        return _in_year(account, g, base.year + rel, hit.start)
     if unit == "month_name":
         return _month_named(account, base, account.month(g["m"]), rel, hit.start)
     if unit == "season":
@@ -47,6 +51,28 @@ def from_publication(account: Account, hit: Hit) -> str | None:
     name = plain(g.get("unit") or unit)
     shifted = shift(base, account.rules.units.get(name, "weekend" if "weekend" in name else name), rel)
     return shifted + "~" if pattern.approximate and shifted and "/" not in shifted else shifted
+
+
+def _weekdays(account: Account, hit: Hit) -> str | None:
+    """ "from Monday to Wednesday": an interval that begins on the day that the first weekday alone would mean."""
+    first = on_weekday(account, hit)
+    if first is None:
+        return None
+    start = date.fromisoformat(first)
+    last = start + timedelta(days=(account.weekday(hit.groups["till"]) - start.isoweekday()) % 7)
+    account.ranges.append((start, last))
+    return f"{start}/{last}" if last > start else None
+
+
+def _in_year(account: Account, g: dict[str, str], year: int, offset: int) -> str | None:
+    """Chinese "last year's March", a month or a day of a year that is counted from publication."""
+    month = account.month(g["m"])
+    if "d" not in g:
+        return f"{year:04}-{month:02}" + ("~" if "q" in g else "")
+    day = safe(year, month, whole(g["d"]))
+    if day is not None:
+        account.tell(offset, day, 0, False)
+    return day.isoformat() if day else None
 
 
 def _ago(account: Account, base: date, g: dict[str, str], sign: int) -> str | None:

@@ -78,7 +78,9 @@ def _fits(company: Company, r: Reference, s: Someone) -> bool:
         if here or r.plural or not s.offices:
             return False
     offices = s.offices - {"counterpart", "delegation"}
-    if r.office == "minister" and r.role.lower() not in ("minister", "ministre", "ministro", "ministra"):
+    if r.office == "politician":
+        return bool(s.names) and s.state  # "die Grünen-Politikerin": a party's, whoever was told of
+    if r.office == "minister" and r.role.lower() not in ("minister", "ministerin", "ministre", "ministro", "ministra"):
         # two portfolios, two ministers
         return any(r.role.lower() == x.role.lower() for x in s.references)
     if not offices:

@@ -48,6 +48,8 @@ def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
 
 def _is_office(scanner: Scanner, first: int, last: int, kind: RoleClass) -> bool:
     token = scanner.tokens[last - 1]
+    if scanner.words[last - 1] in scanner.lexicon.raw.get("only_with_name", ()):
+        return last in scanner.name_first
     if not scanner.tagged:
         return True
     if token.pos not in ("NOUN", "PROPN", "X") and not (last < len(scanner.tokens) and last in scanner.name_first):
@@ -102,6 +104,8 @@ def _read_office(
         reference.country, country = "VA", "VA"  # "the Argentine pope" holds no office of Argentina
     if country and reference.country is None:
         reference.country = country
+    if reference.country is None:
+        reference.country = scanner.lexicon.raw.get("role_country", {}).get(office)
     if reference.country is None and not reference.countries:
         reference.countries = owner.region
     reference.organisation = body or of_organisation(scanner, begin, first)
