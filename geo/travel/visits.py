@@ -118,9 +118,9 @@ def home_of(person: Person, events: Sequence[Event]) -> str | None:
     """
     for event in events:
         place = event.place
-        if event.kind == "visit" and event.strength >= 1.0 and place and place.kind == "country":
-            if place.country == person.country and event.role in ("object", "goal") and event.tensed:
-                return None
+        visited = event.kind == "visit" and event.strength >= 1.0 and event.role in ("object", "goal")
+        if visited and event.tensed and place and place.kind == "country" and place.country == person.country:
+            return None
     return person.country
 
 
@@ -162,11 +162,22 @@ def _with_known_dates(
         return tuple(found)
 
     dated = [ahead(departing(replace(e, dates=known(e.dates)), events, home), published) for e in events]
-    days = [d for e in dated for w in (*e.dates, *e.departs) if (d := edtf.exact_day(w.value.partition("/")[0]))]
-    if published and days and date.fromisoformat(min(days)) > published:
-        # what begins after publication is still to come, also where it is told in the present tense
-        dated = [replace(e, status="planned") if e.status in ("done", "under way") else e for e in dated]
-    return dated, [replace(m, dates=known(m.dates)) for m in meetings]
+    return _still_ahead(dated, published, parse.lang), [replace(m, dates=known(m.dates)) for m in meetings]
+
+
+def _still_ahead(events: list[Event], published: date | None, lang: str) -> list[Event]:
+    """What begins after publication is planned, also where a language read by word order tells it in the present.
+
+    Unless somebody has arrived already.
+    """
+    words = lexicon(lang)
+    days = [d for e in events for w in (*e.dates, *e.departs) if (d := edtf.exact_day(w.value.partition("/")[0]))]
+    there = any(e.kind == "arrive" and e.status == "done" and e.tensed and not e.dates for e in events)
+    if published is None or not days or there or words is None or not words.forms:
+        return events
+    if date.fromisoformat(min(days)) <= published:
+        return events
+    return [replace(e, status="planned") if e.status in ("done", "under way") else e for e in events]
 
 
 def _of_trip(meeting: Meeting, trip: Trip, main: bool) -> bool:
