@@ -49,7 +49,12 @@ def ahead(event: Event, published: date | None) -> Event:
 
 def departing(event: Event, events: Sequence[Event], home: str | None) -> Event:
     """ "left for A and B on Monday", told first or from home: the day the journey starts, not one of arrival."""
-    if event.kind != "leave" or event.role != "goal" or not event.named or (event.place and event.place.country == home):
+    if (
+        event.kind != "leave"
+        or event.role != "goal"
+        or not event.named
+        or (event.place and event.place.country == home)
+    ):
         return event
     elsewhere = [
         e
