@@ -17,6 +17,7 @@ from typing import Any
 
 from geo.data import language_table
 from geo.model import Sentence, Token
+from geo.text.dateline import date_line_end
 from geo.text.normalise import INVISIBLE, Block
 
 LIMIT = 100_000  # characters of an article that are analysed; some 17,000 words, far beyond any report
@@ -114,8 +115,12 @@ def _by_model(text: str, blocks: list[Block], lang: str, content: str, pipeline:
     sentences: list[Sentence] = []
 
     def docs() -> Iterator[tuple[Any, tuple[list[tuple[int, int]], int, bool]]]:
+        first = next((number for number, block in enumerate(blocks) if not block.title), -1)
         for number, block in enumerate(blocks):
-            for start, end in _chunks(text, block.start, block.end):
+            # a date-line is no part of the sentence behind it
+            opens = date_line_end(text, block.start, block.end) if number == first else None
+            parts = [(block.start, opens), (opens, block.end)] if opens else [(block.start, block.end)]
+            for start, end in (piece for part in parts for piece in _chunks(text, *part)):
                 words, spans = _words(pipeline, text, start, end)
                 if words:
                     starts: list[bool | int | None] = [*_sentence_starts(words, spans, lang)]

@@ -27,7 +27,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     leaders, parties = _leaders(parse, words)
     first = main_traveller(parse.people, list(sayings.events))
     family = _family_of(parse.people, first)
-    leaders = {**_same_as(parse.people, first), **leaders, **dict.fromkeys(family, first or 0)}
+    leaders = {**_same_as(parse.people, first, sayings.events), **leaders, **dict.fromkeys(family, first or 0)}
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
     found = [replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings]
     companions: dict[int, list[int]] = defaultdict(list)
@@ -87,8 +87,12 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
     return best
 
 
-def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:
-    """Persons that are the main traveller under another form: a bare family name, a description, the delegation."""
+def _same_as(people: tuple[Person, ...], main: int | None, events: tuple[Event, ...]) -> dict[int, int]:
+    """Persons that are the main traveller under another form: a bare family name, a description, the delegation.
+
+    Also whoever travels in the report and is called by nothing but an epithet ("the commander in chief").
+    """
+    movers = {e.travellers[0] for e in events if e.travellers and e.kind in JOURNEY_KINDS and e.strength >= STRONG}
     if main is None:
         return {}
     chief = people[main]
@@ -109,7 +113,8 @@ def _same_as(people: tuple[Person, ...], main: int | None) -> dict[int, int]:
             and person.country == chief.country is not None
             and person.role.lower() in chief.role.lower()
         )
-        if own_delegation or short or described:
+        nameless = person.name[:4] == "the " and person.country is None and not person.group and who in movers
+        if own_delegation or short or described or nameless:
             found[who] = main
     return found
 

@@ -7,7 +7,7 @@ from geo.model import Mention
 from geo.text.dates import relative
 from geo.travel.clause_words import TRAVEL_VERBS, ClauseWords
 from geo.travel.events import DateUse, When
-from geo.travel.grammar import OBJECTS
+from geo.travel.grammar import OBJECTS, SUBJECTS
 
 
 class ClauseDates(ClauseWords):
@@ -19,6 +19,8 @@ class ClauseDates(ClauseWords):
         found: list[tuple[int | None, When]] = []
         for mention in self.g.parse.mentions:
             if mention.kind == "date" and sentence.start <= mention.start < sentence.end:
+                if self.line is not None and self.line.holds(mention):
+                    continue
                 head = self.g.head_of(mention)
                 use = self._date_use(mention, sentence.start)
                 if head is None or use is None:
@@ -72,7 +74,8 @@ class ClauseDates(ClauseWords):
             if head in self.g.person_of and not self._noun_kind(head):
                 return None  # "President X (1999-2013)": the years are the person's
             if self.g.is_verb(head) or self._noun_kind(head):
-                return head
+                inside = self.g.tokens[index].dep in SUBJECTS and index not in self.g.date_of
+                return None if inside and not self._noun_kind(index) else head  # "the man in office since May 23 left"
             index = head
         return None
 

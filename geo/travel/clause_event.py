@@ -29,8 +29,12 @@ class ClauseEvents(ClauseDates, ClausePeople, ClauseMood):
         companions: tuple[int, ...] = (),
     ) -> Event:
         whens = self._dates_for(trigger, verb, dates)
+        if kind in ("move", "arrive", "leave"):
+            whens = tuple(when for when in whens if not self._is_since(when))
         phase = self._phase(trigger, verb, kind)
         governing = self._verb_kinds(verb) if verb is not None and verb != trigger else ()
+        if kind == "journey" and role == "location" and not phase:  # "began his trip in X"
+            phase = "first" if "begin" in governing else "last" if "end" in governing else ""
         if kind in ("journey", "stay") and verb is not None and verb != trigger and role != "location":
             if "end" in governing:
                 whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
@@ -60,6 +64,11 @@ class ClauseEvents(ClauseDates, ClausePeople, ClauseMood):
             journey=mention is None,
             tensed=verb is not None,
         )
+
+    def _is_since(self, when: When) -> bool:
+        """Nobody arrives "since May 3": the date is of something that lasts ("the minister, in office since May 3")."""
+        before = self.g.text(max(0, when.start - 10), when.start).lower().split()
+        return when.use == "from" and self.words.has("lasting_since", before[-1] if before else "")
 
     def _phase(self, trigger: int, verb: int | None, kind: Kind) -> Phase:
         if kind in ("stay", "journey") and not self.g.is_verb(trigger):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.model import Mention, Place
 from geo.travel.clause_event import ClauseEvents
 from geo.travel.events import Event, When
-from geo.travel.grammar import OBJECTS
+from geo.travel.grammar import OBJECTS, SUBJECTS
 
 
 class ClauseJourneys(ClauseEvents):
@@ -18,17 +18,42 @@ class ClauseJourneys(ClauseEvents):
         sentence = self.g.parse.sentences[number]
         found = []
         for index in range(sentence.first, sentence.last):
+            found += self._lasting(number, index, dates)
             kind = self._noun_kind(index)
             if kind != "journey":
                 continue
+            for clause in self.g.kids(index, "relcl"):
+                if {"begin", "end"} & set(self._verb_kinds(clause)) and not self._dropped(clause, index):
+                    event = self._make(number, None, "journey", "goal", index, clause, self._owner(index), 0.5, dates)
+                    found += [event] if event.dates else []  # "the tour, which began on Monday"
             verb = self._verb_above(index)
             if verb is not None and self._dropped(verb, index):
                 continue
+            if self._has_place(index):
+                continue  # "a visit to X": its days are those of X
             whens = self._dates_for(index, verb, dates)
             if whens:
                 event = self._make(number, None, "journey", "goal", index, verb, self._owner(index), 0.5, dates)
                 found.append(event)
         return found
+
+    def _lasting(self, number: int, verb: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        """ "It will last from 4 to 8 August": the journey told before."""
+        if not self.g.is_verb(verb) or not self.words.has("lasting", self.g.lemma(verb)):
+            return []
+        if not any(self.g.lemma(s) in ("it", "this", "which") for s in self.g.kids(verb, *SUBJECTS)):
+            return []
+        event = self._make(number, None, "journey", "goal", verb, verb, (), 0.5, dates)
+        spans = tuple(w for w in event.dates if "/" in w.value or w.use in ("from", "until"))
+        return [replace(event, dates=spans)] if spans else []
+
+    def _has_place(self, noun: int) -> bool:
+        return any(
+            c in self.g.mention_of and not self.g.parse.mentions[self.g.mention_of[c]].metonym
+            for word, o in self.g.prepositional(noun)
+            if self.words.prepositions.get(word) in ("goal", "member", "location")
+            for c in self.g.with_conjuncts(o)
+        )
 
     def _rounds(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         """ "visited five countries from …", "was in the country until …": a journey told by a common noun.
@@ -50,6 +75,11 @@ class ClauseJourneys(ClauseEvents):
             if not kinds or not fits or self._dropped(verb, verb):
                 continue
             owner = self._people_of(self.g.subjects(verb)) or self._guests(verb)
+            if self.g.lemma(index) == "capital" and (place := self._capital(number, index)) is not None:
+                mention = Mention(token.start, token.end, token.text, "place", place=place, confidence=0.8)
+                event = self._make(number, mention, "stay", "location", verb, verb, owner, 0.9, dates)
+                found.append(replace(event, name=place.name))  # "spent two days in the Fijian capital"
+                continue
             event = self._make(number, None, "journey", "goal", verb, verb, owner, 0.5, dates)
             found.append(replace(event, strength=1.0) if owner else event)
         return found
@@ -64,7 +94,12 @@ class ClauseJourneys(ClauseEvents):
         for index in range(sentence.first, sentence.last):
             kinds = self._verb_kinds(index)
             home = self._goes_home(index) if kinds else False
+            if "stay" in kinds and self.g.lemma(index) != "be":
+                found += self._stays_until(number, index, dates)
             if not home and "leave" not in kinds:
+                continue
+            if not home and (outward := self._sets_out(number, index, dates)) is not None:
+                found.append(outward)
                 continue
             goals = [o for word, o in self.g.prepositional(index) if word in ("for", "to", "from") and not home]
             if (goals or self.g.kids(index, *OBJECTS)) and not home:
@@ -76,6 +111,29 @@ class ClauseJourneys(ClauseEvents):
             if event.dates:
                 found.append(replace(event, journey=False, phase="last" if home else ""))
         return found
+
+    def _stays_until(self, number: int, verb: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        """ "is expected to stay until Friday": that day ends the stop told before."""
+        if any(self.words.prepositions.get(word) == "location" for word, _ in self.g.prepositional(verb)):
+            return []
+        travellers = self._people_of(self.g.subjects(verb))
+        if not travellers or self._dropped(verb, verb):
+            return []
+        event = self._make(number, None, "leave", "source", verb, verb, travellers, 0.5, dates)
+        whens = tuple(replace(w, use="on") for w in event.dates if w.use == "until")
+        return [replace(event, dates=whens, journey=False)] if whens else []
+
+    def _sets_out(self, number: int, verb: int, dates: list[tuple[int | None, When]]) -> Event | None:
+        """ "set out on Tuesday for a tour of three countries": the day on which the whole journey begins."""
+        aims = [o for word, o in self.g.prepositional(verb) if word in ("for", "on")]
+        if not any(self._noun_kind(o) == "journey" for o in aims) or any(self._has_place(o) for o in aims):
+            return None
+        travellers = self._people_of(self.g.subjects(verb))
+        if not travellers or self._dropped(verb, verb):
+            return None
+        event = self._make(number, None, "journey", "goal", verb, verb, travellers, 0.5, dates)
+        days = tuple(replace(w, use="from") for w in event.dates if w.use == "on" and "/" not in w.value)
+        return replace(event, dates=days) if days else None
 
     def _goes_home(self, verb: int) -> bool:
         """ "flew home", "left for home", "returns to his country"."""

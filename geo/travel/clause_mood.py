@@ -68,7 +68,7 @@ class ClauseMood(ClauseWords):
             return "cancelled"
         if any(self.words.has("postponing", word) for word in lemmas + pairs):
             return "postponed"
-        if self._is_future(verb, chain):
+        if self._is_future(verb, chain) or self._is_due(verb):
             return "planned"
         tags = {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "aux")}
         if self.g.tokens[verb].tag == "VBG" and tags & {"is", "are", "am", "'s", "'re", "’s"}:
@@ -76,6 +76,12 @@ class ClauseMood(ClauseWords):
         if self.g.lemma(verb) == "be" and (self.g.tokens[verb].tag in ("VBZ", "VBP") or tags & {"has", "have"}):
             return "under way"
         return "done"
+
+    def _is_due(self, verb: int) -> bool:
+        """ "is due in X on Friday": not there yet."""
+        return self.g.lemma(verb) == "be" and any(
+            self.words.has("planning", self.g.lemma(c)) and self.g.kids(c, "prep") for c in self.g.kids(verb, "acomp")
+        )
 
     def _is_future(self, verb: int, chain: list[int]) -> bool:
         upwards = list(chain)

@@ -16,6 +16,7 @@ from geo.travel.clause_words import TRAVEL_VERBS
 from geo.travel.events import PRESENT, WEAK, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import OBJECTS, SUBJECTS
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, PlaceRole
+from geo.travel.schedule import MOTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
         days = days or [w.value for w in fronted if w.use == "on" and edtf.exact_day(w.value)]
         if days:
             self._day = (sentence.paragraph, days[-1])
+        elif any("/" in w.value and w.use == "on" for w in whens):
+            self._day = None  # "There, from 4 to 6 May, …": what follows is after the last of these days
         elif (
             self._day
             and self._day[0] == sentence.paragraph
@@ -67,11 +70,33 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
             and not any(m.dates for m in meetings)
         ):
             opening = self.g.text(sentence.start, sentence.end).lower()[:60]
-            if any(re.search(rf"\b{re.escape(phrase)}\b", opening) for phrase in self.words.words.get("same_day", ())):
+            moves = any(e.kind in MOTION and e.role == "goal" for e in events)
+            groups = ("same_day",) if moves else ("same_day", "same_place")
+            phrases = [phrase for group in groups for phrase in self.words.words.get(group, ())]
+            if any(re.search(rf"\b{re.escape(phrase)}\b", opening) for phrase in phrases):
                 when = (When(self._day[1], "on", sentence.start),)
                 events = [replace(event, dates=when) if not event.journey else event for event in events]
                 meetings = [replace(meeting, dates=when) for meeting in meetings]
         return events, meetings
+
+    def _here(self, number: int) -> list[Mention]:
+        """ "arrived here", "left here for X": the place of the date-line; not in words that somebody else says."""
+        sentence = self.g.parse.sentences[number]
+        place = self.line.place if self.line is not None else None
+        found = []
+        for index in range(sentence.first, sentence.last):
+            token = self.g.tokens[index]
+            quotes = sum(self.g.text(sentence.start, token.start).count(mark) for mark in '"“”')
+            if place is not None and self.words.has("here", token.text.lower()) and quotes % 2 == 0:
+                found.append(replace(place, start=token.start, end=token.end, metonym=False))
+        return found
+
+    def _attachment_of_here(self, index: int) -> Attachment | None:
+        token = self.g.tokens[index]
+        if token.dep in ("pobj", "pcomp"):
+            return self._attachment(index)
+        left = "leave" in self._verb_kinds(token.head)
+        return Attachment(token.head, "object" if left else "in")
 
     # ---- where a place hangs --------------------------------------------------------------------------------------
 
@@ -129,6 +154,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
     def _places(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
         sentence = self.g.parse.sentences[number]
         mentions = [m for m in self.g.parse.mentions if m.kind == "place" and sentence.start <= m.start < sentence.end]
+        if self.line is not None:
+            mentions = [m for m in mentions if not self.line.holds(m)]
+            mentions = sorted([*mentions, *self._here(number)], key=lambda m: m.start)
         if not mentions:
             return []
         events: list[Event] = []
@@ -144,7 +172,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
                 continue
             head = self.g.head_of(mention)
             if head is not None:
-                attachment = self._attachment(head)
+                here = self.words.has("here", self.g.tokens[head].text.lower())
+                attachment = self._attachment_of_here(head) if here else self._attachment(head)
                 event = self._event(number, mention, attachment, dates) if attachment else None
                 if event is not None and mention.metonym and (event.kind not in JOURNEY_KINDS or event.strength < 1):
                     event = None  # nobody "travels to" a government
@@ -167,6 +196,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
         self, number: int, mention: Mention, at: Attachment, dates: list[tuple[int | None, When]]
     ) -> Event | None:
         governor, relation = at.governor, at.relation
+        if (clause := self._clause_of(governor, relation)) is not None:
+            governor = clause
         noun = self._noun_kind(governor)
         if governor in self.g.date_of and (above := self.g.governing_verb(governor)) is not None:
             governor, noun = above, None  # "on Independence Day in X, they will …"
@@ -180,6 +211,20 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
             return self._party_event(number, mention, governor, dates)
         if relation in self.words.prepositions and self.words.prepositions[relation] == "location":
             return self._through_noun(number, mention, governor, relation, dates)
+        return None
+
+    def _clause_of(self, governor: int, relation: str) -> int | None:
+        """The verb that a place belongs to, where the model hung it on another word of its clause.
+
+        "flies with Prime Minister X to A": it is the flight that is to A; "is due in A": the adjective is the verb's.
+        """
+        token = self.g.tokens[governor]
+        if token.dep == "acomp" and self.words.has("planning", self.g.lemma(governor)) and relation in ("in", "at"):
+            return token.head
+        companion = token.dep == "pobj" and self.words.has("company", self.g.lemma(token.head))
+        if companion and governor in self.g.person_of and self.words.prepositions.get(relation) == "goal":
+            verb = self.g.governing_verb(governor)
+            return verb if verb is not None and TRAVEL_VERBS & set(self._verb_kinds(verb)) else None
         return None
 
     def _spent(self, number: int, mention: Mention, noun: int, dates: list[tuple[int | None, When]]) -> Event | None:
@@ -296,7 +341,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
                 travellers = tuple(dict.fromkeys((*travellers, *self._people_of(self._partners(verb)))))
             event = self._make(number, mention, kind, role_here, verb, verb, travellers, strength, dates, companions)
             return replace(event, phase=phase or event.phase)
-        if role == "location" and travellers and relation in ("in", "at"):
+        stands = relation in ("in", "at") or (relation == "on" and mention.place and mention.place.kind == "natural")
+        if role == "location" and travellers and stands:
             if self._speaks_of(verb, mention):
                 return None
             return self._make(number, mention, "present", "location", verb, verb, travellers, WEAK, dates)

@@ -133,4 +133,17 @@ def _completed(found: Sayings, other: Sayings) -> Sayings:
         for event in other.events
         if event.mention not in known or (event.mention is None and event.dates)
     )
-    return Sayings(found.events + extra, found.meetings)
+    return Sayings(tuple(_whole_journey(found.events + extra)), found.meetings)
+
+
+def _whole_journey(events: tuple[Event, ...]) -> list[Event]:
+    """A span of days in a headline with several countries is that of the journey ("Visit to A and B, 3-9 May")."""
+    countries = {event.place.country for event in events if event.place and event.place.country}
+    result: list[Event] = []
+    for event in events:
+        spans = tuple(w for w in event.dates if "/" in w.value and w.use == "on")
+        if event.named and spans and len(countries) > 1:
+            result.append(replace(event, place=None, name="", mention=None, dates=spans, journey=True))
+            event = replace(event, dates=tuple(w for w in event.dates if w not in spans))
+        result.append(event)
+    return result

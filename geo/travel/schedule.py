@@ -71,20 +71,26 @@ def departing(event: Event, events: Sequence[Event], home: str | None) -> Event:
     return replace(event, dates=(), departs=whens)
 
 
-def shared_dates(events: Sequence[Event]) -> list[Event]:
-    """Events whose clause gives one interval to several places ("A and B from 4 to 6 May") lose it to the journey."""
+def shared_dates(events: Sequence[Event], home: str | None) -> list[Event]:
+    """Events whose clause gives one interval to several places ("A and B from 4 to 6 May") lose it to the journey.
+
+    Where the journey has other countries, the interval is that of a part of it, and fixes no day.
+    """
     result: list[Event] = []
     for event in events:
         spans = tuple(w for w in event.dates if "/" in w.value or w.use in ("from", "until"))
-        if event.named and spans and _shares(event, events):
+        sharing = _sharing(event, events) if event.named and spans else []
+        if len({e.place.id if e.place else e.name for e in sharing}) > 1:
             rest = tuple(w for w in event.dates if w not in spans)
-            result.append(replace(event, place=None, name="", mention=None, dates=spans, journey=True))
+            expanse = any(e.place is not None and _is_expanse(e.place) for e in sharing)
+            if expanse or not _countries(events, home) - _countries(sharing, home):
+                result.append(replace(event, place=None, name="", mention=None, dates=spans, journey=True))
             event = replace(event, dates=rest)
         result.append(event)
     return result
 
 
-def _shares(event: Event, events: Sequence[Event]) -> bool:
+def _sharing(event: Event, events: Sequence[Event]) -> list[Event]:
     group = [
         e
         for e in events
@@ -96,7 +102,14 @@ def _shares(event: Event, events: Sequence[Event]) -> bool:
     ]
     # "to Kenya, to Nairobi, from 3 to 5 May" is one place, not two
     inside = {f"iso:{e.place.country}" for e in group if e.place and e.place.kind != "country"}
-    return len({e.place.id if e.place else e.name for e in group} - inside) > 1
+    return [e for e in group if e.place is None or e.place.id not in inside]
+
+
+def _countries(events: Sequence[Event], home: str | None) -> set[str]:
+    found = {
+        e.place.country for e in events if e.place and e.place.country and e.role != "source" and e.strength >= 0.8
+    }
+    return found - {home or ""}
 
 
 def days_inside(nodes: Sequence[Node]) -> None:
@@ -202,6 +215,7 @@ def _same_clause(a: Node, b: Node) -> bool:
         x.sentence == y.sentence and x.kind == y.kind and x.dates == y.dates and x.kind != "leave"
         for x in a.events
         for y in b.events
+        if y.dates
     )
 
 
@@ -311,6 +325,20 @@ def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node], e
         if top and (homeward or (not event.named and event.kind == "leave" and event.phase == "last")):
             day = _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
             _leave(top[-1], day if day and (end is None or day <= end) else None)
+
+
+def leaving_for_home(event: Event, events: Sequence[Event], home: str | None) -> Event:
+    """ "left A for home": A was the last stop."""
+    back = (
+        event.role == "source"
+        and event.named
+        and home is not None
+        and any(
+            e.sentence == event.sentence and e.role == "goal" and e.place is not None and e.place.country == home
+            for e in events
+        )
+    )
+    return replace(event, phase="last") if back else event
 
 
 def leaving(events: Sequence[Event], top: Sequence[Node]) -> None:

@@ -152,6 +152,8 @@ def _way_back(node: Node, nodes: list[Node]) -> Event | None:
         first, last = _day(earlier), _day(later)
         if last is None or (first is not None and first >= last):
             continue
+        if first is None and _in_summary(earlier, node, nodes):
+            continue
         for other in nodes:
             if other is node or other.kind not in ("city", "admin1", "admin2", "country"):
                 continue
@@ -164,6 +166,16 @@ def _way_back(node: Node, nodes: list[Node]) -> Event | None:
                 if (first and day and first <= day <= last) or (told_between and (day is None or day <= last)):
                     return later
     return None
+
+
+def _in_summary(event: Event, node: Node, nodes: list[Node]) -> bool:
+    """ "travelled to A, B and C": says where, not that each is left again for what is told next."""
+    return any(
+        e.sentence == event.sentence and e.kind == event.kind and e.role == event.role
+        for other in nodes
+        if other is not node
+        for e in other.events
+    )
 
 
 def _told(event: Event) -> int:

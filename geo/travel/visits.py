@@ -31,6 +31,7 @@ from geo.travel.schedule import (
     homecoming,
     journey_dates,
     leaving,
+    leaving_for_home,
     shared_dates,
     tidy,
     within_journey,
@@ -76,8 +77,9 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     person = parse.people[who]
     home = home_of(person, trip.events)
     meetings = [m for m in who_does_what.meetings if who in m.people and _of_trip(m, trip, main)]
-    events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip, home)), meetings, home)
+    events, meetings = _with_known_dates(parse, shared_dates(_ahead(parse, trip, home), home), meetings, home)
     words = lexicon(parse.lang)
+    events = [leaving_for_home(event, events, home) for event in events]
     nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
     if not nodes:
         return None

@@ -328,3 +328,8 @@ def test_who_has_arrived_did_not_arrive_on_a_later_day(read: Reader) -> None:
     """A day still to come of someone already there is a day of the stay, not of the arrival."""
     visit = read.one("President William Ruto of Kenya has arrived in Ghana. He will speak in Ghana on Friday.")
     assert [(stop.name, stop.arrival) for stop in visit.stops] == [("Ghana", None)]
+
+
+def test_a_traveller_called_by_an_epithet_is_the_one_reported(read: Reader) -> None:
+    visit = read.one("Polish Prime Minister Jan Kowalski landed in Accra. The globetrotting envoy will travel to Togo.")
+    assert visit.traveller.name == "Jan Kowalski"

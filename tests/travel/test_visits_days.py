@@ -38,6 +38,57 @@ STOPS = [
         f"{WHO} arrived in Lusaka on Tuesday. Zambia is the first leg of his tour, which will also take him to Malawi.",
         [("Lusaka", "2024-05-14", None), ("Malawi", None, None)],
     ),
+    (
+        "here is the place of the date-line, whose day is that of writing alone",
+        f"LUSAKA, May 13 (Agency) -- {WHO} arrived here on Monday. He will leave here for Nairobi on Thursday.",
+        [("Lusaka", "2024-05-13", "2024-05-16"), ("Nairobi", "2024-05-16", None)],
+    ),
+    (
+        "today counts from the day of the date-line",
+        f"LUSAKA, May 14. {WHO} flew to Lusaka this afternoon.",
+        [("Lusaka", "2024-05-14", None)],
+    ),
+    (
+        "a goal behind the companion is the traveller's",
+        f"{WHO} flew to Lusaka on Monday. On Tuesday he flew with President Tomas Okello to Kitwe.",
+        [("Lusaka", "2024-05-13", "2024-05-14"), ("Kitwe", "2024-05-14", None)],
+    ),
+    (
+        "one who is due in a place will be there",
+        f"{WHO} is due in Lusaka on Friday.",
+        [("Lusaka", "2024-05-17", None)],
+    ),
+    (
+        "staying until a day ends the stop told before",
+        f"{WHO} arrived in Lusaka on Tuesday. He is expected to stay until Friday.",
+        [("Lusaka", "2024-05-14", "2024-05-17")],
+    ),
+    (
+        "since when somebody holds an office is no day of a journey",
+        f"{WHO} flew to Lusaka on Monday. The Prime Minister, in office since May 3, went on to Nairobi.",
+        [("Lusaka", "2024-05-13", None), ("Nairobi", None, None)],
+    ),
+    (
+        "the capital of a nationality is a place",
+        f"{WHO} spent May 6 and 7 in the Zambian capital.",
+        [("Lusaka", "2024-05-06", "2024-05-07")],
+    ),
+    (
+        "days of a part of the journey are neither all its days nor those of each place",
+        f"{WHO} will begin his tour in Senegal. The tour will go on with visits to Ghana and Togo on May 26-27.",
+        [("Senegal", None, None), ("Ghana", None, None), ("Togo", None, None)],
+    ),
+    (
+        "where a journey began, it was on the journey's first day",
+        f"{WHO} travelled to Nairobi, Lusaka and Accra from May 6 to 10. Kowalski began his trip in Nairobi, where he met "
+        "President William Ruto on May 7. On May 8 he travelled to Lusaka.",
+        [("Nairobi", "2024-05-06", "2024-05-08"), ("Lusaka", "2024-05-08", None), ("Accra", None, "2024-05-10")],
+    ),
+    (
+        "the place left for home was the last",
+        f"{WHO} left Accra for Poland on Tuesday. In Lusaka he met President Hakainde Hichilema.",
+        [("Lusaka", None, None), ("Accra", None, "2024-05-14")],
+    ),
 ]
 
 
@@ -54,6 +105,21 @@ WHOLE = [
         f"{WHO} wound up his tour of Ghana and Togo on Tuesday.",
         (None, "2024-05-14"),
     ),
+    (
+        "setting out for a tour begins it",
+        f"{WHO} set out on Monday for a tour of three countries. He will visit Ghana on Thursday.",
+        ("2024-05-13", None),
+    ),
+    (
+        "how long it will last is told of the journey before",
+        f"{WHO} will visit Ghana and Togo. It will last from May 20 to 23.",
+        ("2024-05-20", "2024-05-23"),
+    ),
+    (
+        "a clause about the journey tells its first day",
+        f"{WHO} is on a tour of Africa. The tour, which began on Monday, took him to Ghana and Togo.",
+        ("2024-05-13", None),
+    ),
 ]
 
 
@@ -69,3 +135,10 @@ def test_the_week_of_a_headline_is_no_day_of_a_stop(gazetteer: Gazetteer) -> Non
     text = f"{WHO} will fly to Nairobi on May 22, his office said."
     visit = one(gazetteer, text, "Kowalski to visit Kenya and Uganda next week")
     assert [(name, day) for name, day, _ in told(visit)] == [("Nairobi", "2024-05-22"), ("Uganda", None)]
+
+
+def test_days_in_a_headline_of_several_countries_are_the_journey_s(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} will hold talks in Accra on May 21."
+    visit = one(gazetteer, text, "Kowalski's Travel to Ghana, Togo, and Benin, May 20-23")
+    assert (visit.start, visit.end) == ("2024-05-20", "2024-05-23")
+    assert told(visit)[0] == ("Accra", "2024-05-21", None)

@@ -20,6 +20,7 @@ from datetime import date
 
 from geo import edtf
 from geo.model import Mention, Sentence, Token
+from geo.text.dateline import date_line_end
 from geo.text.dates.absolute import absolute
 from geo.text.dates.account import Account
 from geo.text.dates.anaphora import Relation, relation, relative
@@ -31,6 +32,7 @@ from geo.text.dates.lengths import Duration, durations
 from geo.text.dates.rules import rules_of
 from geo.text.dates.year import place_year
 
+LATE = 4  # days after which a newspaper still printed an agency's report
 __all__ = ["Duration", "Relation", "durations", "find", "relation", "relative", "shift"]
 
 
@@ -54,9 +56,28 @@ def find(
     if written is not None and written != day:
         account = Account(rules, text, written, tokens, sentences, hits)
     found = []
+    opening, written = _date_line(text, sentences)
     for hit in hits:
-        found.extend(_read(account, hit))
+        read = _read(account, hit)
+        found.extend(read)
+        if opening <= hit.start < written:
+            account.published = _written(account.published, read[0][2] if read else None)
     return [Mention(a, b, content[a:b], "date", when=_valid(when)) for a, b, when in found]
+
+
+def _date_line(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, int]:
+    """The characters of the report's date-line; (0, 0) without one."""
+    body = [s for s in sentences if not s.title]
+    end = date_line_end(text, body[0].start, len(text)) if body else None
+    return (body[0].start, end) if end is not None else (0, 0)
+
+
+def _written(published: date | None, when: str | None) -> date | None:
+    """The day that "today" counts from: a date-line's, where the report appeared on it or in the days after."""
+    day = _day(edtf.exact_day(when)) if when else None
+    if day is None or (published is not None and not 0 <= (published - day).days <= LATE):
+        return published
+    return day
 
 
 def _read(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:

@@ -9,6 +9,8 @@ from geo.text.names import papal_names
 from geo.travel.people.company import PEOPLE, Company, Someone, given_alike, words_of
 from geo.travel.people.reference import Reference
 
+CONSORTS = frozenset({"first lady", "first gentleman", "queen consort", "prince consort"})  # by marriage
+
 
 def cluster(company: Company, names: list[Reference]) -> None:
     """Full names first, so that each single name finds the full one that it is short for."""
@@ -114,10 +116,13 @@ def _same_single(company: Company, reference: Reference) -> Someone | None:
         return fitting[0] if len(fitting) == 1 else _nearest(fitting, reference)
     ends = [s for s in fitting if any(words_of(n)[-1:] == [word] for n in s.names)]
     # reports call the one who holds the office by the bare family name, the wife or husband by more than that
-    holders = [
-        s for s in ends if any(r.joined and r.joined.office and r.joined.role_class != "kin" for r in s.references)
-    ]
+    holders = [s for s in ends if any(_holds_office(r) for r in s.references)]
     return _nearest(holders or ends or fitting, reference)
+
+
+def _holds_office(reference: Reference) -> bool:
+    joined = reference.joined
+    return joined is not None and bool(joined.office) and joined.role_class != "kin" and joined.office not in CONSORTS
 
 
 def _nearest(options: list[Someone], reference: Reference) -> Someone:
