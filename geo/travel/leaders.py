@@ -14,6 +14,9 @@ from geo.data import table
 from geo.gazetteer.names import fold
 from geo.text.titles import titles
 
+FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "KH"})  # whose names the table writes family name first
+BY_GIVEN_NAME = frozenset({"King", "Monarch", "Emperor", "Emir", "Sultan", "Crown Prince", "Pope"})  # "King Felipe"
+
 
 @dataclass(frozen=True, slots=True)
 class Leader:
@@ -69,13 +72,14 @@ def leaders() -> tuple[Leader, ...]:
 
 @cache
 def _by_name() -> dict[str, tuple[Leader, ...]]:
-    """Leaders under each full name, alias, and family name (first or last word of a name), folded."""
+    """Leaders under each full name, alias and family name, folded; of the others a given name alone means nobody."""
     found: dict[str, list[Leader]] = {}
     for leader in leaders():
         keys = {fold(leader.name), *(fold(a) for a in leader.aliases)}
         words = fold(leader.name).split()
         if len(words) > 1:
-            keys |= {words[-1], words[0]}
+            first = leader.country in FAMILY_FIRST or leader.role in BY_GIVEN_NAME
+            keys.add(words[0 if first else -1])
         for key in keys:
             if key:
                 found.setdefault(key, []).append(leader)
@@ -86,7 +90,7 @@ def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[st
     """The one leader that `names` (fullest first) can mean on `day`, or None where none or several can.
 
     `fits(role of the text, role of the table)` says whether two offices can be one. A single word needs the term to
-    cover `day`; a full name holds for any time, the term nearest to `day` first.
+    cover `day`; a full name holds for any time, a term that covers `day` first.
     """
     for name in names:
         key = fold(name)
@@ -97,6 +101,7 @@ def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[st
                 words = set(key.split())
                 near = _by_name().get(key.split()[-1], ())
                 full = [x for x in near if len(words & set(fold(x.name).split())) >= 2]
+            full = [x for x in full if x.in_office(day)] or full
             if len({x.country for x in full}) == 1:
                 ranked = sorted(full, key=lambda x: (not x.in_office(day), bool(role) and not fits(role, x.role)))
                 return ranked[0]
