@@ -1,7 +1,7 @@
 """Visits out of resolved text: who went where, in which order, on which days, and whom they met.
 
 The steps, each in a module of its own: what clauses say (``events``), whose it is (``cast``), which journey it
-belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``),
+belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``), which towns no clause explains (``implied``),
 and who was met there (``encounters``).
 """
 
@@ -19,6 +19,7 @@ from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
+from geo.travel.implied import implied
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import (
     ahead,
@@ -54,16 +55,32 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     sayings = read_events(parse, gazetteer)
     who_does_what = cast(parse, sayings, words)
     published = _published(parse)
+    visits = _read(parse, who_does_what, published)
+    extra = implied(parse, [(who, visit) for who, visit, _ in visits], published)
+    if extra:
+        events = {
+            who: tuple(sorted((*told, *extra.get(who, ())), key=_position))
+            for who, told in who_does_what.events.items()
+        }
+        visits = _read(parse, replace(who_does_what, events=events), published)
+    return _ranked(visits, published, parse)
+
+
+def _position(event: Event) -> int:
+    return event.position
+
+
+def _read(parse: Parse, who_does_what: Cast, published: date | None) -> list[tuple[int, Visit, Trip]]:
+    """Each traveller's journeys, with the index of the person."""
     visits: list[tuple[int, Visit, Trip]] = []
     for who, events in who_does_what.events.items():
-        person = parse.people[who]
-        if not _may_travel(person, events):
+        if not _may_travel(parse.people[who], events):
             continue
         for number, trip in enumerate(split(events, published)):
             visit = _visit(parse, who, trip, who_does_what, main=number == 0)
             if visit is not None:
                 visits.append((who, visit, trip))
-    return _ranked(visits, published, parse)
+    return visits
 
 
 def _may_travel(person: Person, events: Sequence[Event]) -> bool:

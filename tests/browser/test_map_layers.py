@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from geo.maps import base_map, link_layer, look, place_layer, route_layer
-from tests.browser.app_steps import idle
 from tests.maps import frames
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,111 @@
+"""Stops that no clause tells in words of travel.
+
+A report of a journey names a town abroad, as a rule, because the traveller goes there: in a list of stations,
+a caption, "In Lyon, twenty mayors were waiting". A sentence that names it without a verb of travel leaves
+open who was there and when, so such a stop is weakly told, and its confidence says so. A country is different: reports
+name many of which they only speak. So is what lies in the traveller's own country, and what stands for a government.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from geo import edtf
+from geo.model import Mention, Parse, Sentence, Span, Visit
+from geo.travel.events import Event, When
+
+STRENGTH = 0.45  # in a country where the traveller is known to go
+ELSEWHERE = 0.6  # a country known by this town alone: as much as a place needs to count
+SURE = 0.5  # a name that may mean another place is no ground for a stop
+_DATE_LINE = re.compile(r"[^\n]{0,45}?(?:[-–—]{1,2}[ “\"«]|电)")
+PAST = timedelta(days=45)  # before publication: what a sentence dates earlier is told in passing
+
+
+def implied(parse: Parse, visits: Sequence[tuple[int, Visit]], published: date | None) -> dict[int, list[Event]]:
+    """Towns abroad that no visit of `visits` (person's index, visit) explains, as events of the likeliest traveller."""
+    told = {stop.place.id for _, visit in visits for stop in visit.stops if stop.place}
+    current = [(who, visit) for who, visit in visits if not visit.background]
+    found: dict[int, list[Event]] = defaultdict(list)
+    if not current:
+        return found
+    for mention in parse.mentions:
+        place = mention.place
+        if mention.kind != "place" or place is None or place.kind not in ("city", "admin2") or place.id in told:
+            continue
+        sentence = next((s for s in parse.sentences if s.start <= mention.start < s.end), None)
+        if mention.metonym or mention.confidence < SURE or sentence is None:
+            continue
+        dates = _dates(parse, sentence)
+        who, visit = _traveller(parse, current, place.country, mention.start)
+        if place.country in (None, parse.people[who].country) or _told_in_passing(dates, visit, published):
+            continue
+        host = place.country in visit.host_countries
+        if not host and _opens_a_report(parse, mention, sentence):
+            continue
+        found[who].append(
+            Event(
+                kind="stay",
+                role="location",
+                travellers=(who,),
+                place=place,
+                name=mention.text,
+                mention=Span(mention.start, mention.end),
+                position=mention.start,
+                sentence=parse.sentences.index(sentence),
+                evidence=Span(sentence.start, sentence.end),
+                strength=STRENGTH if host else ELSEWHERE,
+                status="done" if visit.status in ("under way", "transit") else visit.status,
+                dates=_day(dates),
+                tensed=False,
+            )
+        )
+    return found
+
+
+def _traveller(parse: Parse, current: Sequence[tuple[int, Visit]], country: str | None, at: int) -> tuple[int, Visit]:
+    """Whose stop: who is known to visit the country; of several, or where nobody is, the one named last before."""
+    hosts = [(who, visit) for who, visit in current if country in visit.host_countries] or list(current)
+
+    def last_named(item: tuple[int, Visit]) -> int:
+        return max((span.start for span in parse.people[item[0]].mentions if span.start < at), default=-1)
+
+    return max(hosts, key=last_named)
+
+
+def _opens_a_report(parse: Parse, mention: Mention, sentence: Sentence) -> bool:
+    """A date-line ("PARIS, May 15 (Agency) – ", "新华社内罗毕5月19日电") tells where it was written."""
+    content = parse.article.content
+    opening = sentence.paragraph <= 1 and mention.start - sentence.start <= 12
+    return opening and _DATE_LINE.match(content, mention.end) is not None
+
+
+def _dates(parse: Parse, sentence: Sentence) -> list[Mention]:
+    return [m for m in parse.mentions if m.kind == "date" and m.when and sentence.start <= m.start < sentence.end]
+
+
+def _day(dates: Sequence[Mention]) -> tuple[When, ...]:
+    """The sentence's day, where it names just one."""
+    days = {m.when for m in dates}
+    if len(days) == 1 and (day := edtf.exact_day(days.pop())):
+        return (When(day, "on", dates[0].start, dates[0]),)
+    return ()
+
+
+def _told_in_passing(dates: Sequence[Mention], visit: Visit, published: date | None) -> bool:
+    """Whether all that a sentence dates lies long before publication, and before the journey itself."""
+    bounds = [b for m in dates if (b := _bounds(m.when))]
+    if not bounds or published is None:
+        return False
+    last = max(b[1] for b in bounds)
+    journey = _bounds(visit.start) or _bounds(visit.end)
+    return last < published - PAST and (journey is None or last < journey[0])
+
+
+def _bounds(value: str | None) -> tuple[date, date] | None:
+    try:
+        return edtf.bounds(value) if value else None
+    except ValueError:
+        return None

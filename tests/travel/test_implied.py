@@ -1,0 +1,54 @@
+"""A town abroad that no verb of travel names is a stop, weakly told; what has another reason to be named is none."""
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article, Visit
+from geo.pipeline import analyse
+
+ARRIVED = "President Ana Exemplo of Brazil arrived in Nairobi on Monday for talks with her Kenyan counterpart."
+
+
+def reported(gazetteer: Gazetteer, text: str, lang: str = "en") -> Visit:
+    visits = analyse(Article(text, "", "2019-05-22", lang=lang), gazetteer).visits
+    (visit,) = (v for v in visits if not v.background)
+    return visit
+
+
+def names(visit: Visit) -> list[str]:
+    return [stop.name for stop in visit.stops]
+
+
+def test_a_town_of_the_host_country_is_a_stop_and_said_to_be_less_sure(gazetteer: Gazetteer) -> None:
+    visit = reported(gazetteer, f"{ARRIVED} In Mombasa, twenty mayors were waiting.")
+    assert names(visit) == ["Nairobi", "Mombasa"]
+    assert visit.stops[1].confidence < visit.stops[0].confidence
+
+
+def test_the_only_day_of_its_sentence_is_the_stop_s(gazetteer: Gazetteer) -> None:
+    visit = reported(gazetteer, f"{ARRIVED} Mombasa on 24 May: a long row of mayors.")
+    assert visit.stops[1].arrival == "2019-05-24"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Flags hung from every window in Brasília.",  # at home
+        "Beijing rejected the accusation.",  # a government
+        "A summit in Mombasa had failed in March 2011.",  # told in passing
+        "Kenya competes with Ethiopia for investment.",  # a country spoken of
+    ],
+)
+def test_what_has_another_reason_to_be_named_is_no_stop(gazetteer: Gazetteer, aside: str) -> None:
+    assert names(reported(gazetteer, f"{ARRIVED} {aside}")) == ["Nairobi"]
+
+
+def test_where_a_report_was_written_is_no_stop(gazetteer: Gazetteer) -> None:
+    assert names(reported(gazetteer, f"PARIS, May 21 (Agency) - {ARRIVED}")) == ["Nairobi"]
+
+
+def test_it_holds_in_other_languages(gazetteer: Gazetteer) -> None:
+    text = (
+        "Bundespräsident Max Beispiel ist am Montag in Nairobi eingetroffen. In Mombasa warteten zwanzig Bürgermeister."
+    )
+    assert names(reported(gazetteer, text, "de")) == ["Nairobi", "Mombasa"]
