@@ -1,8 +1,8 @@
 """Visits out of resolved text: who went where, in which order, on which days, and whom they met.
 
 The steps, each in a module of its own: what clauses say (``events``), whose it is (``cast``), which journey it
-belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``), which towns no clause explains (``implied``),
-and who was met there (``encounters``).
+belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``),
+which towns no clause explains (``implied``), and who was met there (``encounters``).
 """
 
 from __future__ import annotations
