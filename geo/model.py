@@ -206,7 +206,7 @@ class Link:
     b: str
     date: str | None = None  # EDTF
     status: Status = "done"
-    label: str = ""  # the text's own words: the level of a partnership, the subject of an agreement
+    label: str = ""  # the text's own words: the level of a partnership ("… → …"), the subject of an agreement
     a_place: Place | None = None  # twinnings: the province or city on a's side
     b_place: Place | None = None
     since: str | None = None  # anniversaries: when the relations began (EDTF)

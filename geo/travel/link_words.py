@@ -43,6 +43,9 @@ class Vocabulary:
     future: frozenset[str]  # auxiliaries
     real_aims: frozenset[str]  # nouns whose infinitive is told as a fact: "plans to meet", "the first to meet"
     several: re.Pattern[str] | None  # an act of more than two, each with each: "trilateral"
+    subject: re.Pattern[str] | None  # an agreement's name with what it is about: groups "kind" and "what"
+    level_from: re.Pattern[str] | None  # what stands before the level that a partnership is raised from, and …
+    level_to: re.Pattern[str] | None  # … before the one that it is raised to
 
 
 _STATUSES: tuple[tuple[Status, str], ...] = (
@@ -93,4 +96,18 @@ def vocabulary(lang: str) -> Vocabulary:
         real_aims=frozenset(data.get("real_aims", ())),
         partner=compiled(data.get("partner")),
         several=compiled(data.get("several")),
+        subject=_subject(data.get("subject"), data.get("subject_stops", "")),
+        level_from=compiled(data.get("level_from")),
+        level_to=compiled(data.get("level_to")),
     )
+
+
+def _subject(source: str | None, stops: str) -> re.Pattern[str] | None:
+    """The pattern of an agreement's subject: "WORD" in it is a word that begins no other clause or circumstance.
+
+    Case counts.
+    """
+    if source is None:
+        return None
+    word = rf"(?!(?:{stops})\b)[\w&/'’-]+" if stops else r"\w+"
+    return re.compile(source.replace("WORD", word))

@@ -164,11 +164,19 @@ def _joined(a: Link, b: Link) -> Link:
     return replace(
         a,
         date=a.date if exact_day(a.date) or not b.date else b.date,
-        label=max(a.label, b.label, key=len),
+        label=_both(a, b),
         since=a.since or b.since,
         years=a.years or b.years,
         evidence=tuple(dict.fromkeys(a.evidence + b.evidence)),
     )
+
+
+def _both(a: Link, b: Link) -> str:
+    """The longer of two labels; of agreements both, where they are about different things."""
+    short, long = sorted((a.label, b.label), key=len)
+    if a.type != "agreement" or not short or short.casefold() in long.casefold():
+        return long
+    return f"{a.label}; {b.label}"
 
 
 def _surer(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:

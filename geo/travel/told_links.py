@@ -115,12 +115,34 @@ def _anniversary(link: Link, scene: Scene, sentence: Sentence, rule: Rule, match
     groups = {k: v for k, v in match.groupdict().items() if v}
     word = groups.get("word", "").casefold()
     years = rule.years.get(word) or next((int(v) for k, v in groups.items() if k.startswith("years")), None)
-    date = _date(scene, sentence, match) or (scene.parse.article.date or "")[:4] or None
-    since = None
+    published = (scene.parse.article.date or "")[:4]
+    date = _date(scene, sentence, match) or published or None
+    began = _began(scene, sentence, years)
+    if began and years and date == began:  # the sentence dates the beginning alone
+        date = published or str(bounds(began)[0].year + years)
+    since = began
     if date and years:
-        since = str(bounds(date)[0].year - years)
+        since = began or str(bounds(date)[0].year - years)
         date = date[:4] if len(date) > 4 and not exact_day(date) else date
     return replace(link, date=date, since=since, years=years)
+
+
+def _began(scene: Scene, sentence: Sentence, years: int | None) -> str | None:
+    """The date of the sentence that lies the told number of years back: "relations established on 3 May 1974".
+
+    Back from the publication or, without one, from another date of the sentence; alone it is the beginning where the
+    text is not dated.
+    """
+    if not years:
+        return None
+    told = [
+        m.when
+        for m in scene.parse.mentions
+        if m.kind == "date" and m.when and sentence.start <= m.start and m.end <= sentence.end
+    ]
+    published = (scene.parse.article.date or "")[:4]
+    nows = [int(published)] if published.isdigit() else [bounds(when)[0].year for when in told]
+    return next((w for w in told if any(abs(now - years - bounds(w)[0].year) <= 1 for now in nows)), None)
 
 
 def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
