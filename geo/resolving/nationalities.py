@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 _LONGEST = 3  # "Papua New Guinean"
-_SMALL = frozenset({"es", "fr"})  # these write them in lower case
+_SMALL = frozenset({"es", "fr", "de"})  # these write them in lower case
 
 
 def find(reading: Reading, found: list[Found], gazetteer: Gazetteer) -> list[Mention]:

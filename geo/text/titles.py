@@ -93,6 +93,10 @@ def titles(lang: str) -> Titles:
     for key, short in (("male", "m"), ("female", "f"), ("plural", "plural"), ("first", "first")):
         pronouns.update(dict.fromkeys(table.get("pronouns", {}).get(key, ()), short))
     genders: dict[str, Gender] = {}
+    known = {word for words in table.get("roles", {}).values() for word in _spellings(words)}
+    for word in known:
+        if f"{word}in" in known:  # German "Minister", "Ministerin"
+            genders |= {word: "m", f"{word}in": "f"}
     genders.update(dict.fromkeys(_spellings(gender.get("male", ())), "m"))
     genders.update(dict.fromkeys(_spellings(gender.get("female", ())), "f"))
     calls: dict[str, Gender] = dict.fromkeys(honorifics.get("any", ()), "")

@@ -67,6 +67,9 @@ class OrderPeople:
                 self.g.text(other.end, unit.start).strip(" ，,、")
             ):
                 return self.part(other, low, ())
+            gap = self.g.text(other.end, unit.start)
+            if low <= other.end <= unit.start and self.words.pattern("listed_cases").match(gap.lstrip(" ,")):
+                return self.part(other, low, ())  # "vom Bürgermeister X, dem Botschafter Y und …"
         before = self._without_modifiers(before)
         for group, part in _GROUPS:
             if self.words.ending(group).search(before):
@@ -127,8 +130,8 @@ class OrderPeople:
             antecedent = self._antecedent(clause, units)
             if antecedent is not None:
                 return antecedent, True
-        if free:
-            return self._joined(free), True
+        if free:  # where the verb comes last, the subject opens the clause: "will X am Montag Y treffen"
+            return self._joined(free, first=bool(self.words.lexicon.words.get("verbs_last"))), True
         vehicle = next((u for u in before if self._carries(clause, u)), None)
         if vehicle is not None:
             return (vehicle.who,), True
@@ -284,6 +287,7 @@ class OrderPeople:
         found = []
         for unit in inside:
             part = self.part(unit, clause.start, inside)
-            if part == "with" or (part in ("", "to") and unit.start >= trigger.end):
+            last = bool(self.words.lexicon.words.get("verbs_last"))
+            if part == "with" or (part in ("", "to") and (unit.start >= trigger.end or (last and part == "to"))):
                 found.append(unit)
         return found

@@ -51,7 +51,7 @@ class OrderPlaces:
         )
         content = grammar.parse.article.content
         self._masked = [
-            (m.start(), m.end()) for g in ("invited", "dateline") for m in words.pattern(g).finditer(content)
+            (m.start(), m.end()) for g in ("invited", "dateline", "topics") for m in words.pattern(g).finditer(content)
         ]
         self._dates = [(m.start, m.end) for m in grammar.parse.mentions if m.kind == "date"]
         self._adjectives = frozenset(m.text.lower() for m in grammar.parse.mentions if m.kind == "nationality")

@@ -38,8 +38,9 @@ from geo.travel.schedule import (
     within_journey,
 )
 from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
-from geo.travel.trips import Trip, split
+from geo.travel.trips import Trip, days_of, split, years_of
 
+_DIVIDED = {"DE": 1991, "VN": 1977, "YE": 1991}  # two states of one ISO 3166 code until the year before
 LONG_AGO = 120  # days before publication after which a lone journey is background beside a current one
 
 
@@ -137,7 +138,9 @@ def home_of(person: Person, events: Sequence[Event]) -> str | None:
     """
     for event in events:
         place = event.place
-        visited = event.kind == "visit" and event.strength >= 1.0 and event.role in ("object", "goal")
+        visited = event.kind == "visit" and event.strength >= 1.0 and event.role == "object"
+        days = days_of(event.dates) or years_of(event.dates)
+        visited = visited and days is not None and days[1].year < _DIVIDED.get(person.country or "", 0)
         if visited and event.tensed and place and place.kind == "country" and place.country == person.country:
             return None
     return person.country

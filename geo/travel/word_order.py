@@ -74,6 +74,7 @@ class OrderReader:
             here = self._events(number, sentence, one, units, moved[-1] if moved else None)
             if not here and one.clause.link == "where" and one.dates:
                 events = dated_behind(events, one.clause.start, one.dates)
+            here = here or self._departure(number, sentence, one, units)
             here = here or self._there(number, sentence, one, slots, units)
             events += here
             where = here or (events if one.clause.link == "where" else [])
@@ -250,16 +251,8 @@ class OrderReader:
                 if use is not None and value:
                     found.append(When(value, use, mention.start))
                 elif use is not None:
-                    value = relative(self.g.parse, mention, self._told_before(mention.start)) or ""
-                    found.append(When(value, use, mention.start, None if value else mention))
+                    found.append(When("", use, mention.start, mention))
         return found
-
-    def _told_before(self, start: int) -> str | None:
-        """The exact day last told before a character: what "the following day" counts from."""
-        told = [
-            m.when for m in self.g.parse.mentions if m.kind == "date" and m.start < start and edtf.exact_day(m.when)
-        ]
-        return told[-1] if told else None
 
     def _said_again(self, mention: Mention, dates: Sequence[Mention]) -> bool:
         """Whether a bracket behind a date gives the same date in figures ("on Wednesday (08.12.)"): those count."""
@@ -283,7 +276,6 @@ class OrderReader:
 
     def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
         before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
-        after = self.g.text(mention.end, min(sentence.end, mention.end + 3))
         single = "/" not in (mention.when or "")
         if self.words.ending("not_on").search(before) or self.words.ending("reported_on").search(before):
             return None
@@ -292,9 +284,10 @@ class OrderReader:
         clause = self.g.text(mention.end, min(sentence.end, mention.end + 24))
         if self.words.pattern("reported_behind").match(clause):
             return None  # 外交部5日宣布: the day of the announcement
-        if not single and not any(char.isnumeric() for char in mention.text):
+        parted = self.words.has("until", mention.text)  # "von Montag bis Mittwoch": all of it
+        if not single and not parted and not any(char.isnumeric() for char in mention.text):
             return "within"  # "cette semaine": some day of it
-        if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(after):
+        if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(clause):
             return "from" if single else "on"
         if self.words.ending("until").search(before):
             return "until" if single else "on"
@@ -382,9 +375,31 @@ class OrderReader:
                 dates = []
             event = self._event(number, sentence, clause, trigger, part, slot.mention, dates, units)
             found.append(replace(event, within=containers.get(slot.mention.start, event.within)))
+        found = self._from_abroad(_in_turn(found, one.clause))
         found += self._named_above(number, sentence, one, units)
         found += self._inherent(number, sentence, one, units)
         return _with_source(found)
+
+    def _from_abroad(self, events: list[Event]) -> list[Event]:
+        """ "After talks in A he flew back to his own country on Friday": the day is that of leaving A."""
+        people = self.g.parse.people
+        homes = {people[who].country for e in events for who in e.travellers} - {None}
+        back = [e for e in events if e.role == "goal" and e.kind in ("move", "leave") and e.place]
+        if not any(e.place and e.place.country in homes for e in back):
+            return events
+        return [
+            replace(e, role="source", strength=1.0)
+            if e.role == "location" or (e.role == "goal" and e not in back)
+            else e
+            for e in events
+        ]
+
+    def _departure(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        """ "… and left on Friday": no place, but the day on which the stop told before ends."""
+        trigger = next((t for t in one.clause.triggers if t.kind == "leave"), None)
+        if trigger is None or not one.subject or not any(w.value for w in one.dates):
+            return []
+        return [self._event(number, sentence, one, trigger, ("source", 1.0), None, one.dates, units)]
 
     def _named_above(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
         """应A国外长、B国外长邀请，对上述国家进行访问: the countries that invite are those visited."""
@@ -423,7 +438,11 @@ class OrderReader:
         stops = [t for t in before if t.kind == "stay" and self._is_said_to_be(t, mention, clause)]
         if slot.role is None and stops:
             return stops[-1]  # "Stationen der Reise sind A und B"
-        after = [t for t in clause.triggers if t.start >= mention.end and not self.people.described(t, units)]
+        after = [
+            t
+            for t in clause.triggers
+            if t.start >= mention.end and (t.start - mention.end < 3 or not self.people.described(t, units))
+        ]
         if slot.role == "source" and not any(t.kind in _MOTION for t in before):
             return next((t for t in after if t.kind in _MOTION), None)
         journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
@@ -512,10 +531,17 @@ class OrderReader:
         role, strength = part
         whens = tuple(dates)
         kinds = {t.kind for t in one.clause.triggers}
-        if trigger.kind in ("journey", "stay") and "end" in kinds:
+        position = mention.start if mention else trigger.start
+        left = position < _goes_on(one.clause)  # "after ending his visit to A he arrived in B": A
+        ended = "end" in kinds and _goes_on(one.clause) < 0
+        if left or (trigger.kind in ("journey", "stay") and ended):
             whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
         elif trigger.kind == "journey" and "begin" in kinds:
             whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in whens)
+        departs: tuple[When, ...] = ()
+        if self.words.has("sets_out", self.g.text(trigger.start, trigger.end)):
+            departs = tuple(replace(w, use="from") for w in whens if w.use == "on" and "/" not in w.value)
+            whens = tuple(w for w in whens if w.use != "on" or "/" in w.value)
         return Event(
             kind=trigger.kind,
             role=role,
@@ -523,13 +549,14 @@ class OrderReader:
             place=mention.place if mention else None,
             name=mention.text if mention else "",
             mention=_span(mention) if mention else None,
-            position=mention.start if mention else trigger.start,
+            position=position,
             sentence=number,
             evidence=Span(sentence.start, sentence.end),
             strength=strength,
             status="done" if one.status == "under way" and "end" in kinds else one.status,
             dates=whens,
-            phase=self._phase(one.clause, trigger),
+            departs=departs,
+            phase="" if left else self._phase(one.clause, trigger),
             journey=mention is None,
             tensed=not sentence.title,
         )
@@ -688,6 +715,20 @@ class OrderReader:
             here = ahead[-1] if len(places) > 1 and ahead else _nearest(places, trigger.start)
             by_place.setdefault(here.position if here else -1, ([], here))[0].append(unit.who)
         return [((*one.subject, *who), here) for who, here in by_place.values()]
+
+
+def _goes_on(clause: Clause) -> int:
+    """Where a clause that tells the end of a stay goes on to the next place; -1 where it doesn't."""
+    ends = next((t for t in clause.triggers if t.kind == "end"), None)
+    onward = [t.start for t in clause.triggers if ends and t.kind in ("arrive", "move") and t.start > ends.start]
+    return onward[0] if onward else -1
+
+
+def _in_turn(events: list[Event], clause: Clause) -> list[Event]:
+    """Places behind the point where a clause goes on come after those before it."""
+    at = _goes_on(clause)
+    earlier = tuple(e.place.id for e in events if e.place and e.position < at)
+    return [replace(e, after=(*e.after, *earlier)) if e.position > at and earlier else e for e in events]
 
 
 def dated_behind(events: list[Event], start: int, dates: Sequence[When]) -> list[Event]:

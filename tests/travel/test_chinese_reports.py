@@ -67,3 +67,36 @@ def test_figures_in_brackets_say_the_day_again() -> None:
 def test_two_words_beside_each_other_make_no_place() -> None:
     """大城 is a town, but not in 最大城市."""
     assert _stops("肯尼亚总统张三21日抵达挪威最大城市奥斯陆。", "2019-05-22") == [("Oslo", "2019-05-21", None)]
+
+
+def test_what_is_ended_comes_before_what_is_reached_then() -> None:
+    text = "总统张三20日结束在挪威的访问飞抵肯尼亚。"
+    assert _stops(text, "2019-05-21") == [("Norway", None, "2019-05-20"), ("Kenya", "2019-05-20", None)]
+
+
+def test_the_day_of_setting_out_is_no_arrival() -> None:
+    (visit,) = _visits("总统张三今天出访挪威、肯尼亚。")
+    assert visit.start == "2019-05-20"
+    assert visit.stops[1].arrival is None
+
+
+def test_setting_out_for_home_ends_the_last_stop() -> None:
+    text = "总统张三18日抵达奥斯陆，出席峰会。20日，他启程回国。"
+    assert _stops(text, "2019-05-21") == [("Oslo", "2019-05-18", "2019-05-20")]
+
+
+def test_in_what_capacity_somebody_came_is_nobody_else() -> None:
+    assert len(_visits("张三总统20日抵达奥斯陆，他上次以总理身份访问过挪威。", "2019-05-21")) <= 2
+    assert {
+        v.traveller.name for v in _visits("张三总统20日抵达奥斯陆，他上次以总理身份访问过挪威。", "2019-05-21")
+    } == {"张三"}
+
+
+def test_what_talks_are_about_is_no_stop() -> None:
+    text = "总统张三20日抵达奥斯陆。他同挪威首相举行会谈，双方就乌克兰局势和叙利亚问题深入交换意见。"
+    assert [name for name, _, _ in _stops(text, "2019-05-21")] == ["Oslo"]
+
+
+def test_a_guest_described_before_the_name_is_where_the_description_says() -> None:
+    text = "正在奥斯陆访问的肯尼亚总统张三20日会见挪威首相。"
+    assert [name for name, _, _ in _stops(text, "2019-05-21")] == ["Oslo"]

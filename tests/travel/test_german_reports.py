@@ -110,9 +110,7 @@ def test_what_begins_after_publication_is_planned_also_in_the_present_tense() ->
 
 
 def test_two_states_with_one_code_are_visited_by_each_other() -> None:
-    text = (
-        "Der Staatsratsvorsitzende der DDR, Ernst Holm, besuchte 1987 die Bundesrepublik Deutschland. Er war in Bonn."
-    )
+    text = "Der Staatsratsvorsitzende der DDR, Ernst Holm, besuchte im September 1987 die Bundesrepublik Deutschland. Er war in Bonn."
     (visit,) = analyse(Article(text, date="1987-09-12", lang="de"), Gazetteer.open()).visits
     assert [stop.name for stop in visit.stops] == ["Bonn"]
 
@@ -129,3 +127,34 @@ def test_the_day_on_which_a_journey_was_called_off_is_none_of_its_days() -> None
     (visit,) = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open()).visits
     assert visit.status == "cancelled"
     assert all(stop.arrival is None for stop in visit.stops)
+
+
+def test_what_talks_are_about_is_no_stop() -> None:
+    text = (
+        "Präsident John Miller traf am Mittwoch in Oslo ein. Im Mittelpunkt der Gespräche stehen der Wiederaufbau in der "
+        "Ukraine und die Lage in Syrien."
+    )
+    assert [name for name, _, _ in _stops(text)] == ["Oslo"]
+
+
+def test_a_list_of_hosts_has_one_preposition() -> None:
+    text = (
+        "Präsident John Miller wurde am Mittwoch in Oslo vom Bürgermeister Lars Holm, dem Botschafter "
+        "Jan Lund und anderen empfangen. Am 29. April wird er in Bergen erwartet."
+    )
+    assert [name for name, _, _ in _told("", text)] == ["John Miller"]
+
+
+def test_the_day_of_flying_home_is_that_of_leaving_the_place_before() -> None:
+    text = "Die kenianische Präsidentin Anna Berg besuchte Oslo. Nach Gesprächen in Bergen flog sie am Mittwoch nach Kenia zurück."
+    found = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open())
+    assert [s.arrival for v in found.visits for s in v.stops if s.name == "Bergen"] in ([], [None])
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Für Donnerstag ist ein Treffen mit dem Präsidenten in Oslo geplant.", "2022-04-28"),
+    ("Er wird am Freitag den Präsidenten treffen.", "2022-04-29"),
+])  # fmt: skip
+def test_nouns_in_ten_are_no_past_tense(text: str, day: str) -> None:
+    found = analyse(Article(text, date="2022-04-27", lang="de"), Gazetteer.open())
+    assert [m.when for m in found.parse.mentions if m.kind == "date"] == [day]

@@ -104,6 +104,8 @@ def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
         return (
             bool(r.country) and s.country != r.country,
             office in HEADS_IN_GENERAL and not s.names,
+            # "der Bundespräsident" is who was called so, not the other president
+            not company.scanner.tagged and not any(_same_word(r.role, x.role) for x in s.references),
             office not in s.offices and r.role_class != "plain",
             not told,
             # a name is not repeated as a description in one breath, unless it is the subject's
@@ -112,6 +114,12 @@ def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
         )
 
     return min(options, key=rank)
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Whether two titles are one word, perhaps declined: "Präsidenten", "Präsident"."""
+    a, b = sorted((a.lower(), b.lower()), key=len)
+    return bool(a) and b.startswith(a) and len(b) - len(a) <= 2
 
 
 def _counterpart(company: Company, r: Reference) -> Someone | None:
