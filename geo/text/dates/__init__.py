@@ -25,7 +25,6 @@ from geo.text.dates.absolute import absolute
 from geo.text.dates.account import Account
 from geo.text.dates.anaphora import Relation, relation, relative
 from geo.text.dates.calendar import shift
-from geo.text.dates.date_line import written_on
 from geo.text.dates.found import Hit, find_hits
 from geo.text.dates.from_publication import from_publication
 from geo.text.dates.lengths import Duration, durations
@@ -50,11 +49,7 @@ def find(
         return []
     end = sentences[-1].end if sentences else 0
     hits = find_hits(rules, text[:end], tokens)
-    day = _day(published)
-    account = Account(rules, text, day, tokens, sentences, hits)
-    written = written_on(account, hits)
-    if written is not None and written != day:
-        account = Account(rules, text, written, tokens, sentences, hits)
+    account = Account(rules, text, _day(published), tokens, sentences, hits)
     found = []
     opening, written = _date_line(text, sentences)
     for hit in hits:
