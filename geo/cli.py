@@ -51,6 +51,7 @@ class Format(StrEnum):
     gpx = "gpx"
     ics = "ics"
     lpf = "lpf"
+    html = "html"
 
 
 class What(StrEnum):
@@ -462,7 +463,7 @@ def list_(
 
 @app.command(epilog="Example: visit-atlas export --format geojson --what links --country VE -o links.geojson")
 def export(
-    form: Annotated[Format, typer.Option("--format", help="Of links: csv or geojson.")] = Format.csv,
+    form: Annotated[Format, typer.Option("--format", help="Of links: csv, geojson or html.")] = Format.csv,
     what: Annotated[What, typer.Option("--what", help="stops (with routes) or links.")] = What.stops,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     countries: Countries = None, start: From = None, end: To = None, travellers: Travellers = None,
@@ -470,8 +471,8 @@ def export(
     verified: Verified = False,
 ) -> None:  # fmt: skip
     """Write stops or links, each with its source and evidence, in a format that other programs read."""
-    if what is What.links and form not in (Format.csv, Format.geojson):
-        raise typer.BadParameter("links are written as csv or geojson", param_hint="--format")
+    if what is What.links and form not in (Format.csv, Format.geojson, Format.html):
+        raise typer.BadParameter("links are written as csv, geojson or html", param_hint="--format")
     filters = make_filters(countries, start, end, travellers, types, statuses, text, dated, verified)
     from geo import exchange
 
@@ -480,7 +481,17 @@ def export(
     if form is Format.ics:
         frame = archive.visits(filters)
     subject = "visits" if form is Format.ics else what.value
-    written: str = getattr(exchange, f"{subject}_{form.value}")(frame, archive.articles())
+    if form is Format.html:
+        from geo.app import onefile
+
+        visits = archive.visits(filters)
+        written = (
+            onefile.stops_html(frame, visits, archive.articles())
+            if what is What.stops
+            else onefile.links_html(frame, archive.articles())
+        )
+    else:
+        written = getattr(exchange, f"{subject}_{form.value}")(frame, archive.articles())
     if output is None:
         sys.stdout.write(written.replace("\r\n", "\n") if form is Format.csv else written + "\n")
         sys.stdout.flush()

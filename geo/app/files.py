@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from geo import exchange
-from geo.app import data, session, share
+from geo.app import data, frame, onefile, session, share
 from geo.app.parts import Download
 from geo.app.urlstate import Page
 from geo.i18n import _
+from geo.maps import Theme
 from geo.model import Filters
 
-CSV, GEOJSON = "text/csv", "application/geo+json"
+CSV, GEOJSON, HTML = "text/csv", "application/geo+json", "text/html"
 
 
 def _bytes(text: str) -> bytes:
@@ -22,7 +23,7 @@ def _bytes(text: str) -> bytes:
 def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
     """Stops and routes."""
     articles = data.frame("articles", Filters())
-    at = share.address(session.current(page), page, st.context.url or "")
+    at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
     return [
         (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(stops, articles, at))),
         (
@@ -50,7 +51,12 @@ def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
             "application/ld+json",
             lambda: exchange.stops_lpf(stops, articles, at),
         ),
+        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(stops, articles, at, theme)),
     ]
+
+
+def _page(stops: pd.DataFrame, articles: pd.DataFrame, at: str, theme: Theme) -> str:
+    return onefile.stops_html(stops, data.frame("visits", Filters()), articles, at, theme)
 
 
 def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
@@ -61,7 +67,7 @@ def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
 def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
     """Links."""
     articles = data.frame("articles", Filters())
-    at = share.address(session.current(page), page, st.context.url or "")
+    at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
     return [
         (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles, at))),
         (
@@ -69,5 +75,11 @@ def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
             "visit-atlas-links.geojson",
             GEOJSON,
             lambda: exchange.links_geojson(links, articles, at),
+        ),
+        (
+            _("Links: map in one file (HTML)"),
+            "visit-atlas-links.html",
+            HTML,
+            lambda: onefile.links_html(links, articles, at, theme),
         ),
     ]

@@ -11,9 +11,11 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from geo import maps
+from geo import maps, settings
 from geo.app import session
 from geo.app.urlstate import MapView, Page
+from geo.exchange.tables import credit
+from geo.i18n import _
 
 # A component without a frame of its own: Streamlit serves its folder, and with it the maps' one script.
 _served = components.declare_component("visit_atlas_map", path=str(maps.write()))
@@ -35,6 +37,15 @@ class _Seen:
 def _seen(page: Page) -> _Seen:
     kept: _Seen = st.session_state.setdefault(f"map_seen_{page}", _Seen())
     return kept
+
+
+def picture() -> maps.Picture:
+    """The button that saves a map as a picture, in the reader's language, with the credit that it needs."""
+    return maps.Picture(
+        _("Save the map as a picture (PNG)"),
+        _("This browser can’t make a picture of the map."),
+        credit(f"{settings.geocoder()}:"),
+    )
 
 
 def take_click(page: Page) -> maps.Click | None:
@@ -71,7 +82,7 @@ def show(
         seen.target = maps.View(wanted.latitude, wanted.longitude, wanted.zoom) if wanted else at or _around(layers)
         seen.token, seen.loads = token, loads
     out = st_folium(
-        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
+        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label, picture=picture()),
         key=f"map_{page}" if follow else f"map_{page}_led",
         height=height,
         use_container_width=True,

@@ -41,17 +41,23 @@ _SIGNS: Mapping[str, str] = {
 
 def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | None = None) -> None:
     """What the signs of these layers mean. `names`: of visits, for the lines of a comparison."""
+    said = legend_html(layers, theme, names)
+    if said:
+        st.html(said)
+
+
+def legend_html(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | None = None) -> str:
+    """The same as HTML; "" where the layers hold nothing."""
     entries = {}
     for layer in layers:
         for entry in layer.legend:
             known = (names or {}).get(entry.visit_id or -1)
             words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else sign_name(entry.key)
             entries[words] = picture(swatch(entry, theme))
-    if entries:
-        items = "".join(
-            f'<span role="listitem">{sign}{as_html(terms.capital(words))}</span>' for words, sign in entries.items()
-        )
-        st.html(f'<div class="va-legend" role="list" aria-label="{as_html(_("Legend"))}">{items}</div>')
+    items = "".join(
+        f'<span role="listitem">{sign}{as_html(terms.capital(words))}</span>' for words, sign in entries.items()
+    )
+    return f'<div class="va-legend" role="list" aria-label="{as_html(_("Legend"))}">{items}</div>' if items else ""
 
 
 def sign_name(key: str) -> str:

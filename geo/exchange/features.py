@@ -47,11 +47,16 @@ def great_circle(a: Position, b: Position) -> list[Position]:
     return running
 
 
+def _within(longitude: float) -> float:
+    """A longitude that rounding put past ±180 (of 179.99999999999997 it makes -180.00000000000003), at its edge."""
+    return max(-180.0, min(180.0, longitude))
+
+
 def cut(points: list[Position]) -> list[list[Position]]:
     """A line whose longitudes may leave ±180, as lines that do not, cut at the antimeridian."""
     lines: list[list[Position]] = [[points[0]]]
     zone = floor((points[0][0] + 180.0) / 360.0)
-    lines[0] = [(points[0][0] - 360.0 * zone, points[0][1])]
+    lines[0] = [(_within(points[0][0] - 360.0 * zone), points[0][1])]
     for (lon_a, lat_a), (lon_b, lat_b) in pairwise(points):
         while (next_zone := floor((lon_b + 180.0) / 360.0)) != zone:
             east = next_zone > zone
@@ -61,7 +66,7 @@ def cut(points: list[Position]) -> list[list[Position]]:
             lines[-1].append((180.0 if east else -180.0, latitude))
             lines.append([(-180.0 if east else 180.0, latitude)])
             zone += 1 if east else -1
-        lines[-1].append((lon_b - 360.0 * zone, lat_b))
+        lines[-1].append((_within(lon_b - 360.0 * zone), lat_b))
     tidy = []
     for line in lines:
         kept = [line[0]]

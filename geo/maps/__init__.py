@@ -10,12 +10,13 @@ Words reach the browser through ``escape.word`` only. Legends are data (``Layer.
 """  # fmt: skip
 
 from geo.maps.assets import Assets, inline, served, write
-from geo.maps.base import AtlasMap, Tiles, View, base_map, configured_tiles
+from geo.maps.base import AtlasMap, Picture, Tiles, View, base_map, configured_tiles
 from geo.maps.days import with_days
 from geo.maps.geodesic import distance_km, great_circle
 from geo.maps.layers import Bounds, Layer, bounds, look
 from geo.maps.legend import Legend, swatch
 from geo.maps.links import arc_links, arc_of, link_layer
+from geo.maps.onefile import page_scripts
 from geo.maps.palette import Theme
 from geo.maps.places import dot_place, overview_layers, place_layer
 from geo.maps.routes import route_layer
@@ -31,6 +32,7 @@ __all__ = [
     "Click",
     "Layer",
     "Legend",
+    "Picture",
     "Span",
     "Theme",
     "Tiles",
@@ -49,6 +51,7 @@ __all__ = [
     "link_layer",
     "look",
     "overview_layers",
+    "page_scripts",
     "place_layer",
     "route_layer",
     "served",

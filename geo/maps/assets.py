@@ -40,7 +40,9 @@ PARTS = (
     "links",
     "places",
     "look",
+    "picture",
     "base",
+    "page",
     "atlas",
 )
 

@@ -17,7 +17,7 @@ from geo.maps.assets import Assets, inline
 from geo.maps.escape import numbers, word
 from geo.maps.palette import Theme
 
-__all__ = ["AtlasMap", "Tiles", "View", "base_map", "configured_tiles"]
+__all__ = ["AtlasMap", "Picture", "Tiles", "View", "base_map", "configured_tiles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class View:
     zoom: float
 
 
+_WORLD = View(25.0, 40.0, 1.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Tiles:
     """A tile service. ``attribution`` is plain text, shown on the map."""
@@ -36,6 +39,15 @@ class Tiles:
     url: str
     attribution: str
     max_zoom: int = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A button that saves the map as a PNG. All three are plain text."""
+
+    label: str
+    failed: str  # what it says in a browser that can't
+    credit: str  # stands in the picture
 
 
 OPENSTREETMAP = Tiles("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors")
@@ -90,16 +102,25 @@ def base_map(
     *,
     assets: Assets | None = None,
     label: str = "Map",
+    picture: Picture | None = None,
 ) -> AtlasMap:
     """Make a fresh map (folium changes a map when it renders it, so never keep one over reruns).
 
     ``tiles``: None draws country shapes only and asks no outside host. ``view``: where the map looks when it
     is made; it is part of the map's identity, so pages leave it out and use ``look``. ``assets``: where the
-    script is (default: inside the page). ``label``: what screen readers call the map.
+    script is (default: inside the page). ``label``: what screen readers call the map. ``picture``: a button for one.
     """
-    at = view or View(25.0, 40.0, 1.5)
+    at = view or _WORLD
+    return AtlasMap(map_options(theme, tiles, at, label, picture), assets or inline(), at)
+
+
+def map_options(
+    theme: Theme, tiles: Tiles | None = None, at: View = _WORLD, label: str = "Map", picture: Picture | None = None
+) -> str:
+    """What the browser's map is made with (``browser/base.js``): a JavaScript array."""
     if theme not in ("light", "dark"):
         raise ValueError(f"theme is light or dark, not {theme!r}")
+    asked = (picture.label, picture.failed, picture.credit) if picture else ()
     options = ",".join([
         word(theme),
         word(tiles.url if tiles else "", 500),
@@ -109,5 +130,6 @@ def base_map(
         numbers(at.latitude),
         numbers(at.longitude),
         numbers(at.zoom),
+        "[" + ",".join(word(text, 400) for text in asked) + "]",
     ])  # fmt: skip
-    return AtlasMap(f"[{options}]", assets or inline(), at)
+    return f"[{options}]"

@@ -48,6 +48,13 @@ class Layer:
         """A fresh folium object, for ``feature_group_to_add`` or ``add_to(map)``."""
         return AtlasGroup(self)
 
+    @property
+    def script(self) -> str:
+        """The JavaScript expression that makes the layer in the browser; no word in it means anything there."""
+        if self.kind == "look":
+            return f"atlas.look({self.data})"
+        return f"atlas.layer({word(self.kind)},{self.data},{self.state})"
+
     def select(self, selected: int | None = None, focus: int | None = None) -> Layer:
         """Return the same layer with another thing selected (stop, link or place id) and visit in focus."""
         return replace(self, state=numbers([_id(selected), _id(focus)]))
@@ -71,11 +78,7 @@ class AtlasGroup(folium.FeatureGroup):
 
     def __init__(self, layer: Layer) -> None:
         super().__init__(control=False)
-        self.call = (
-            f"atlas.look({layer.data})"
-            if layer.kind == "look"
-            else f"atlas.layer({word(layer.kind)},{layer.data},{layer.state})"
-        )
+        self.call = layer.script
 
     def render(self, **_: Any) -> str:
         """Add the script to the page (one-file maps); streamlit-folium asks the template's macro instead."""

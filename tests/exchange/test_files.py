@@ -7,6 +7,7 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import geojson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +76,8 @@ def test_whatever_a_text_begins_with_it_is_no_formula(text):
 
 def check(collection):
     """What RFC 7946 asks of the features made here."""
+    read = geojson.loads(json.dumps(collection))
+    assert read.is_valid, read.errors()
     assert collection["type"] == "FeatureCollection"
     for feature in collection["features"]:
         assert feature["type"] == "Feature"

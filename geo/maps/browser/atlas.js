@@ -9,6 +9,7 @@ document.head.appendChild(sheet);
 var KINDS = { routes: Routes, links: Links, places: Places };
 window.atlas = {
   map: makeMap,
+  page: page,
   layer: function (kind, data, state) { return new KINDS[kind](data, state); },
   look: function (data) { return new Look(data); },
   window: setWindow,

@@ -1,6 +1,6 @@
 // The base map.
 // options: [theme, tile URL or "", tile attribution, tiles' greatest zoom, label for screen readers,
-//           latitude, longitude, zoom]
+//           latitude, longitude, zoom, [label of the button for a picture, what it says where that fails, credit] or []]
 function makeMap(id, options) {
   var theme = THEMES[options[0]] ? options[0] : "light", tiles = options[1];
   var el = document.getElementById(id);
@@ -41,6 +41,7 @@ function makeMap(id, options) {
     map.atlas.words.later();
   }).observe(el);
   map.atlas.words.later();
+  if (options[8].length) offerPicture(map, options[8]);
   listen(map);
   takeNote(map, el);
   unused();

@@ -30,7 +30,7 @@ var Words = L.Class.extend({
     var map = this._map, size = map.getSize(), origin = map.containerPointToLayerPoint([0, 0]);
     if (!size.x || !map._loaded) return;
     // Corners that the controls cover: zoom, scale, attribution.
-    var taken = [[0, 0, 54, 84], [0, size.y - 28, 112, size.y], [size.x - 170, size.y - 18, size.x, size.y]], pane = map.getPane("atlasWords"), names = [], wordsOut = document.createDocumentFragment();
+    var taken = [[0, 0, 54, 128], [0, size.y - 28, 112, size.y], [size.x - 170, size.y - 18, size.x, size.y]], pane = map.getPane("atlasWords"), names = [], wordsOut = document.createDocumentFragment();
     var free = function (box) {
       return taken.every(function (o) { return box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]; });
     };
