@@ -15,7 +15,9 @@ from geo.gazetteer.names import fold
 from geo.text.titles import titles
 
 FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "KH"})  # whose names the table writes family name first
-BY_GIVEN_NAME = frozenset({"King", "Monarch", "Emperor", "Emir", "Sultan", "Crown Prince", "Pope"})  # "King Felipe"
+# Whom others call by the given name: "King Felipe", "Thank you, Joe". A minister's given name is anybody's.
+HEADS = ("President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", "King", "Monarch", "Emperor", "Emir",
+         "Sultan", "Crown Prince", "Pope", "Leader")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def leaders() -> tuple[Leader, ...]:
 
 @cache
 def _by_name() -> dict[str, tuple[Leader, ...]]:
-    """Leaders under each full name, alias and family name, folded; of the others a given name alone means nobody."""
+    """Leaders under each full name, alias and family name, folded; of heads also under the given name."""
     found: dict[str, list[Leader]] = {}
     for leader in leaders():
         keys = {fold(leader.name), *(fold(a) for a in leader.aliases)}
         words = fold(leader.name).split()
         if len(words) > 1:
-            first = leader.country in FAMILY_FIRST or leader.role in BY_GIVEN_NAME
-            keys.add(words[0 if first else -1])
+            keys.add(words[0 if leader.country in FAMILY_FIRST else -1])
+            if leader.role.startswith(HEADS):
+                keys.add(words[0])
         for key in keys:
             if key:
                 found.setdefault(key, []).append(leader)
