@@ -86,10 +86,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """All events and meetings of a report, each in text order."""
+    """All events and meetings of a report, each in text order.
+
+    `dismissed`: where place names start that are named for another reason than a journey (in an office, an invitation).
+    """
 
     events: tuple[Event, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    dismissed: frozenset[int] = frozenset()
 
 
 def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
@@ -122,7 +126,11 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
         events += found.events
         meetings += found.meetings
     events = programme.owned(events)
-    return Sayings(tuple(sorted(events, key=lambda e: e.position)), tuple(sorted(meetings, key=lambda m: m.position)))
+    return Sayings(
+        tuple(sorted(events, key=lambda e: e.position)),
+        tuple(sorted(meetings, key=lambda m: m.position)),
+        frozenset(by_order.places.dismissed),
+    )
 
 
 def _completed(found: Sayings, other: Sayings) -> Sayings:

@@ -24,8 +24,13 @@ _DATE_LINE = re.compile(r"[^\n]{0,45}?(?:[-–—]{1,2}[ “\"«]|电)")
 PAST = timedelta(days=45)  # before publication: what a sentence dates earlier is told in passing
 
 
-def implied(parse: Parse, visits: Sequence[tuple[int, Visit]], published: date | None) -> dict[int, list[Event]]:
-    """Towns abroad that no visit of `visits` (person's index, visit) explains, as events of the likeliest traveller."""
+def implied(
+    parse: Parse, visits: Sequence[tuple[int, Visit]], dismissed: frozenset[int], published: date | None
+) -> dict[int, list[Event]]:
+    """Towns abroad that no visit of `visits` (person's index, visit) explains, as events of the likeliest traveller.
+
+    `dismissed`: where names start that the text gives for another reason.
+    """
     told = {stop.place.id for _, visit in visits for stop in visit.stops if stop.place}
     current = [(who, visit) for who, visit in visits if not visit.background]
     found: dict[int, list[Event]] = defaultdict(list)
@@ -36,7 +41,7 @@ def implied(parse: Parse, visits: Sequence[tuple[int, Visit]], published: date |
         if mention.kind != "place" or place is None or place.kind not in ("city", "admin2") or place.id in told:
             continue
         sentence = next((s for s in parse.sentences if s.start <= mention.start < s.end), None)
-        if mention.metonym or mention.confidence < SURE or sentence is None:
+        if mention.metonym or mention.confidence < SURE or sentence is None or mention.start in dismissed:
             continue
         dates = _dates(parse, sentence)
         who, visit = _traveller(parse, current, place.country, mention.start)

@@ -50,6 +50,7 @@ class OrderPlaces:
             r"(?: (?:[“\"«] ?)?[A-ZÁÉÍÓÚÂ][\w’'.-]*(?: ?[”\"»])?){1,5}(?= de | d['’])"
         )
         content = grammar.parse.article.content
+        self.dismissed: set[int] = set()  # where places start that are named for another reason than the journey
         self._masked = [
             (m.start(), m.end()) for g in ("invited", "dateline", "topics") for m in words.pattern(g).finditer(content)
         ]
@@ -63,11 +64,14 @@ class OrderPlaces:
             if mention.kind != "place" or mention.metonym or not sentence.start <= mention.start < sentence.end:
                 continue
             if any(u.start <= mention.start < u.end for u in people) or self.is_masked(mention):
+                self.dismissed.add(mention.start)
                 continue
             if not self.words.bounded and self.words.pattern("bodies").match(self.g.text(mention.end, sentence.end)):
+                self.dismissed.add(mention.start)
                 continue
             role, both = self._role(mention, sentence.start)
             if role == "location" and self.is_reported(mention, sentence):
+                self.dismissed.add(mention.start)
                 continue  # "wie das Amt in A mitteilte"
             before = found[-1] if found else None
             listed = before is not None and self._listed(before.mention, mention)

@@ -57,7 +57,7 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     who_does_what = cast(parse, sayings, words)
     published = _published(parse)
     visits = _read(parse, who_does_what, published)
-    extra = implied(parse, [(who, visit) for who, visit, _ in visits], published)
+    extra = implied(parse, [(who, visit) for who, visit, _ in visits], sayings.dismissed, published)
     if extra:
         events = {
             who: tuple(sorted((*told, *extra.get(who, ())), key=_position))
