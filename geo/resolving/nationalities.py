@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Candidate, Mention, Place
@@ -12,6 +14,7 @@ from geo.resolving.recognition import Found
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
+_OF = re.compile(r"\s(?:de\s|d['’])$")
 _LONGEST = 3  # "Papua New Guinean"
 _SMALL = frozenset({"es", "fr", "de"})  # these write them in lower case
 
@@ -46,6 +49,25 @@ def find(reading: Reading, found: list[Found], gazetteer: Gazetteer) -> list[Men
                 free = i + size
                 break
     return mentions
+
+
+def of_the_adjective(content: str, places: list[Mention], nations: list[Mention]) -> list[Mention]:
+    """ "la ciudad mexicana de León", "la ville allemande de Francfort": of all so called, the one of that country."""
+    before = {nation.end: nation for nation in nations}
+    return [_of_the_adjective(content, place, before) for place in places]
+
+
+def _of_the_adjective(content: str, mention: Mention, before: dict[int, Mention]) -> Mention:
+    low = max(0, mention.start - 5)
+    match = _OF.search(content, low, mention.start)
+    nation = before.get(match.start()) if match else None
+    if nation is None or mention.place is None or not mention.candidates:
+        return mention
+    countries = {candidate.place.country for candidate in nation.candidates}
+    if mention.place.country in countries:
+        return mention
+    other = next((c for c in mention.candidates if c.place.country in countries), None)
+    return mention if other is None else replace(mention, place=other.place)
 
 
 def longer(reading: Reading, hits: list[Hit], gazetteer: Gazetteer) -> list[tuple[int, int]]:

@@ -64,6 +64,7 @@ def resolve(parse: Parse, gazetteer: Gazetteer) -> Parse:
     a person, organisation or date mention that turns out to be a place gives way to it.
     """
     places, nations, _ = _read(parse, gazetteer)
+    places = nationalities.of_the_adjective(parse.article.content, places, nations)
     return replace(parse, mentions=tuple(_settle(parse, [*places, *nations])))
 
 

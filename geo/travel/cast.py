@@ -25,7 +25,8 @@ class Cast:
 def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     """Give every event its traveller."""
     leaders, parties = _leaders(parse, words)
-    first = main_traveller(parse.people, list(sayings.events))
+    omits = bool(words.forms)  # languages read by word forms may leave their subject out; English does not
+    first = main_traveller(parse.people, list(sayings.events), omits)
     family = _family_of(parse.people, first)
     leaders = {**_same_as(parse.people, first, sayings.events), **leaders, **dict.fromkeys(family, first or 0)}
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
@@ -33,7 +34,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     companions: dict[int, list[int]] = defaultdict(list)
     for leader, party in parties.items():
         companions[leader] += party
-    main = main_traveller(parse.people, events)
+    main = main_traveller(parse.people, events, omits)
     if first is not None:
         companions[first] += family
     events = [_not_the_host(event, main, events, parse) for event in events]
@@ -62,7 +63,7 @@ def _of_a_journey(event: Event) -> bool:
     return event.kind in ("begin", "end") or (event.kind == "stay" and event.strength == 1.0)
 
 
-def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | None:
+def main_traveller(people: tuple[Person, ...], events: list[Event], omits: bool = False) -> int | None:
     """Who travels most in the report: by the weight of the events abroad; the speaker where nobody is named."""
     weight: dict[int, float] = defaultdict(float)
     for event in events:
@@ -76,6 +77,9 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
             ):
                 weight[who] += event.strength if event.strength >= STRONG else event.strength / 3
     speaker = next((who for who, person in enumerate(people) if person.speaker), None)
+    unowned = [e for e in events if e.named and not e.travellers and e.strength >= STRONG]
+    if omits and not weight and speaker is None and unowned:
+        return _most_told(people)  # a text that leaves its subject out throughout is about whom it names most
     if not weight:
         return speaker
     best = max(weight, key=lambda who: (weight[who], -who))
@@ -85,6 +89,11 @@ def main_traveller(people: tuple[Person, ...], events: list[Event]) -> int | Non
     if speaker is not None and 0 < weight.get(speaker, 0.0) >= weight[best] - 0.5:
         return speaker
     return best
+
+
+def _most_told(people: tuple[Person, ...]) -> int | None:
+    told = [who for who, person in enumerate(people) if not person.group and person.country is not None]
+    return max(told, key=lambda who: (len(people[who].mentions), -who), default=None)
 
 
 def _same_as(people: tuple[Person, ...], main: int | None, events: tuple[Event, ...]) -> dict[int, int]:

@@ -88,7 +88,7 @@ def clauses_of(
     first = found[0]
     if first.triggers:
         opening = text[first.start : first.triggers[0].start]
-        first.link = next((g for g in ("after", "before") if words.pattern(g).match(opening.lstrip(' «"“'))), "")
+        first.link = next((g for g in ("after", "before") if words.pattern(g).match(opening.lstrip(' «"“—–-'))), "")
     if not words.bounded:
         _postposed(text, found, words)
     return found

@@ -32,6 +32,9 @@ class OrderPeople:
         self._named = sorted(
             (span.start, span.end, who) for who, p in enumerate(grammar.parse.people) for span in p.mentions
         )
+        self._pairs: dict[tuple[int, int], list[int]] = {}  # "ambos presidentes": the same words mean two people
+        for start, end, who in self._named:
+            self._pairs.setdefault((start, end), []).append(who)
 
     def units(self, sentence: Sentence) -> list[Unit]:
         """The sentence's persons, "the president of X, Y" as one."""
@@ -130,8 +133,14 @@ class OrderPeople:
             antecedent = self._antecedent(clause, units)
             if antecedent is not None:
                 return antecedent, True
-        if free:  # where the verb comes last, the subject opens the clause: "will X am Montag Y treffen"
-            return self._joined(free, first=bool(self.words.lexicon.words.get("verbs_last"))), True
+        if before and not self._is_free(before[-1], free) and self._opens_relative(before[-1].end, first.start):
+            return self._joined(before), True  # "it surprised X and Y, who had arrived": the ones described
+        if free:
+            # where the verb comes last, the subject opens the clause: "will X am Montag Y treffen"
+            joined = self._joined(free, first=bool(self.words.lexicon.words.get("verbs_last")))
+            if self.words.has("together", self.g.text(free[-1].end, first.start)):
+                joined = tuple(dict.fromkeys((*self.topic, *joined)))  # "X joined him, and both sailed to A"
+            return joined, True
         vehicle = next((u for u in before if self._carries(clause, u)), None)
         if vehicle is not None:
             return (vehicle.who,), True
@@ -140,7 +149,7 @@ class OrderPeople:
         ahead = self._told_behind(clause, first, units) if carried is None else ()
         if self._pronoun(clause, first):
             return (carried or self.topic or ahead), False
-        if ahead and self.words.pattern("openers").match(self.g.text(clause.start, first.end).lstrip(' «"“')):
+        if ahead and self.words.pattern("openers").match(self.g.text(clause.start, first.end).lstrip(' «"“—–-')):
             return ahead, True
         behind = [u for u in inside if u.start >= first.end and not self.part(u, first.end, inside)]
         if behind and self._inverted(first, behind[0], clause):
@@ -153,6 +162,15 @@ class OrderPeople:
         """ "… und traf X": where the verb comes second, one right behind "and" has the subject told before it."""
         second = bool(self.words.lexicon.words.get("verbs_last"))
         return second and not self.g.text(clause.start, trigger.start).strip()
+
+    def _is_free(self, unit: Unit, free: Sequence[Unit]) -> bool:
+        return any(unit.start == other.start for other in free)
+
+    def _opens_relative(self, start: int, end: int) -> bool:
+        """Whether a relative pronoun stands right behind a person, and little between it and the verb."""
+        gap = self.g.text(start, end).lstrip(" ,")
+        match = self.words.pattern("relative").match(gap)
+        return bool(match) and len(gap.split()) <= 3 and "," not in gap
 
     def _carries(self, clause: Clause, unit: Unit) -> bool:
         """ "The aircraft of the president landed", "the train with X on board": who is in it arrives with it."""
@@ -190,7 +208,8 @@ class OrderPeople:
             if (gap and not self.words.pattern("joining").match(gap)) or len(gap.split()) > 3 or len(gap) > 25:
                 break
             run.append(unit)
-        return tuple(dict.fromkeys(u.who for u in (run if first else reversed(run))))
+        people = [who for u in (run if first else reversed(run)) for who in self._pairs.get((u.start, u.end), [u.who])]
+        return tuple(dict.fromkeys(people))
 
     def _pronoun(self, clause: Clause, trigger: Trigger) -> bool:
         """Whether a pronoun is the subject: before the verb, or right behind a finite one ("reiste er")."""

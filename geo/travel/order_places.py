@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.gazetteer import Gazetteer
 from geo.model import Mention, Sentence
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import PlaceRole
@@ -33,9 +34,10 @@ class Slot:
 class OrderPlaces:
     """The places of one report's sentences."""
 
-    def __init__(self, grammar: Grammar, words: OrderWords) -> None:
+    def __init__(self, grammar: Grammar, words: OrderWords, gazetteer: Gazetteer | None = None) -> None:
         self.g = grammar
         self.words = words
+        self.gazetteer = gazetteer
         self._single = {w: r for w, r in words.lexicon.prepositions.items() if " " not in w}
         articles = "|".join(words.lexicon.words.get("articles", ())) or "(?!)"
         self._several = [
@@ -60,7 +62,8 @@ class OrderPlaces:
     def slots(self, sentence: Sentence, people: Sequence[Unit]) -> list[Slot]:
         """The sentence's places but those in a person's title, an invitation or a date-line."""
         found: list[Slot] = []
-        for mention in self.g.parse.mentions:
+        for told in self.g.parse.mentions:
+            mention = self._capital(told, sentence) or told
             if mention.kind != "place" or mention.metonym or not sentence.start <= mention.start < sentence.end:
                 continue
             if any(u.start <= mention.start < u.end for u in people) or self.is_masked(mention):
@@ -89,6 +92,22 @@ class OrderPlaces:
         before = _MARKS.split(self.g.text(sentence.start, mention.start))[-1]
         return self.words.has("reporting", before + _MARKS.split(self.g.text(mention.start, sentence.end))[0])
 
+    def _capital(self, mention: Mention, sentence: Sentence) -> Mention | None:
+        """The city that "la capital argentina" and "la capitale du Kenya" mean, at the words of the country."""
+        if mention.kind not in ("place", "nationality") or not sentence.start <= mention.start < sentence.end:
+            return None
+        before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
+        group = "capital_of" if mention.kind == "place" else "capital"
+        match = self.words.ending(group).search(before) if self.words.bounded and self.gazetteer else None
+        places = [mention.place] if mention.place else [c.place for c in mention.candidates[:1]]
+        if match is None or not places or places[0].kind != "country":
+            return None
+        city = self.gazetteer.capital(places[0].country or "") if self.gazetteer else None
+        if city is None:
+            return None
+        start = mention.start - len(before) + match.start()
+        return Mention(start, mention.end, mention.text, "place", place=city, confidence=mention.confidence)
+
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
         before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
         if not self.words.bounded:
@@ -104,14 +123,18 @@ class OrderPlaces:
             if pattern.search(before):
                 return role, False
         found: PlaceRole | None = None
+        town = mention.place is not None and mention.place.kind in ("city", "admin2", "landmark")
+        written = self.g.text(max(low, mention.start - 110), mention.start)
+        names = set(re.findall(r"(?<=\w )[A-ZÁÉÍÓÚÂÊÎÔ][\w-]+", written)) if town else set()
+        houses = {name.lower() for name in names}
         for word in reversed(re.findall(r"[\w-]+|[,;(]", before)):
             role_here = self._single.get(word)
             if role_here == "member":
                 found = "member"
             elif role_here is not None:
                 return role_here, self.words.lexicon.has("rest_too", word)
-            elif self._is_place_noun(word):
-                found = None
+            elif self._is_place_noun(word) or (found == "member" and word in houses):
+                found = None  # "en el Zócalo de Mérida": who is in a town's house is in the town
             elif not (
                 self.words.lexicon.has("articles", word)
                 or self.words.pattern("modifiers").fullmatch(word)

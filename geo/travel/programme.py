@@ -15,6 +15,7 @@ from geo.travel.events import PRESENT, Event, Meeting, Sayings, When
 from geo.travel.grammar import Grammar
 from geo.travel.headlines import HeadlineReader
 from geo.travel.lexicon import Lexicon
+from geo.travel.order_words import order_words
 
 _SPACE = re.compile(r"[\s,()/|&·•*\[\]]+|[-–—]+")
 _WORD = re.compile(r"[^\W\d_]+|\d{1,2}(?=[.)]\s)")
@@ -173,7 +174,8 @@ class Programme:
             heading = self.headings.get(paragraph)
             if heading is not None:
                 own = _whens(heading.day)
-                current = own if heading.alone else ()
+                single = len(heading.slots) == 1 and not any("/" in (d.when or "") for d in heading.slots[0].dates)
+                current = () if not heading.alone else _whens(heading.slots[0].dates) if single else own
                 days[paragraph] = own
             elif current:
                 days[paragraph] = current
@@ -184,6 +186,8 @@ class Programme:
         day = self._days.get(sentence.paragraph)
         if not day:
             return found
+        if self._told_by_order(sentence, low):
+            return self._noted(number, found, day, max(low, sentence.start))
         if not self._without_verb(sentence, low):
             events = [e if e.dates or e.background or e.journey else replace(e, dates=day) for e in found.events]
             return Sayings(tuple(events), tuple(m if m.dates else replace(m, dates=day) for m in found.meetings))
@@ -194,6 +198,24 @@ class Programme:
         events = [replace(e, travellers=(), dates=day, tensed=False, status="done") for e in read]
         near = min(events, key=lambda e: e.position, default=None)
         return Sayings(tuple(events), tuple(self._meetings(number, low, near, day)))
+
+    def _told_by_order(self, sentence: Sentence, low: int) -> bool:
+        """Whether a line in a language read without a model has no verb in a tense that reports or announces."""
+        text = self.g.text(max(low, sentence.start), sentence.end)
+        untagged = not any(self.g.tokens[i].tag for i in self.g.tokens_in(sentence.start, sentence.end))
+        words = order_words(self.g.parse.lang)
+        return untagged and words is not None and words.bounded and not any(
+            words.has(group, text) for group in ("finite", "future")
+        )  # fmt: skip
+
+    def _noted(self, number: int, found: Sayings, day: tuple[When, ...], low: int) -> Sayings:
+        """Such a line of a programme: what the order of words tells, and the address that it ends with."""
+        told = [replace(e, dates=e.dates or day) for e in found.events if not e.journey]
+        known = {event.mention for event in told}
+        told += [replace(e, dates=day) for e in self._addresses(number, low) if e.mention not in known]
+        near = min(told, key=lambda e: e.position, default=None)
+        met = self._people_met(number, low, near, day)
+        return Sayings(tuple(told), (*found.meetings, *met) if not found.meetings else found.meetings)
 
     def _addresses(self, number: int, low: int) -> list[Event]:
         """ "Wreath-laying at the Memorial, Springfield": in a line without verb a place is where it happens."""
@@ -237,9 +259,13 @@ class Programme:
 
     def _meetings(self, number: int, low: int, here: Event | None, day: tuple[When, ...] = ()) -> list[Meeting]:
         """ "Talks with Prime Minister X": in a line without verb the people named are those met."""
-        sentence = self.g.parse.sentences[number]
-        if not self._without_verb(sentence, low):
-            return []
+        return self._people_met(number, low, here, day) if self._without_verb(self._sentence(number), low) else []
+
+    def _sentence(self, number: int) -> Sentence:
+        return self.g.parse.sentences[number]
+
+    def _people_met(self, number: int, low: int, here: Event | None, day: tuple[When, ...]) -> list[Meeting]:
+        sentence = self._sentence(number)
         met = sorted(
             {
                 (min(s.start for s in person.mentions if low <= s.start < sentence.end), who)

@@ -51,7 +51,9 @@ class OrderReader:
         self.words = OrderWords(words)
         self.gazetteer = gazetteer
         self.people = OrderPeople(grammar, self.words)
-        self.places = OrderPlaces(grammar, self.words)
+        self.places = OrderPlaces(grammar, self.words, gazetteer)
+        self._last_place: Mention | None = None
+        self.dateline = self._dateline() if self.words.bounded else None
 
     def read(self, number: int) -> Sayings:
         """Events and meetings of sentence `number`."""
@@ -69,6 +71,7 @@ class OrderReader:
         meetings: list[Meeting] = []
         for index, one in enumerate(told):
             if one.dropped:
+                events += self._called_off(number, sentence, one, units)
                 continue
             moved = [t for t in told[:index] if not t.dropped and any(g.kind in _MOTION for g in t.clause.triggers)]
             here = self._events(number, sentence, one, units, moved[-1] if moved else None)
@@ -81,9 +84,24 @@ class OrderReader:
             meetings += self._meetings(number, sentence, one, units, where)
             if index == 0:
                 events += self._bare(number, sentence, one, units, here)
+            before = told[index - 1] if index else None
+            events += self._without_place(number, sentence, one, before, slots, units)
         events = self._in_order(told, events)
         self._note_topic(told, units)
+        told_last = (s.mention for s in reversed(slots) if s.role in ("goal", "location"))
+        self._last_place = next(told_last, self._last_place)
         return Sayings(tuple(events), tuple(meetings))
+
+    def _dateline(self) -> Mention | None:
+        """The town where a report was written, if it opens with one ("LIMA, 4 May. –")."""
+        first = next((s for s in self.g.parse.sentences if not s.title), None)
+        if first is None:
+            return None
+        here = next((m for m in self.g.parse.mentions if m.kind == "place" and m.start >= first.start), None)
+        if here is None or here.place is None or here.place.kind != "city" or here.start > first.start:
+            return None
+        behind = self.g.text(here.end, here.end + 60)
+        return here if re.match(r"[^.!?—–]{0,40}?[,.(]?[^!?—–]{0,40}?(?:\.?\s?[—–]|\)|\.-)", behind) else None
 
     # ---- clauses ------------------------------------------------------------------------------------------------
 
@@ -426,6 +444,11 @@ class OrderReader:
         earlier = [s for s in slots if s.mention.end <= one.clause.start and s.role is not None and s.mention.place]
         for trigger in one.clause.triggers:
             form = self.g.text(max(one.clause.start, trigger.start - 3), trigger.end)
+            if not one.slots and trigger.kind in ("host", "meet", "stay") and self.words.has("there", form):
+                spot = earlier[-1].mention if earlier else self._last_place
+                if spot is not None and one.dates:  # "I am leaving for A. I shall be received there on Monday"
+                    part: tuple[PlaceRole, float] = ("location", PRESENT)
+                    return [self._event(number, sentence, one, trigger, part, spot, one.dates, units)]
             if trigger.kind in _MOTION and one.named and earlier and self.words.has("there", form):
                 return [
                     self._event(number, sentence, one, trigger, ("goal", 1.0), earlier[-1].mention, one.dates, units)
@@ -556,7 +579,7 @@ class OrderReader:
             status="done" if one.status == "under way" and "end" in kinds else one.status,
             dates=whens,
             departs=departs,
-            phase="" if left else self._phase(one.clause, trigger),
+            phase="" if left else self._phase(one.clause, trigger, mention),
             journey=mention is None,
             tensed=not sentence.title,
         )
@@ -587,7 +610,11 @@ class OrderReader:
         """ "met in A with X, and on the 6th with Y": Y was not met in A."""
         return any(place < w.start < partner.start for w in one.dates)
 
-    def _phase(self, clause: Clause, trigger: Trigger) -> Phase:
+    def _phase(self, clause: Clause, trigger: Trigger, mention: Mention | None) -> Phase:
+        if trigger.kind == "journey" and mention is not None:  # "the tour began on 2 March in A"
+            between = [t.kind for t in clause.triggers if trigger.end <= t.start < mention.start]
+            if between and between[-1] in ("begin", "end"):
+                return "first" if between[-1] == "begin" else "last"
         near = self.g.text(max(clause.start, trigger.start - 24), min(clause.end, trigger.end + 8))
         for phase in ("last", "first"):
             if trigger.kind in ("stay", "transit", "journey", "arrive") and self.words.has(f"{phase}_stop", near):
@@ -640,6 +667,56 @@ class OrderReader:
             return [self._event(number, sentence, one, heading, ("goal", 0.5), None, dates, units)]
         return []
 
+    def _called_off(self, number: int, sentence: Sentence, one: _Told, units: list[Unit]) -> list[Event]:
+        """ "She will not go to A", "will not attend the talks of the 31st", in a report of a journey called off."""
+        content = self.g.parse.article.content
+        if one.status != "planned" or not self.words.bounded or not self.words.has("cancelling", content):
+            return []
+        one.status = "cancelled"
+        found = self._events(number, sentence, one, units, None)
+        dates = [replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in one.dates if w.value]
+        if found or not dates or not one.subject or not one.clause.triggers:
+            return found
+        journey = Trigger("journey", one.clause.triggers[0].start, one.clause.triggers[0].end)
+        return [self._event(number, sentence, one, journey, ("goal", 0.5), None, dates, units)]
+
+    def _without_place(
+        self,
+        number: int,
+        sentence: Sentence,
+        one: _Told,
+        before: _Told | None,
+        slots: Sequence[Slot],
+        units: list[Unit],
+    ) -> list[Event]:
+        """What a clause without a place says of the journey, of the place before it, or of where the report is from."""
+        dates = [w for w in one.dates if w.value]
+        kinds = {t.kind for t in one.clause.triggers}
+        trigger = one.clause.triggers[0] if one.clause.triggers else None
+        if trigger is None or not dates or not self.words.bounded:
+            return []
+        about_a_journey = before is not None and before.clause.triggers[-1:] and (
+            before.clause.triggers[-1].kind in ("journey", "stay")
+        )  # fmt: skip
+        if one.clause.link == "relative" and kinds <= {"begin", "end"} and about_a_journey:
+            # "her tour, which ends on Monday"
+            use: DateUse = "from" if "begin" in kinds else "until"
+            whens = [replace(w, use=use) if "/" not in w.value else w for w in dates]
+            journey = Trigger("journey", trigger.start, trigger.end)
+            return [self._event(number, sentence, one, journey, ("goal", 0.5), None, whens, units)]
+        if any(slot.role != "member" for slot in one.slots):
+            return []
+        bounds = [w for w in dates if w.use in ("from", "until")]
+        if trigger.kind == "stay" and bounds and not one.dropped:  # "she will stay in the country until Monday"
+            journey = Trigger("journey", trigger.start, trigger.end)
+            return [self._event(number, sentence, one, journey, ("goal", 0.5), None, bounds, units)]
+        if trigger.kind == "arrive" and one.subject:
+            earlier = [s for s in slots if s.mention.end <= one.clause.start and s.role == "location"]
+            here = earlier[-1].mention if one.clause.link == "relative" and earlier else self.dateline
+            if here is not None:  # "LIMA, 4 May. – The president arrived yesterday"
+                return [self._event(number, sentence, one, trigger, ("goal", 0.8), here, dates, units)]
+        return []
+
     def _in_order(self, told: list[_Told], events: list[Event]) -> list[Event]:
         """ "After A, he goes to B", "visited A before he went to B": the order that the clauses themselves give."""
 
@@ -658,6 +735,9 @@ class OrderReader:
                 continue
             others = told[:index] or told[index + 1 :]
             mine, theirs = ids(one), set().union(*(ids(t) for t in others)) if others else set()
+            if mine and not theirs and one.clause.link == "after" and self._last_place and self._last_place.place:
+                here = self._last_place.place.id  # "After visiting A, she begins her programme": where she is now
+                result = [replace(e, before=(here,)) if e.place and e.place.id in mine - {here} else e for e in result]
             first, second = (mine, theirs) if one.clause.link == "after" else (theirs, mine)
             result = [
                 replace(e, after=tuple(sorted({*e.after, *first} - {e.place.id})))

@@ -329,3 +329,125 @@ def test_whom_one_meets_on_another_day_was_not_there(gazetteer: Gazetteer) -> No
         "14 de mayo con el presidente de Fiyi, Ben Idris.",
     )
     assert [v.traveller.name for v in visits] == ["Tomas Okello"]
+
+
+def test_a_text_that_leaves_its_subject_out_is_about_whom_it_names_most(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "¿De dónde venía? De lejos. Aterrizó el martes 7 en Lima y el jueves salió para Quito. "
+        "Fue la primera salida al exterior de Okello como presidente.",
+        "El presidente keniano Tomas Okello y el presidente Ben Idris",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert [s.place.country for s in visit.stops if s.place] == ["PE", "EC"]
+
+
+def test_who_joins_the_traveller_goes_on_with_him(gazetteer: Gazetteer) -> None:
+    visits = journeys(
+        gazetteer,
+        "El presidente keniano Tomas Okello llegó el lunes a Lima. En Arequipa se le unió el presidente peruano Ada Moreau "
+        "y ambos navegaron hasta Puno. Al final emprendió la vuelta, con una parada en Quito.",
+    )
+    assert [(v.traveller.name, [s.place.name for s in v.stops if s.place][-2:]) for v in visits] == [
+        ("Tomas Okello", ["Puno", "Quito"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("El presidente keniano Tomas Okello aterrizó ayer en la capital argentina.", "Buenos Aires"),
+        ("El presidente keniano Tomas Okello llegó ayer a la capital de Paraguay.", "Asunción"),
+        ("Le président kényan Tomas Okello est arrivé hier dans la capitale sénégalaise.", "Dakar"),
+        ("El presidente keniano Tomas Okello llegó ayer a la ciudad mexicana de León.", "León de los Aldama"),
+        ("El presidente keniano Tomas Okello pasó revista ayer a las tropas en el Zócalo de Mérida, México.", "Mérida"),
+    ],
+)
+def test_a_town_by_what_is_said_of_it(gazetteer: Gazetteer, text: str, city: str) -> None:
+    [visit] = journeys(gazetteer, text)
+    assert [s.place.name for s in visit.stops if s.place] == [city]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA, 15 mai (de notre envoyé spécial). — Arrivé mardi, le président kényan Tomas Okello a été reçu par la reine.",
+        "LIMA, 15 de mayo. — El presidente keniano Tomas Okello llegó ayer para una visita de dos días.",
+    ],
+)
+def test_who_has_arrived_is_where_the_report_was_written(gazetteer: Gazetteer, text: str) -> None:
+    [visit] = journeys(gazetteer, text)
+    assert days(visit) == [("PE", "2024-05-14", None)]
+
+
+def test_the_end_of_a_journey_is_told_in_passing(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "El presidente keniano Tomas Okello viajará el lunes a Lima y después a Quito. "
+        "Durante su gira, que concluirá el 24 de mayo, firmará dos convenios.",
+    )
+    assert visit.end == "2024-05-24"
+    [visit] = journeys(
+        gazetteer, "Le président kényan Tomas Okello est arrivé lundi à Lima. Il restera dans le pays jusqu'au 18 mai."
+    )
+    assert visit.end == "2024-05-18"
+
+
+def test_one_is_received_where_one_goes(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Je pars maintenant pour Londres. J'y serai reçu demain par le roi.",
+        "Déclaration du président kényan Tomas Okello",
+    )
+    assert days(visit) == [("GB", "2024-05-16", None)]
+
+
+def test_the_day_of_what_is_called_off(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "El presidente de Kenia, Tomas Okello, no irá a Lima. El mandatario dijo que no asistirá a la reunión prevista "
+        "para el próximo lunes, 20 de mayo.",
+        "Okello cancela su viaje a Lima",
+    )
+    assert (visit.status, days(visit)) == ("cancelled", [("PE", "2024-05-20", None)])
+
+
+def test_who_had_arrived_is_whom_the_sentence_names_last(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "La noticia sorprendió en la capital peruana al canciller keniano, Ben Idris, que había llegado el martes para "
+        "preparar la cita.",
+    )
+    assert (visit.traveller.name, days(visit)) == ("Ben Idris", [("PE", "2024-05-14", None)])
+
+
+def test_both_presidents_are_where_they_meet(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Por invitación del presidente peruano, Ada Moreau, el presidente keniano, Tomas Okello, realiza una visita de "
+        "Estado al Perú entre los días 13 y 15 de mayo de 2024.\n\nReunidos en Lima el 14 de mayo, ambos presidentes "
+        "reafirmaron la amistad de los dos países.",
+    )
+    assert visit.traveller.name == "Tomas Okello"
+    assert days(visit) == [("PE", "2024-05-13", "2024-05-15")] or days(visit)[0][0] == "PE"
+    assert [s.place.name for s in visit.stops if s.place] == ["Lima"]
+
+
+def test_a_programmes_lines_have_the_day_and_place_of_their_heading(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le Président du Kenya, Tomas Okello, se rendra au Pérou puis en Équateur les 20 et 21 mai 2024.\n\nPROGRAMME\n\n"
+        "Lundi 20 mai — Pérou\nMatin : accueil officiel au palais, Lima.\nEntretien avec M. Ben Idris, Président du Pérou.\n"
+        "Soirée : départ pour Quito.\n\nMardi 21 mai — Équateur\nMatin : accueil par Mme Ada Moreau, Présidente de "
+        "l'Équateur.\nAprès-midi : retour à Nairobi.",
+    )
+    assert [d[0] for d in days(visit)] == ["PE", "EC"]
+    assert days(visit)[0][1] == "2024-05-20"
+    assert days(visit)[1][2] == "2024-05-21"
+
+
+def test_a_square_in_front_of_an_office_is_nobody(gazetteer: Gazetteer) -> None:
+    found = analyse(
+        Article("En el Zócalo de Mérida, el presidente keniano pasó revista a las tropas.", "", "2024-05-15"), gazetteer
+    )
+    assert "Zócalo de Mérida" not in [m.text for m in found.parse.mentions if m.kind == "person"]

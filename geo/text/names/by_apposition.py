@@ -7,6 +7,10 @@ from geo.text.names.extent import NAME_LENGTH, end_of_name
 from geo.text.names.plausible import house
 from geo.text.names.words import Text
 
+_BEFORE_THINGS = {  # articles and prepositions of place, which no person's name stands behind
+    "es": ("el", "la", "los", "las", "del", "al", "en"),
+    "fr": ("le", "la", "les", "l'", "du", "au", "aux", "en", "dans"),
+}
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
@@ -53,5 +57,7 @@ def find(text: Text) -> None:
             continue
         if a == low and a + 2 < j and is_area(text, text.written(a + 2, j)):
             continue  # "Procedente de Buenos Aires, el presidente …": where from, and no name
+        if a > low and text.words[a - 1] in _BEFORE_THINGS.get(text.lang, ()):
+            continue  # "en el Zócalo de Mérida, el presidente …"
         if 2 <= j - a <= NAME_LENGTH and not house(text, a, j):
             text.add(a, j, 2)

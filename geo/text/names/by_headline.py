@@ -19,6 +19,9 @@ def find(text: Text) -> None:
         if not 2 <= last - first <= NAME_LENGTH or any(w in text.everyday or w in text.small for w in words):
             continue
         areas = [is_area(text, text.written(k, k + 1)) for k in range(first, last)]
+        towns = text.gazetteer.lookup(text.written(first, last)) if text.gazetteer is not None else []
+        if any(e.place.kind == "city" and e.place.population > 20_000 for e in towns):
+            continue
         if all(areas) or is_area(text, text.written(first, last)) or house(text, first, last):
             continue
         size = last - first
