@@ -39,6 +39,9 @@ class Found:
 _BY_TITLE = frozenset({"fr", "es", "de"})  # languages whose persons are found by their titles, not by a model
 
 
+_LARGE = 300_000  # inhabitants of a city that readers of any country know
+
+
 def strength(options: Iterable[Option]) -> float:
     """How much the name by itself says "place": countries and provinces most, hamlets least."""
     best = -2.0
@@ -251,8 +254,8 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
             if unit.sentence != near.sentence or not unit.capital or not unit.text[0].isalpha():
                 continue
             gap = reading.content[unit.end : near.start] if far < 0 else reading.content[near.end : unit.start]
-            if gap != " ":
-                continue
+            if gap != " " or (rules.strict_nouns and overlaps(unit.start, unit.end, reading.dates) is not None):
+                continue  # nor is the noun of a date a part of the name ("am Freitag Kopenhagen")
             folded = unit.text.casefold().rstrip(".")
             if edge == "after" and word in rules.directions:
                 return -6.0  # "Western Kasai"
@@ -298,7 +301,9 @@ def odds(reading: Reading, hit: Hit) -> tuple[float, bool]:
         if "PROPN" not in tags and words == 1 and not (hit.core.isupper() and "." in hit.core):
             value -= 1.5
     elif words == 1:
-        value -= 0.5 if rules.strict_nouns else 0.0
+        if rules.strict_nouns:  # the large cities' own names ("München") are aliases of their English ones
+            large = max((o.place.population for o in hit.options), default=0) >= _LARGE
+            value += 0.5 if large and hit.core.casefold() not in rules.common else -0.5
         if is_han(hit.core):
             value += _characters_sign(reading, hit)
         elif strong < 1.5 and (

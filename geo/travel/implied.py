@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from geo import edtf
 from geo.model import Mention, Parse, Sentence, Span, Visit
 from geo.travel.events import Event, When
+from geo.travel.order_words import order_words, spoken_of
 
 STRENGTH = 0.45  # in a country where the traveller is known to go
 ELSEWHERE = 0.6  # a country known by this town alone: as much as a place needs to count
@@ -34,6 +35,7 @@ def implied(
     told = {stop.place.id for _, visit in visits for stop in visit.stops if stop.place}
     current = [(who, visit) for who, visit in visits if not visit.background]
     found: dict[int, list[Event]] = defaultdict(list)
+    words = order_words(parse.lang)
     if not current:
         return found
     for mention in parse.mentions:
@@ -42,6 +44,8 @@ def implied(
             continue
         sentence = next((s for s in parse.sentences if s.start <= mention.start < s.end), None)
         if mention.metonym or mention.confidence < SURE or sentence is None or mention.start in dismissed:
+            continue
+        if words and spoken_of(words, parse.article.content, sentence.start, sentence.end, mention.start):
             continue
         dates = _dates(parse, sentence)
         who, visit = _traveller(parse, current, place.country, mention.start)

@@ -11,9 +11,8 @@ from geo.model import Mention, Sentence
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import PlaceRole
 from geo.travel.order_clauses import Unit
-from geo.travel.order_words import OrderWords
+from geo.travel.order_words import OrderWords, spoken_of
 
-_MARKS = re.compile(r"[,;:„“”»«–—]")
 _SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
 
 
@@ -89,8 +88,8 @@ class OrderPlaces:
 
     def is_reported(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a place or date stands with a verb of saying: "…, teilte das Amt am Dienstag in A mit"."""
-        before = _MARKS.split(self.g.text(sentence.start, mention.start))[-1]
-        return self.words.has("reporting", before + _MARKS.split(self.g.text(mention.start, sentence.end))[0])
+        content = self.g.parse.article.content
+        return spoken_of(self.words, content, sentence.start, sentence.end, mention.start)
 
     def _capital(self, mention: Mention, sentence: Sentence) -> Mention | None:
         """The city that "la capital argentina" and "la capitale du Kenya" mean, at the words of the country."""
@@ -178,7 +177,28 @@ class OrderPlaces:
         """The second place where it only says in which country or province the first lies."""
         gap = self.g.text(first.end, second.start).strip().lower()
         a, b = first.place, second.place
-        if gap not in (",", "(", "", "，", "en", "in", "à", "au", ", en", ", in", "（") or b is None:
+        if (
+            gap
+            not in (
+                ",",
+                "(",
+                "",
+                "，",
+                "en",
+                "in",
+                "à",
+                "au",
+                ", en",
+                ", in",
+                "（",
+                "im",
+                "in der",
+                "in den",
+                "in dem",
+                "auf",
+            )
+            or b is None
+        ):
             return False
         if a is None:
             return b.kind in ("country", "admin1") and gap in (",", "(")

@@ -11,6 +11,7 @@ from functools import cache
 
 from geo.travel.lexicon import Lexicon, lexicon, with_ss
 
+_MARKS = re.compile(r"[,;:„“”»«–—]")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -50,6 +51,17 @@ class OrderWords:
         edge = r"\b" if self.bounded else ""
         close = r"(?:(?<=['’])|(?<=\w)(?!\w))" if self.bounded else ""
         return re.compile(rf"{edge}(?:{with_ss(body)}){close}{after}", re.IGNORECASE)
+
+
+def spoken_of(words: OrderWords, content: str, low: int, high: int, at: int) -> bool:
+    """Whether the place or date at `at` in the sentence [low, high) is none of the journey's.
+
+    It stands with a verb of saying between the same commas ("…, teilte das Amt am Dienstag in A mit"), or in what talks
+    are about ("im Mittelpunkt steht die Lage in A").
+    """
+    beside = _MARKS.split(content[low:at])[-1] + _MARKS.split(content[at:high])[0]
+    topics = words.pattern("topics").finditer(content, low, high)
+    return words.has("reporting", beside) or any(m.start() <= at < m.end() for m in topics)
 
 
 @cache

@@ -386,9 +386,15 @@ class OrderReader:
                 continue  # "in A sagte sie ihre Reise nach B ab": where the act took place
             if part is not None:
                 told.append((slot, one, trigger, part))
+        shared: list[When] = []
         by_place = self._dates_by_place(one, [slot for slot, _, _, _ in told])
         for slot, clause, trigger, part in told:
             dates = by_place[slot.mention.start]
+            run = shared if slot.listed else []
+            shared = [*run, *dates]
+            if trigger.kind in ("journey", "move", "leave") and part[0] == "goal":
+                # "travelled to A and B on Monday": Monday is the day of setting out for A, and none of B
+                dates = [w for w in dates if w not in run or w.use != "on" or "/" in w.value]
             if clause is earlier and one.dates == clause.dates:
                 dates = []
             event = self._event(number, sentence, clause, trigger, part, slot.mention, dates, units)
@@ -469,6 +475,10 @@ class OrderReader:
         if slot.role == "source" and not any(t.kind in _MOTION for t in before):
             return next((t for t in after if t.kind in _MOTION), None)
         journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
+        onward = [t for t in after if t.kind in _MOTION and self.words.lexicon.words.get("verbs_last")]
+        if journeys and journeys[-1].kind == "journey" and slot.role == "goal" and onward:
+            if len(self.g.text(journeys[-1].end, mention.start).split()) > 2:
+                return onward[-1]  # "ist nach seinem Besuch in A nach B zurückgekehrt"
         if journeys:
             return journeys[-1]
         last = self.words.lexicon.words.get("verbs_last")

@@ -158,3 +158,47 @@ def test_the_day_of_flying_home_is_that_of_leaving_the_place_before() -> None:
 def test_nouns_in_ten_are_no_past_tense(text: str, day: str) -> None:
     found = analyse(Article(text, date="2022-04-27", lang="de"), Gazetteer.open())
     assert [m.when for m in found.parse.mentions if m.kind == "date"] == [day]
+
+
+def test_a_nationality_is_written_small() -> None:
+    text = "Der kenianische Präsident John Miller traf am Mittwoch in Oslo den norwegischen Außenminister Lars Holm."
+    found = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open())
+    assert [(p.name, p.country) for p in found.parse.people] == [("John Miller", "KE"), ("Lars Holm", "NO")]
+
+
+def test_the_subject_opens_a_clause_whose_verb_comes_last() -> None:
+    text = (
+        "Präsident John Miller will am Mittwoch in Oslo seinen Amtskollegen Lars Holm treffen. Er reist nach Norwegen."
+    )
+    assert [name for name, _, _ in _told("", text)] == ["John Miller"]
+
+
+def test_a_title_tells_two_presidents_apart() -> None:
+    text = (
+        "Bundespräsident Ernst Holm reist am Montag auf Einladung des türkischen Präsidenten John Miller in die Türkei. "
+        "Am Dienstag wird der Bundespräsident in Ankara eine Rede halten."
+    )
+    assert _stops(text) == [("Ankara", "2022-05-03", None)]
+
+
+def test_from_monday_to_wednesday_is_all_of_it() -> None:
+    text = "Präsident John Miller reist von Montag bis Mittwoch nach Norwegen. Am zweiten Tag ist er in Stavanger."
+    assert _stops(text) == [("Stavanger", "2022-05-03", "2022-05-04")]
+
+
+def test_one_day_of_setting_out_for_several_places_is_of_the_first() -> None:
+    text = "Präsident John Miller ist am Mittwoch nach Oslo und Stockholm gereist."
+    assert [arrival for _, arrival, _ in _stops(text)] == ["2022-04-27", None]
+
+
+def test_home_is_where_the_verb_at_the_end_leads() -> None:
+    text = (
+        "Die kenianische Präsidentin Anna Berg ist am Mittwoch nach einem Besuch in Norwegen nach Nairobi zurückgekehrt. "
+        "Sie war am Montag in Oslo eingetroffen."
+    )
+    assert _stops(text) == [("Oslo", "2022-04-25", "2022-04-27")]
+
+
+def test_the_town_of_an_agency_is_no_stop() -> None:
+    text = "Oslo (dpa) - Präsident John Miller besucht am Freitag Kopenhagen."
+    assert [name for name, _, _ in _stops(text)] == ["Copenhagen"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.text.titles import RoleClass
 from geo.travel.people.groups import delegation, parties
 from geo.travel.people.own_names import join, name_before, name_behind, name_of_subject
@@ -25,6 +27,8 @@ def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
             continue
         several = scanner.lexicon.parties_at(scanner.words, i)
         role = scanner.lexicon.role_at(scanner.words, i)
+        if several and role and not scanner.tagged and not _is_plural(scanner, i, i + several[0]):
+            several = None
         if several and (not role or several[0] >= role[0]):
             found += parties(scanner, i, *several)
             i += several[0]
@@ -44,6 +48,22 @@ def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
             found += _read_office(scanner, i, end, office, kind, names)
         i += size
     return found
+
+
+_PLURAL = frozenset({"die", "beide", "beiden", "zwei", "drei", "vier", "mehrere", "alle", "aller", "les", "los", "las"})
+
+
+def _is_plural(scanner: Scanner, first: int, last: int) -> bool:
+    """Whether a title that has one form for one and for several means several: "die Außenminister"."""
+    if last in scanner.name_first:
+        return False  # "den polnischen Außenminister X"
+    at, adjective = first - 1, ""
+    while at > 0 and scanner.words[at] not in _PLURAL and re.fullmatch(r"[a-zäöüß]{3,}e[nr]?", scanner.words[at]):
+        adjective = scanner.words[at]
+        at -= 1
+    word = scanner.words[at] if at >= 0 else ""
+    declined = scanner.words[first].endswith("s") and scanner.parse.lang != "de"
+    return declined or word in _PLURAL or (word == "der" and adjective.endswith("en"))
 
 
 def _is_office(scanner: Scanner, first: int, last: int, kind: RoleClass) -> bool:
