@@ -81,7 +81,8 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
                 small = 0
                 if j > i and not word.capital:
                     break
-                spans.append((i, j + 1))
+                if j > i or not _opens_with_preposition(units, i, rules):
+                    spans.append((i, j + 1))
             elif j > i and word.text.casefold() in rules.tails:
                 small = 0  # "Arabie saoudite", "Emirats arabes unis"
                 spans.append((i, j + 1))
@@ -95,6 +96,12 @@ def _spans(units: list[Unit], content: str, rules: Rules) -> list[tuple[int, int
             else:
                 break
     return spans
+
+
+def _opens_with_preposition(units: list[Unit], i: int, rules: Rules) -> bool:
+    """ "In Port Louis ...": the capital is the sentence's, and there is no town of In."""
+    opens = i == 0 or units[i - 1].sentence != units[i].sentence
+    return opens and (units[i].text.casefold(),) in rules.strong_before | rules.weak_before
 
 
 def _heads(units: list[Unit], rules: Rules) -> dict[int, str]:

@@ -23,12 +23,26 @@ class ClauseDates(ClauseWords):
                     continue
                 head = self.g.head_of(mention)
                 use = self._date_use(mention, sentence.start)
-                if head is None or use is None:
+                if head is None or use is None or self._since_another(head):
                     continue
                 value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
                 bare = not any(c.isdigit() for c in mention.text)
                 found.append((self._anchor(head), When(value or "", use, mention.start, mention if bare else None)))
         return self._paired(found)
+
+    def _since_another(self, head: int) -> bool:
+        """ "the first since X's visit in 2017": the date is of what "since" counts from."""
+        for _ in range(6):
+            above = self.g.tokens[head].head
+            if above == head or above < 0 or self.g.is_verb(above):
+                return False
+            inside = self.g.tokens[above].dep in ("prep", "mark") and self.words.has(
+                "lasting_since", self.g.lemma(above)
+            )
+            if inside and head not in self.g.date_of:
+                return True
+            head = above
+        return False
 
     def _told_before(self, start: int) -> str | None:
         """The exact day last told before a character: what "the following morning" counts from."""

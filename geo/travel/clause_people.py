@@ -13,9 +13,9 @@ class ClausePeople(ClauseWords):
         """The persons that noun phrases name; a journey stands for its owner ("the trip, which began in …")."""
         found: list[int] = []
         for head in heads:
-            who = self.g.person_at(head)
-            if who is not None:
-                found.append(who)
+            who = self.g.persons_at(head)
+            if who:
+                found += who
             elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
                 found += leaders
             elif self._noun_kind(head := self._journey_around(head)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.gazetteer import Gazetteer
 from geo.travel.dateline import date_line
+from geo.travel.events import Event
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import Kind, Lexicon
 
@@ -19,6 +20,7 @@ class ClauseWords:
         self.gazetteer = gazetteer
         self._asked: set[int] = set()
         self.line = date_line(grammar.parse)
+        self._last: Event | None = None  # the place told last
         self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
 
     def _noun_kind(self, index: int) -> Kind | None:

@@ -10,8 +10,9 @@ from geo.model import Mention
 from geo.travel.clause_event import span_of
 from geo.travel.clause_journeys import ClauseJourneys
 from geo.travel.clause_lists import ClauseLists
-from geo.travel.clause_meetings import ClauseMeetings, at_home
+from geo.travel.clause_meetings import at_home
 from geo.travel.clause_order import with_source
+from geo.travel.clause_where import ClauseWhere
 from geo.travel.clause_words import TRAVEL_VERBS
 from geo.travel.events import PRESENT, WEAK, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import OBJECTS, SUBJECTS
@@ -29,7 +30,7 @@ class Attachment:
     depth: int = 0
 
 
-class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
+class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
     """Reads the events of one sentence at a time."""
 
     # ---- one sentence ---------------------------------------------------------------------------------------------
@@ -45,7 +46,11 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
         told = {event.dates for event in events if event.kind == "journey"}
         events += [event for event in self._bare_journeys(number, dates) if event.dates not in told]
         events += self._rounds(number, dates) + self._departures(number, dates)
+        events = self._where(number, dates, events)
+        events += self._there(number, dates, events)
+        events += self._arrivals(number, dates, events)
         meetings = self._meetings(number, dates, events)
+        events += self._met_where_written(number, events, meetings)
         events, meetings = self._with_day(number, dates, events, meetings)
         return Sayings(tuple(events), tuple(meetings))
 
@@ -78,18 +83,6 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseMeetings):
                 events = [replace(event, dates=when) if not event.journey else event for event in events]
                 meetings = [replace(meeting, dates=when) for meeting in meetings]
         return events, meetings
-
-    def _here(self, number: int) -> list[Mention]:
-        """ "arrived here", "left here for X": the place of the date-line; not in words that somebody else says."""
-        sentence = self.g.parse.sentences[number]
-        place = self.line.place if self.line is not None else None
-        found = []
-        for index in range(sentence.first, sentence.last):
-            token = self.g.tokens[index]
-            quotes = sum(self.g.text(sentence.start, token.start).count(mark) for mark in '"“”')
-            if place is not None and self.words.has("here", token.text.lower()) and quotes % 2 == 0:
-                found.append(replace(place, start=token.start, end=token.end, metonym=False))
-        return found
 
     def _attachment_of_here(self, index: int) -> Attachment | None:
         token = self.g.tokens[index]

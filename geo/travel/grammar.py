@@ -51,6 +51,15 @@ class Grammar:
         return found
 
     @cached_property
+    def together(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Characters that mean several persons at once ("the couple", "they"), with these in the order told."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for who, person in enumerate(self.parse.people):
+            for span in person.mentions:
+                found.setdefault((span.start, span.end), []).append(who)
+        return {span: tuple(people) for span, people in found.items() if len(people) > 1}
+
+    @cached_property
     def mention_of(self) -> dict[int, int]:
         """Token to the place mention that covers it."""
         return self._tokens_of("place")
@@ -202,6 +211,15 @@ class Grammar:
             if child in self.person_of:
                 return self.person_of[child]
         return None
+
+    def persons_at(self, index: int) -> tuple[int, ...]:
+        """All persons that a noun phrase with this head means: one, or both of "the couple"."""
+        who = self.person_at(index)
+        start = self.tokens[index].start
+        for (first, last), people in self.together.items():
+            if who in people and first <= start < last:
+                return people
+        return () if who is None else (who,)
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is in the passive."""

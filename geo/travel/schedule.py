@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -180,10 +180,15 @@ def country_dates(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
         node.departure = node.departure or holder.departure
 
 
-def end_legs(top: Sequence[Node]) -> None:
-    """The day of the next leg ends the stop before it. `top` in the order of the journey."""
+def end_legs(top: Sequence[Node], areas: Mapping[str, Sequence[Event]]) -> None:
+    """The day of the next leg ends the stop before it. `top` in the order of the journey.
+
+    Not where the text tells another way to the next stop's country: a stop there is missed.
+    """
     for node, following in pairwise(top):
         day = None if _left_from_elsewhere(node, following) else _leg_day(following)
+        if day and _leg_told_between(node, following, day, areas.get(following.country, ())):
+            day = None
         if (
             node.departure is None
             and day
@@ -193,6 +198,18 @@ def end_legs(top: Sequence[Node]) -> None:
             and not _same_clause(node, following)
         ):
             node.departure = day
+
+
+def _leg_told_between(node: Node, following: Node, day: str, country: Sequence[Event]) -> bool:
+    """Whether the text takes the traveller to the next stop's country between the two, and not on this day."""
+    if node.country == following.country:
+        return False
+    left = max((e.position for e in node.events if e.sentence < min(f.sentence for f in following.events)), default=0)
+    there = min(f.position for f in following.events if any(w.value == day for w in f.dates))
+    return any(
+        e.kind in MOTION and e.role == "goal" and left < e.position < there and all(w.value != day for w in e.dates)
+        for e in country
+    )
 
 
 def _left_from_elsewhere(node: Node, following: Node) -> bool:
@@ -220,8 +237,14 @@ def _same_clause(a: Node, b: Node) -> bool:
 
 
 def tidy(nodes: Sequence[Node]) -> None:
-    """Drop a departure before its arrival: one of the two was misread, and the arrival is told more often."""
+    """Drop a departure before its arrival: one of the two was misread, and the arrival is told more often.
+
+    A landmark whose town was added for it alone has the town's days.
+    """
     for node in nodes:
+        if node.around is not None and not any(n.parent is node and n is not node.around for n in nodes):
+            node.around.arrival = node.around.arrival or node.arrival
+            node.around.departure = node.around.departure or node.departure
         if node.arrival and node.departure:
             try:
                 if edtf.bounds(node.departure)[1] < edtf.bounds(node.arrival)[0]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geographiclib.geodesic import Geodesic
@@ -13,6 +13,7 @@ from geo.travel.events import PRESENT, Event
 from geo.travel.ordering import Ordered, journey_order
 
 WIDE_KM = 40.0  # radius from which a natural feature holds towns: Bali does, a mountain does not
+TOWN_KM = 20.0  # a landmark no further from the point of a town named in the text is in it
 NEST_KM = 60.0  # a landmark this far from a city's point still belongs to the city's programme (airports, palaces)
 REPEAT_KINDS = frozenset({"move", "leave", "arrive", "stay"})
 
@@ -28,6 +29,7 @@ class Node:
     arrival: str | None = None
     departure: str | None = None
     parent: Node | None = None
+    around: Node | None = None  # the landmark that this town was added for
     facility: bool = False  # an unresolved name that sounds like a house, not a town
     days: list[str] = field(default_factory=list)  # exact days on which the traveller is said to be there
 
@@ -108,6 +110,27 @@ def nodes_of(
         if not any(event.tensed for event in node.events) and any(event.tensed for event in told):
             node.events = [replace(event, status=status_of(told)) for event in node.events]
     return stops, areas
+
+
+def in_town(nodes: list[Node], towns: Sequence[Place]) -> list[Node]:
+    """Add the town of a landmark where the text names it: who is received at the palace is in the capital."""
+    result = list(nodes)
+    for node in nodes:
+        if node.kind != "landmark" or node.place is None:
+            continue
+        near = [n for n in result if n.kind in ("city", "admin2") and _within(n, node, NEST_KM)]
+        options = [
+            (km, town.id, town)
+            for town in towns
+            if town.country == node.country and (km := _kilometres(town, node.place)) is not None and km <= TOWN_KM
+        ]
+        if near or not options:
+            continue
+        town = min(options)[2]
+        events = [replace(event, place=town, name=town.name) for event in node.events if event.role != "source"]
+        if events:
+            result.append(Node(town.id, town.name, town, events, around=node))
+    return result
 
 
 def _credible(nodes: list[Node]) -> list[Node]:
@@ -204,8 +227,7 @@ def _parent(node: Node, nodes: list[Node]) -> Node | None:
             for n in nodes
             if n.kind in ("city", "admin2")
             and n.country == node.country
-            and (km := distance(n, node)) is not None
-            and km <= NEST_KM
+            and _within(n, node, TOWN_KM if n.around is not None else NEST_KM)
         ]
         if cities:
             return min(cities, key=lambda n: (distance(n, node) or 0.0, abs(n.position - node.position)))
@@ -233,6 +255,11 @@ def _told_before(node: Node, nodes: list[Node]) -> Node | None:
 def distance(a: Node, b: Node) -> float | None:
     """Kilometres between two nodes' points on the WGS 84 ellipsoid; None where one has no point."""
     return _kilometres(a.place, b.place)
+
+
+def _within(a: Node, b: Node, limit: float) -> bool:
+    km = distance(a, b)
+    return km is not None and km <= limit
 
 
 def _kilometres(p: Place | None, q: Place | None) -> float | None:

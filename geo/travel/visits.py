@@ -13,7 +13,7 @@ from datetime import date
 
 from geo import edtf
 from geo.gazetteer import Gazetteer
-from geo.model import Encounter, Parse, Person, Span, Status, Stop, Traveller, Visit
+from geo.model import Encounter, Parse, Person, Place, Span, Status, Stop, Traveller, Visit
 from geo.text.dates import relative
 from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
@@ -37,7 +37,7 @@ from geo.travel.schedule import (
     tidy,
     within_journey,
 )
-from geo.travel.stops import Node, nest, nodes_of, put_in_order, repeated, status_of
+from geo.travel.stops import Node, in_town, nest, nodes_of, put_in_order, repeated, status_of
 from geo.travel.trips import Trip, days_of, split, years_of
 
 _DIVIDED = {"DE": 1991, "VN": 1977, "YE": 1991}  # two states of one ISO 3166 code until the year before
@@ -101,7 +101,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     nodes, areas = nodes_of(events, home, words.words.get("facilities", frozenset()) if words else frozenset())
     if not nodes:
         return None
-    nodes = repeated(nodes)
+    nodes = in_town(repeated(nodes), _towns(parse))
     nest(nodes)
     add_days(meetings, who, parse.people, nodes)
     date_nodes(nodes)
@@ -112,7 +112,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     leaving(events, top)
     start, end = journey_dates(events, top, home, areas)
     homecoming(events, home, top, end)
-    end_legs(top)
+    end_legs(top, areas)
     status = _status(top)
     start, end = fill_ends(top, start, end, status == "planned")
     tidy(nodes)
@@ -236,6 +236,11 @@ def _confidence(parse: Parse, node: Node) -> float:
     meant = [m.confidence for m in parse.mentions if m.kind == "place" and Span(m.start, m.end) in spans]
     sure = max(meant, default=0.5) if node.place is not None else 0.5
     return stop_chance((1.0 - told) * max(sure, 0.3))
+
+
+def _towns(parse: Parse) -> tuple[Place, ...]:
+    found = {m.place.id: m.place for m in parse.mentions if m.place is not None and m.place.kind == "city"}
+    return tuple(found.values())
 
 
 def _status(top: Sequence[Node]) -> Status:

@@ -85,6 +85,27 @@ STOPS = [
         [("Nairobi", "2024-05-06", "2024-05-08"), ("Lusaka", "2024-05-08", None), ("Accra", None, "2024-05-10")],
     ),
     (
+        "a clause with where has the days of the place before it",
+        f"{WHO} flew to Lusaka, where he stayed from May 3 to 5.",
+        [("Lusaka", "2024-05-03", "2024-05-05")],
+    ),
+    (
+        "there is the place told last",
+        f"{WHO} will head to Lusaka; he will be there on the 20th and 21st for a conference.",
+        [("Lusaka", "2024-05-20", "2024-05-21")],
+    ),
+    (
+        "whom an agency tells of meeting a host where it writes is there, and came on the day told of an arrival",
+        f"LUSAKA, May 14 (Agency) -- {WHO} and President Hakainde Hichilema of Zambia met on Tuesday. Kowalski flew in "
+        "on Monday.",
+        [("Lusaka", "2024-05-13", None)],
+    ),
+    (
+        "the next leg ends no stop where the text has told another way to that country",
+        f"{WHO} arrived in Lusaka on Sunday. He leaves for Kenya in the morning. On Friday he goes to Mombasa.",
+        [("Lusaka", "2024-05-12", None), ("Mombasa", "2024-05-17", None)],
+    ),
+    (
         "the place left for home was the last",
         f"{WHO} left Accra for Poland on Tuesday. In Lusaka he met President Hakainde Hichilema.",
         [("Lusaka", None, None), ("Accra", None, "2024-05-14")],
@@ -142,3 +163,24 @@ def test_days_in_a_headline_of_several_countries_are_the_journey_s(gazetteer: Ga
     visit = one(gazetteer, text, "Kowalski's Travel to Ghana, Togo, and Benin, May 20-23")
     assert (visit.start, visit.end) == ("2024-05-20", "2024-05-23")
     assert told(visit)[0] == ("Accra", "2024-05-21", None)
+
+
+def test_a_couple_travels_together(gazetteer: Gazetteer) -> None:
+    text = "Queen Ada of Denmark and her husband, Prince Ole, set out in May. The couple were in Ghana from May 6 to 9."
+    visit = one(gazetteer, text)
+    assert told(visit) == [("Ghana", "2024-05-06", "2024-05-09")]
+    assert visit.traveller.name == "Ada"
+
+
+def test_the_town_of_a_palace_is_a_stop_where_the_text_names_it(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} was received at Buckingham Palace on Tuesday, and the people of London lined the streets."
+    visit = one(gazetteer, text)
+    assert [(s.name, s.parent, s.arrival) for s in visit.stops] == [
+        ("London", None, "2024-05-14"),
+        ("Buckingham Palace", 0, "2024-05-14"),
+    ]
+
+
+def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
+    visit = one(gazetteer, f"In Port Louis {WHO} met President Prithvirajsing Roopun on Tuesday.")
+    assert told(visit) == [("Port Louis", "2024-05-14", None)]

@@ -162,6 +162,10 @@ def pair(company: Company, r: Reference) -> None:
         key=lambda s: -max(s.last_subject, s.last),
     )
     recent = [s for s in recent if r.start - s.last < 1200]
+    if r.text.lower().endswith("couple"):  # they travel together: the two told last, of one country as a rule
+        for someone in recent[:2]:
+            someone.spans += r.spans
+        return
     if r.kind == "pair":
         heads = [s for s in recent if s.state or s.country]
         recent = heads if len(heads) >= 2 else recent

@@ -1,0 +1,140 @@
+"""Places that a clause tells by another word: "here", "there", "where", or by an arrival alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo import edtf
+from geo.model import Mention
+from geo.travel.clause_event import span_of
+from geo.travel.clause_meetings import ClauseMeetings
+from geo.travel.events import PRESENT, Event, Meeting, When
+
+
+class ClauseWhere(ClauseMeetings):
+    """Reads places without a name of their own."""
+
+    def _where(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Event]:
+        """ "flew to X, where she stayed from 3 to 5 May", "X, which he reached on 1 July": days of the place before."""
+        sentence = self.g.parse.sentences[number]
+        result = list(events)
+        for index in range(sentence.first, sentence.last):
+            word = self.g.tokens[index].text.lower()
+            verb = self.g.tokens[index].head
+            if not self.words.has("where", word) or not {"visit", "stay", "arrive"} & set(self._verb_kinds(verb)):
+                continue
+            if self.g.tokens[verb].dep not in ("relcl", "advcl", "acl", "conj") or self._dropped(verb, verb):
+                continue
+            before = [
+                (event.position, k)
+                for k, event in enumerate(result)
+                if event.named and event.position < self.g.tokens[index].start and event.role != "source"
+            ]
+            whens = tuple(when for anchor, when in dates if anchor == verb)
+            if before and whens and self._same_clause_runs(max(before)[0], self.g.tokens[index].start):
+                k = max(before)[1]
+                if not result[k].dates or any(w.start > self.g.tokens[index].start for w in result[k].dates):
+                    result[k] = replace(result[k], dates=whens)
+        return result
+
+    def _same_clause_runs(self, start: int, end: int) -> bool:
+        return end - start < 80 and not any(mark in self.g.text(start, end) for mark in ".;:")
+
+    def _there(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Event]:
+        """ "he'll be there on 20 and 21 May": days at the place told last."""
+        sentence = self.g.parse.sentences[number]
+        found = []
+        for index in range(sentence.first, sentence.last):
+            token = self.g.tokens[index]
+            if not self.words.has("same_place", token.text.lower()) or token.dep != "advmod":
+                continue
+            told = [e for e in events if e.named and e.position < token.start and e.role != "source"]
+            last = max(told, key=lambda e: e.position, default=self._last)
+            kinds = set(self._verb_kinds(token.head)) & {"stay", "meet", "present", "arrive"}
+            if last is None or not kinds or self._dropped(token.head, token.head) or number - last.sentence > 2:
+                continue
+            travellers = self._people_of(self.g.subjects(token.head)) or last.travellers
+            event = self._make(number, None, "stay", "location", token.head, token.head, travellers, 0.6, dates)
+            if event.dates and travellers == last.travellers:
+                place = {"place": last.place, "name": last.name, "mention": last.mention, "within": last.within}
+                found.append(replace(event, journey=False, position=token.start, **place))  # type: ignore[arg-type]
+        told = [e for e in events if e.named and e.role != "source"]
+        self._last = max(told, key=lambda e: e.position, default=self._last)
+        return found
+
+    def _arrivals(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Event]:
+        """ "X, who flew in on Wednesday, met Y in A": the clause's place, else the date-line's, else the last told."""
+        sentence = self.g.parse.sentences[number]
+        found = []
+        for index in range(sentence.first, sentence.last):
+            if "arrive" not in self._verb_kinds(index) or self._dropped(index, index):
+                continue
+            placed = any(
+                self.words.prepositions.get(word) in ("location", "goal") and o not in self.g.date_of
+                for word, o in self.g.prepositional(index)
+            )
+            if placed or any(self.words.has("here", self.g.lemma(c)) for c in self.g.children[index]):
+                continue
+            travellers = self._people_of(self.g.subjects(index))
+            event = self._make(number, None, "arrive", "goal", index, index, travellers, 0.8, dates)
+            days = tuple(w for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
+            told = [e for e in events if e.named and e.role in ("location", "goal", "object") and not e.background]
+            where = self._arrived_at(number, told)
+            if travellers and days and where is not None:
+                found.append(
+                    replace(where, kind="arrive", role="goal", travellers=travellers, dates=days, strength=0.8)
+                )
+        return found
+
+    def _arrived_at(self, number: int, told: list[Event]) -> Event | None:
+        if told:
+            return told[0] if len({e.name for e in told}) == 1 else None
+        if self.line is not None and self.line.place is not None and number <= 3:
+            return self._at_date_line(number, self.line.place)
+        return self._last if self._last is not None and number - self._last.sentence <= 1 else None
+
+    def _at_date_line(self, number: int, mention: Mention) -> Event:
+        start = self.g.parse.sentences[number].start
+        return Event(
+            kind="meet",
+            role="location",
+            travellers=(),
+            place=mention.place,
+            name=mention.text.title() if mention.text.isupper() else mention.text,
+            mention=span_of(mention),
+            position=start,
+            sentence=number,
+            evidence=self.g.span(number),
+            strength=PRESENT,
+        )
+
+    def _met_where_written(self, number: int, events: list[Event], meetings: list[Meeting]) -> list[Event]:
+        """ "NAIROBI, May 14 -- President X of Kenya received Y of Poland": who is met at home receives there.
+
+        In the lead alone, where no other place is told: an agency writes from where the news happened.
+        """
+        place = self.line.place if self.line is not None else None
+        if place is None or place.place is None or number > 3 or any(e.named for e in events):
+            return []
+        people = self.g.parse.people
+        found = []
+        for meeting in meetings:
+            countries = {people[who].country for who in meeting.people if not people[who].group}
+            if place.place.country not in countries or len(countries - {None}) < 2 or meeting.background:
+                continue
+            if not meeting.name and meeting.status in ("done", "under way"):
+                event = self._at_date_line(number, place)
+                found.append(replace(event, travellers=meeting.people, dates=meeting.dates, position=meeting.position))
+        return found
+
+    def _here(self, number: int) -> list[Mention]:
+        """ "arrived here", "left here for X": the place of the date-line; not in words that somebody else says."""
+        sentence = self.g.parse.sentences[number]
+        place = self.line.place if self.line is not None else None
+        found = []
+        for index in range(sentence.first, sentence.last):
+            token = self.g.tokens[index]
+            quotes = sum(self.g.text(sentence.start, token.start).count(mark) for mark in '"“”')
+            if place is not None and self.words.has("here", token.text.lower()) and quotes % 2 == 0:
+                found.append(replace(place, start=token.start, end=token.end, metonym=False))
+        return found
