@@ -98,6 +98,26 @@ def button(words: str, article_id: str, target: int | None, key: str) -> None:
         )
 
 
+def button_at(words: str, article_id: str, at: tuple[int, int], key: str) -> None:
+    """A button that opens the dialog on the name of a place that stands at these characters of the article."""
+    if may_correct():
+        st.button(
+            words,
+            icon=":material/edit_location_alt:",
+            key=f"correct-{key}",
+            type="tertiary",
+            on_click=_opened_at,
+            args=(article_id, at),
+        )
+
+
+def _opened_at(article_id: str, at: tuple[int, int]) -> None:
+    shown = corrected(article_id)
+    places = [m for m in shown.parse.mentions if m.kind == "place"] if shown else []
+    number = next((n for n, m in enumerate(places) if (m.start, m.end) == at), None)
+    _opened(article_id, None if number is None else -1 - number)
+
+
 def panel(page: Page) -> None:
     """The dialog while it is open on this page; called at the end of a run, like the one that shares."""
     opened: _Opened | None = st.session_state.get(_OPEN)

@@ -16,7 +16,7 @@ from geo.app import service
 from geo.app.kept import kept
 from geo.archive import Hit, Options
 from geo.i18n import _
-from geo.maps import Layer, Span, Theme, link_layer, overview_layers, place_layer, route_layer, span_of, with_days
+from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
 
 Table = Literal["articles", "visits", "stops", "links"]
@@ -142,19 +142,6 @@ def _all_routes(filters: Filters, theme: Theme, version: int, where: str) -> Lay
 def all_routes(filters: Filters, theme: Theme) -> Layer:
     """The layer of the routes of all visits that pass, with their days."""
     return _all_routes(filters, theme, service.version(), service.archive().where)
-
-
-@kept(48)
-def _arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme, version: int, where: str) -> Layer:
-    links = frame("links", filters)
-    if pair is not None:
-        links = links[links["a"].isin(pair) & links["b"].isin(pair)]
-    return link_layer(links, theme=theme)
-
-
-def arcs(filters: Filters, pair: tuple[str, str] | None, theme: Theme) -> Layer:
-    """The layer of the links that pass the filters, of one pair or of all."""
-    return _arcs(filters, pair, theme, service.version(), service.archive().where)
 
 
 @kept(32)

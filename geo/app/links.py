@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.app import data, dates, files, frame, mapview, parts, session, terms
+from geo.app import charts, data, dates, files, frame, mapview, parts, relations, session, terms, totals
+from geo.app import matrix as grid
 from geo.app.filters import active
 from geo.app.style import picture
-from geo.app.urlstate import View
+from geo.app.urlstate import LinksAs, View
 from geo.app.words import as_html, as_markdown
 from geo.i18n import _, counted, number
 from geo.maps.palette import LINK_STROKES, LINKS
 from geo.model import Filters
 
 MOST = 60
+MOST_COUNTRIES = 40  # in the matrix
 _PAIR, _SYNCED, _FITS = "links_pair", "links_synced", "links_fits"
+_SHOWN, _SHOWN_SYNCED = "links_shown", "links_shown_synced"
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Ties:
-    """What the page shows: the links that pass the filters, of one pair where one is chosen."""
+    """What the page shows: the links that pass these filters, of one pair where one is chosen."""
 
-    links: pd.DataFrame
+    filters: Filters  # the view's, and the pair
+    counts: pd.DataFrame  # of the view's links: a, b, type, n (`Archive.pairs`)
     pairs: pd.Series  # number of links by pair, most first
     pair: Pair | None
+
+    @property
+    def links(self) -> pd.DataFrame:
+        """The links themselves, latest first; asked when they are needed."""
+        return data.frame("links", self.filters)
 
 
 def pair_name(pair: Pair | None) -> str:
@@ -36,15 +45,9 @@ def pair_name(pair: Pair | None) -> str:
     return _("All pairs") if pair is None else " – ".join(sorted(data.country_name(code) for code in pair))
 
 
-def pairs_of(links: pd.DataFrame) -> pd.Series:
-    """How many links each pair (codes in alphabetical order) has, most first."""
-    pairs = pd.Series([(a, b) if a < b else (b, a) for a, b in zip(links["a"], links["b"], strict=True)], dtype=object)
-    return pairs.value_counts()
-
-
 def choose(view: View) -> Ties | None:
     """The choice of a pair; None (and an empty state) where there is no link."""
-    found = data.frame("links", view.filters)
+    found = totals.count("pairs", view.filters)
     if found.empty:
         filtered = active(view.filters) > 0
         frame.empty(
@@ -55,22 +58,15 @@ def choose(view: View) -> Ties | None:
             filtered,
         )
         return None
-    pairs = pairs_of(found)
-    click = mapview.take_click("links")
-    pair = view.pair
-    if click is not None and click.kind == "link":
-        rows = found[found["link_id"].isin(maps.arc_links(found, click.id))]
-        if len(rows):
-            a, b = sorted((str(rows.iloc[0]["a"]), str(rows.iloc[0]["b"])))
-            pair = (a, b)
-            st.session_state.pop(_PAIR, None)
+    pairs = found.groupby(["a", "b"], sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    pair = _clicked(view) or view.pair
+    if pair != view.pair:
+        st.session_state.pop(_PAIR, None)
     pair = _widget(pair, pairs)
     session.change("links", pair=pair)
-    if pair is None:
-        return Ties(found, pairs, None)
-    both = found[found["a"].isin(pair) & found["b"].isin(pair)]
-    if both.empty:
-        known = pair in pairs_of(data.frame("links", Filters())).index
+    filters = replace(view.filters, pair=pair)
+    if pair is not None and totals.count("pairs", filters).empty:
+        known = not totals.count("pairs", Filters(pair=pair)).empty
         frame.empty(
             _("{pair}: nothing passes the filters", pair=pair_name(pair))
             if known
@@ -79,7 +75,18 @@ def choose(view: View) -> Ties | None:
             known,
         )
         return None
-    return Ties(both, pairs, pair)
+    return Ties(filters, found, pairs, pair)
+
+
+def _clicked(view: View) -> Pair | None:
+    """The pair of the arc that the reader clicked."""
+    click = mapview.take_click("links")
+    if click is None or click.kind != "link":
+        return None
+    arcs = totals.count("arcs", replace(view.filters, pair=view.pair))
+    rows = arcs[arcs["link_id"] == click.id]
+    a, b = sorted((str(rows.iloc[0]["a"]), str(rows.iloc[0]["b"]))) if len(rows) else ("", "")
+    return (a, b) if a else None
 
 
 def _widget(pair: Pair | None, pairs: pd.Series) -> Pair | None:
@@ -104,8 +111,7 @@ def _widget(pair: Pair | None, pairs: pd.Series) -> Pair | None:
 def draw_map(ties: Ties) -> None:
     """Arcs by type, with the legend."""
     theme = frame.theme()
-    view = session.current("links")
-    layer = data.arcs(view.filters, ties.pair, theme)
+    layer = totals.arcs(ties.filters, theme)
     if layer.count == 0:
         st.info(_("These links have no two points to draw an arc between; the list has them."))
     fits = st.session_state.get(_FITS, 0)
@@ -133,6 +139,82 @@ def _choose(pair: Pair) -> None:
     session.change("links", pair=pair, map=None)
 
 
+def switch(view: View) -> LinksAs:
+    """How all links are shown: on the map, as a matrix or as a network."""
+    names: dict[LinksAs, str] = {"map": _("Map"), "matrix": _("Matrix"), "network": _("Network")}
+    icons = {"map": ":material/public:", "matrix": ":material/grid_on:", "network": ":material/hub:"}
+    state, loads = st.session_state, session.store().loads
+    if state.get(_SHOWN_SYNCED) != loads or state.get(_SHOWN) not in names:
+        state[_SHOWN] = view.links_as
+    state[_SHOWN_SYNCED] = loads
+    chosen = st.segmented_control(
+        _("Show all pairs as"),
+        list(names),
+        default=None,
+        key=_SHOWN,
+        format_func=lambda key: f"{icons[key]} {names[key]}",
+        required=True,
+        label_visibility="collapsed",
+    )
+    session.change("links", links_as=chosen or "map")
+    return chosen or "map"
+
+
+def matrix(ties: Ties) -> None:
+    """Countries by countries: how many links each pair has. A cell leads to the pair."""
+    sums = pd.concat([ties.pairs.groupby(level="a").sum(), ties.pairs.groupby(level="b").sum()])
+    ranked = sums.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    codes = [str(code) for code in ranked.index[:MOST_COUNTRIES]]
+    known = {pair: int(n) for pair, n in ties.pairs.items()}
+    rows = []
+    for code in codes:
+        of = [(min(code, other), max(code, other)) for other in codes]
+        counts = [known.get(pair, 0) for pair in of]
+        leads = ["-".join(pair) if n else "" for pair, n in zip(of, counts, strict=True)]
+        rows.append(grid.Row(data.country_name(code), counts, leads))
+    names = [row.name for row in rows]
+    grid.draw("links_matrix", _("Links between countries"), names, rows, _choose_key, upright=True)
+    hints = [
+        _(
+            "A number is how many links two countries have: choose it to see them. The filter of link types counts "
+            "one type alone."
+        )
+    ]
+    if len(ranked) > len(codes):
+        hints.append(
+            _(
+                "The {n} countries with most links of {all}; filters find the others.",
+                n=number(len(codes)),
+                all=number(len(ranked)),
+            )
+        )
+    st.caption(" ".join(hints))
+
+
+def _choose_key(key: str) -> None:
+    a, _dash, b = key.partition("-")
+    _choose((a, b))
+
+
+def network(ties: Ties) -> None:
+    """Countries as nodes and links as lines; a node leads to its country."""
+    nodes = totals.nodes(ties.filters)
+    words = _("Countries as a network of their links; the matrix holds the same as a table")
+    chart = charts.network(ties.counts, nodes, frame.theme())
+    said = st.altair_chart(
+        chart, width="stretch", key="links_network", on_select="rerun", selection_mode="node", alt=words
+    )
+    picked = [row.get("country") for row in (said.get("selection") or {}).get("node") or []]
+    st.caption(
+        _(
+            "Countries with many links stand near each other; a line is as wide as the number of links. Choose a "
+            "country to open its page."
+        )
+    )
+    if picked and picked[0] in set(nodes["country"]):
+        frame.go("countries", View(session.current("links").filters, country=str(picked[0])))
+
+
 def history(ties: Ties) -> None:
     """The links as a dated list, the latest first, each with its evidence."""
     if ties.pair is None:
@@ -151,12 +233,26 @@ def history(ties: Ties) -> None:
                 )
             )
         return
+    links = ties.links
     st.subheader(pair_name(ties.pair), anchor=False)
-    frame.quiet(counted("{n} link, latest first", "{n} links, latest first", len(ties.links)))
-    for _row, link in ties.links.head(MOST).iterrows():
-        _card(link)
-    if len(ties.links) > MOST:
-        st.caption(_("The newest {n} of {all}: the table below has them all.", n=MOST, all=number(len(ties.links))))
+    frame.quiet(counted("{n} link, latest first", "{n} links, latest first", len(links)))
+    relations.heads(ties.pair, session.current("links").filters)
+    for _row, link in links.head(MOST).iterrows():
+        card(link)
+    if len(links) > MOST:
+        st.caption(_("The newest {n} of {all}: the table below has them all.", n=MOST, all=number(len(links))))
+
+
+def together(ties: Ties) -> None:
+    """What a pair's page has beside map and list: time, the partnership, visits both ways, twinnings."""
+    if ties.pair is None:
+        return
+    links, filters = ties.links, session.current("links").filters
+    relations.in_time(
+        links, [about(link) for _row, link in links.head(charts.MOST_EVENTS).iterrows()], pair_name(ties.pair)
+    )
+    relations.both_ways(ties.pair, filters)
+    relations.twinnings(links)
 
 
 def about(link: pd.Series) -> str:
@@ -172,7 +268,8 @@ def about(link: pd.Series) -> str:
     return ", ".join(words)
 
 
-def _card(link: pd.Series) -> None:
+def card(link: pd.Series, key: str = "link") -> None:
+    """One link with its evidence, and the way to its article. `key` tells it from the same link elsewhere."""
     theme = frame.theme()
     kind = link["type"]
     sign = picture(maps.swatch(
@@ -181,7 +278,7 @@ def _card(link: pd.Series) -> None:
     when = dates.human(link["date"], "")
     unsharp = dates.precise(link["date"]) if when else _("date not given")
     words = about(link)
-    with st.container(border=True, gap="xsmall", key=f"link-{int(link['link_id'])}"):
+    with st.container(border=True, gap="xsmall", key=f"{key}-{int(link['link_id'])}"):
         st.html(
             '<div class="va-stop"><div class="va-facts">'
             f"<span>{sign}</span><b>{as_html(terms.capital(terms.link(kind)))}</b><span>{as_html(when)}</span>"
@@ -216,7 +313,11 @@ def table_of(links: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(ties: Ties) -> None:
-    """The same as a table, and the files."""
-    with st.expander(_("The same as a table, and downloads"), icon=":material/table:"):
+    """The same as a table, and the files; made when it is opened."""
+    with st.expander(
+        _("The same as a table, and downloads"), icon=":material/table:", key="links_open", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
         st.dataframe(table_of(ties.links), hide_index=True)
         parts.downloads(files.of_links(ties.links, "links"), "links_file")

@@ -25,12 +25,13 @@ from geo.app import (
 from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import host_names, label, length_km, met
-from geo.app.words import as_html, as_markdown
+from geo.app.words import as_html, as_markdown, short
 from geo.i18n import N_, _, counted, number
 from geo.model import Filters
 
 MOST_TO_CHOOSE = 1500  # beyond it, the filters help more than a list
 MOST_CARDS = 80
+MOST_HOSTS = 4  # with a way to their page above the stops
 LABEL = N_("Routes of visits; the list and the table hold the same")  # one for all: a map with another is made anew
 MOST_LISTED = 24  # visits beside the map of all; the table has them all
 ALL = 0  # the choice of all visits that pass the filters
@@ -310,6 +311,14 @@ def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
         f'<div class="va-facts"><span>{as_html(role)}{" → " if hosts else ""}{as_html(hosts)}</span></div>'
         f'<div class="va-facts"><b>{" · ".join(filter(None, facts))}</b>{chips}</div></div>'
     )
+    filters = session.current("routes").filters
+    with st.container(horizontal=True, gap="xxsmall"):
+        who = str(visit["traveller"])
+        frame.link(
+            "travellers", _("All visits of {name}", name=short(who, 60)), View(filters, who=who), ":material/person:"
+        )
+        for code in dict.fromkeys(filter(None, (visit["traveller_country"], *visit["host_countries"][:MOST_HOSTS]))):
+            frame.link("countries", data.country_name(code), View(filters, country=code), ":material/flag:")
     visit_id = int(visit["visit_id"])
     correcting.button(_("Correct this visit"), str(visit["article_id"]), visit_id, f"visit-{visit_id}")
 

@@ -21,7 +21,9 @@ from typing import Literal, TypeVar, get_args
 from geo.i18n import LANGUAGES, N_, _
 from geo.model import LINK_TYPES, STATUSES, Filters, Status
 
-Page = Literal["overview", "routes", "links", "articles", "add", "help"]
+Page = Literal["overview", "routes", "links", "countries", "travellers", "places", "articles", "add", "help"]
+LinksAs = Literal["map", "matrix", "network"]  # how all links are shown
+PlacesAs = Literal["points", "density"]  # how all mentions are shown
 Step = Literal["day", "week", "month", "quarter", "year"]
 Params = dict[str, list[str]]
 T = TypeVar("T")
@@ -30,13 +32,17 @@ FILTER_KEYS = ("country", "from", "to", "traveller", "type", "status", "q", "und
 PAGE_KEYS: Mapping[Page, tuple[str, ...]] = {
     "overview": ("pace", "map"),
     "routes": ("visit", "stop", "story", "pace", "map"),
-    "links": ("pair", "map"),
+    "links": ("pair", "links", "map"),
+    "countries": ("of", "map"),
+    "travellers": ("who", "pace", "map"),
+    "places": ("place", "name", "mentions", "map"),
     "articles": ("article", "at", "map"),
     "add": (),
     "help": (),
 }
 MAX_VISITS = 12  # compared at once: more could not be told apart
 MAX_TEXT = 200
+MAX_NAME = 300
 SPEEDS = (0.5, 1, 2, 4, 8)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -75,6 +81,12 @@ class View:
     visits: tuple[int, ...] = ()  # visit ids
     stop: int | None = None  # stop id
     pair: tuple[str, str] | None = None  # two country codes, in alphabetical order
+    links_as: LinksAs = "map"
+    country: str | None = None  # the country that a page is about
+    who: str | None = None  # the traveller that a page is about
+    place: str | None = None  # the place (its id) that is looked at
+    name: str | None = None  # the name without a place that is looked at
+    places_as: PlacesAs = "points"
     article: str | None = None  # article id
     at: tuple[int, int] | None = None  # characters of the article that the reader came for
     map: MapView | None = None  # None: as the page chooses
@@ -125,6 +137,12 @@ def encode(view: View, page: Page) -> Params:
         "visit": [",".join(token(v) for v in view.visits)] if view.visits else [],
         "stop": [token(view.stop)] if view.stop is not None else [],
         "pair": ["-".join(view.pair)] if view.pair else [],
+        "links": [view.links_as] if view.links_as != "map" else [],
+        "of": [view.country] if view.country else [],
+        "who": [view.who] if view.who else [],
+        "place": [view.place] if view.place else [],
+        "name": [view.name] if view.name else [],
+        "mentions": [view.places_as] if view.places_as != "points" else [],
         "article": [view.article] if view.article else [],
         "at": [f"{view.at[0]}-{view.at[1]}"] if view.at else [],
         "story": ["1"] if view.story else [],
@@ -146,6 +164,20 @@ def decode(params: Mapping[str, Iterable[str]], page: Page, known: Known | None 
         view = replace(view, stop=reader.one("stop", number, N_("stop")))
     if "pair" in own:
         view = replace(view, pair=reader.one("pair", reader.pair, N_("pair of countries")))
+    if "links" in own:
+        shown = reader.one("links", lambda v: next((s for s in get_args(LinksAs) if s == v), None), N_("view"))
+        view = replace(view, links_as=shown or "map")
+    if "of" in own:
+        view = replace(view, country=reader.one("of", reader.country, N_("country")))
+    if "who" in own:
+        view = replace(view, who=reader.one("who", reader.traveller, N_("traveller")))
+    if "place" in own:
+        view = replace(view, place=reader.one("place", _words, N_("place")))
+        name = reader.one("name", _words, N_("name"))
+        view = replace(view, name=None if view.place else name)
+    if "mentions" in own:
+        as_ = reader.one("mentions", lambda v: next((s for s in get_args(PlacesAs) if s == v), None), N_("view"))
+        view = replace(view, places_as=as_ or "points")
     if "article" in own:
         view = replace(
             view, article=reader.one("article", _article, N_("article")), at=reader.one("at", _at, N_("place"))
@@ -249,6 +281,11 @@ def _day(value: str) -> str | None:
 
 def _article(value: str) -> str | None:
     return value if re.fullmatch(r"[0-9a-f]{16}", value) else None
+
+
+def _words(value: str) -> str | None:
+    """A name or an id as it is; what holds signs that no name has is none."""
+    return value if value.isprintable() and value == value.strip() and len(value) <= MAX_NAME else None
 
 
 def _at(value: str) -> tuple[int, int] | None:

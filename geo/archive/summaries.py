@@ -6,6 +6,7 @@ and in docs/architecture.md. A page over 100,000 visits asks these, and never co
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -128,6 +129,15 @@ class Summaries:
         found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
         return found
 
+    def visit_counts(self, filters: Filters, country: str) -> pd.DataFrame:
+        """How many visits `country` received and how many its people made: one row, n_received, n_made."""
+        made = visits.c.traveller_country == country
+        query = select(
+            func.coalesce(func.sum(case((queries.hosted_by(country), 1), else_=0)), 0).label("n_received"),
+            func.coalesce(func.sum(case((made, 1), else_=0)), 0).label("n_made"),
+        ).where(*queries.visit_conditions(filters))
+        return self._frame(query, None, 0)
+
     def visited(self, filters: Filters, country: str | None = None) -> pd.DataFrame:
         """Places where visits stopped: place_id, name, kind, country, latitude, longitude, n (visits), stop_id.
 
@@ -141,15 +151,13 @@ class Summaries:
             .where(c.place_id.is_not(None), *queries.stop_conditions(filters))
             .group_by(c.place_id)
         )  # fmt: skip
-        if country is not None:
-            counted = counted.where(c.place_id.in_(select(p.place_id).where(p.country == country)))
         one = counted.subquery()
         query = (
             select(
                 one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
-            .where(p.latitude.is_not(None))
+            .where(p.latitude.is_not(None), *([p.country == country] if country is not None else []))
             .order_by(one.c.n.desc(), one.c.stop_id)
         )  # fmt: skip
         return self._frame(query, None, 0)
@@ -161,12 +169,13 @@ class Summaries:
         smallest of the place's; 0 where it is visited and not named).
         """
         m, s, p = mentions.c, stops.c, places.c
+        anywhere = replace(filters, countries=())  # a mention's country is its place's: asked there, of fewer rows
         named = (
             select(
                 m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"),
                 literal(0).label("n_visits"), func.min(m.mention_id).label("mention_id"),
             )
-            .where(m.kind == "place", m.place_id.is_not(None), *queries.mention_conditions(filters))
+            .where(m.kind == "place", m.place_id.is_not(None), *queries.mention_conditions(anywhere))
             .group_by(m.place_id)
         )  # fmt: skip
         stopped = (
@@ -177,8 +186,6 @@ class Summaries:
             .where(s.place_id.is_not(None), *queries.stop_conditions(filters))
             .group_by(s.place_id)
         )  # fmt: skip
-        if filters.countries:
-            stopped = stopped.where(s.place_id.in_(select(p.place_id).where(p.country.in_(filters.countries))))
         both = union_all(named, stopped).subquery()
         one = (
             select(
@@ -195,6 +202,7 @@ class Summaries:
                 one.c.n_visits, one.c.mention_id,
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
+            .where(*([p.country.in_(filters.countries)] if filters.countries else []))
             .order_by(one.c.n_mentions.desc(), one.c.n_visits.desc(), one.c.place_id)
         )  # fmt: skip
         return self._frame(query, limit, 0)

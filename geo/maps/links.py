@@ -24,6 +24,7 @@ BOW, FAN = 0.16, 0.1  # an arc's height over its chord; the step to the next arc
 def grouped(links: pd.DataFrame) -> pd.DataFrame:
     """One row for each arc: the links of one type between the same two points.
 
+    A row may stand for several links: their number is then in a column ``n`` (``Archive.arcs``).
     Columns: ``arc_id`` (the smallest link_id among them), ``link_ids`` (tuple), type, n, the two points and
     their names and countries, ``open`` (none of them has happened), ``days`` (first and last day of each of them,
     one after the other; ``geo.maps.days``). Links without two points are left out.
@@ -36,6 +37,8 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
     for column in ("", "_name", "_latitude", "_longitude"):
         left, right = f"a{column}", f"b{column}"
         frame[left], frame[right] = frame[right].where(swap, frame[left]), frame[left].where(swap, frame[right])
+    if "n" not in frame:
+        frame["n"] = 1
     frame["open"] = frame["status"].isin(_OPEN)
     frame["days"] = days.pairs(days.numbers(frame["first_day"]), days.numbers(frame["last_day"], last=True))
     return (
@@ -43,7 +46,7 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
         .agg(
             arc_id=("link_id", "min"),
             link_ids=("link_id", lambda ids: tuple(sorted(int(i) for i in ids))),
-            n=("link_id", "size"),
+            n=("n", "sum"),
             open=("open", "all"),
             days=("days", days.joined),
             a=("a", "first"),

@@ -19,6 +19,7 @@ MOST = 20_000  # dots; beyond it the rarest places are left out
 def grouped(points: pd.DataFrame) -> pd.DataFrame:
     """One row for each place of a ``mentions`` or ``stops`` frame, those with most mentions first.
 
+    A row may stand for several: their number is then in a column ``n`` (``Archive.places``, ``Archive.visited``).
     Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n,
     ``days`` (as in ``geo.maps.links``).
     """
@@ -27,6 +28,8 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
     frame = points.dropna(subset=["latitude", "longitude"])
     known = days.pairs(frame["day"], frame["until"]) if "day" in frame else [()] * len(frame)
     frame = frame.assign(days=pd.Series(known, frame.index, dtype=object))
+    if "n" not in frame:
+        frame = frame.assign(n=1)
     where = frame["place_id"].where(frame["place_id"].notna(), frame[key].astype(str))
     return (
         frame.groupby(where.rename("where"), sort=False)
@@ -37,7 +40,7 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
             kind=(kind, "first"),
             latitude=("latitude", "first"),
             longitude=("longitude", "first"),
-            n=(key, "size"),
+            n=("n", "sum"),
             days=("days", days.joined),
         )
         .reset_index(drop=True)

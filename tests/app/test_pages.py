@@ -12,7 +12,15 @@ from geo.archive import Archive
 from tests.samples import sample_analyses
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["1_Visit_routes", "2_Bilateral_links", "3_Articles", "5_How_sure_is_it"]
+PAGES = [
+    "1_Visit_routes",
+    "2_Bilateral_links",
+    "3_Articles",
+    "5_How_sure_is_it",
+    "6_Countries",
+    "7_Travellers",
+    "8_Places",
+]
 
 
 @pytest.fixture

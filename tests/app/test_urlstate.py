@@ -42,6 +42,11 @@ views = st.builds(
     visits=st.lists(ids, max_size=12, unique=True).map(tuple),
     stop=st.none() | ids,
     pair=st.none() | st.lists(codes, min_size=2, max_size=2, unique=True).map(lambda p: tuple(sorted(p))),
+    links_as=st.sampled_from(["map", "matrix", "network"]),
+    country=st.none() | codes,
+    who=st.sampled_from([None, "Ana Exemplo", "A. & B=C, D?", "江泽民"]),
+    place=st.sampled_from([None, "geonames:1816670", "near:geonames:6611854:naypyidaw-airport", "iso:CN"]),
+    places_as=st.sampled_from(["points", "density"]),
     article=st.none() | st.from_regex("[0-9a-f]{16}", fullmatch=True),
     at=st.none() | st.tuples(st.integers(0, 999), st.integers(1000, 9999)),
     map=st.none()
@@ -62,12 +67,21 @@ def test_a_view_comes_back_from_its_address(view: View, page: str) -> None:
     assert found.filters == view.filters
     if page == "routes":
         assert (found.visits, found.stop, found.map) == (view.visits, view.stop, view.map)
+    if page == "links":
+        assert (found.pair, found.links_as) == (view.pair, view.links_as)
+    if page == "countries":
+        assert found.country == view.country
+    if page == "travellers":
+        assert found.who == view.who
+    if page == "places":
+        assert (found.place, found.places_as) == (view.place, view.places_as)
 
 
 anything = st.text(st.characters(), max_size=80)
 
 
-@given(st.dictionaries(st.sampled_from([*PAGE_KEYS["routes"], "country", "from", "to", "type", "pair", "at", "q"]),
+@given(st.dictionaries(st.sampled_from([*PAGE_KEYS["routes"], "country", "from", "to", "type", "pair", "at", "q", "of", "who",
+                                        "place", "name", "links", "mentions"]),
                        st.lists(anything, max_size=3)), st.sampled_from(sorted(PAGE_KEYS)))  # fmt: skip
 def test_no_address_breaks_a_page(params: dict[str, list[str]], page: str) -> None:
     view, notices = decode(params, page)  # type: ignore[arg-type]

@@ -15,6 +15,13 @@ PAGES = {
     "routes of all visits": "Visit_routes",
     "links": "Bilateral_links",
     "links of a pair": "Bilateral_links?pair=CN-VE",
+    "links as a matrix": "Bilateral_links?links=matrix",
+    "links as a network": "Bilateral_links?links=network",
+    "countries": "Countries",
+    "a country": "Countries?of=CN",
+    "travellers": "Travellers",
+    "a traveller": "Travellers?who=Nicol%C3%A1s+Maduro",
+    "places": "Places",
     "articles": "Articles",
     "adding articles": "Add_articles",
     "how sure is it": "How_sure_is_it",
@@ -62,11 +69,22 @@ def test_every_page_is_reached_and_used_by_keyboard(server: Any, open_page: Any)
     page = open_page(server.url).page
     idle(page)
     reached: list[str] = []
-    for _ in range(120):
+    for _ in range(140):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     words = "\n".join(reached)
-    for name in ("Visit routes", "Bilateral links", "Articles", "Add articles", "How sure is it?", "Share", "Play"):
+    for name in (
+        "Visit routes",
+        "Bilateral links",
+        "Countries",
+        "Travellers",
+        "Places",
+        "Articles",
+        "Add articles",
+        "How sure is it?",
+        "Share",
+        "Play",
+    ):
         assert name in words, name
 
 

@@ -11,7 +11,10 @@ from tests.browser.app_steps import choose, idle, map_ready
 
 TITLES = {"es": "Panorama", "fr": "Vue d’ensemble", "de": "Überblick", "zh": "总览"}
 BROWSERS = {"es": "es-AR", "fr": "fr-FR", "de": "de-AT", "zh": "zh-CN"}
-PAGES = ("", "Visit_routes", "Bilateral_links", "Articles", "Add_articles", "How_sure_is_it")
+PAGES = (
+    "", "Visit_routes", "Bilateral_links", "Bilateral_links?pair=CN-VE", "Countries?of=CN", "Travellers", "Places", "Articles",
+    "Add_articles", "How_sure_is_it",
+)  # fmt: skip
 
 
 def opened(browser: Browser, locale: str, url: str) -> Page:

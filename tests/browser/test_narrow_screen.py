@@ -29,7 +29,20 @@ CUT = """() => {
 
 @pytest.mark.parametrize(
     "path",
-    ["", "Visit_routes", "Bilateral_links?pair=CN-VE", "Bilateral_links", "Articles", "Add_articles", "How_sure_is_it"],
+    [
+        "",
+        "Visit_routes",
+        "Bilateral_links?pair=CN-VE",
+        "Bilateral_links",
+        "Articles",
+        "Add_articles",
+        "How_sure_is_it",
+        "Bilateral_links?links=matrix",
+        "Bilateral_links?links=network",
+        "Countries?of=CN",
+        "Travellers?who=Ana+Exemplo",
+        "Places",
+    ],
 )
 def test_nothing_is_cut_off_at_390_pixels(server: Any, open_page: Any, path: str) -> None:
     page = open_page(f"{server.url}/{path}", size=(390, 844), touch=True).page
