@@ -29,6 +29,8 @@ class OrderPeople:
         self.words = words
         # a speech is about its speaker until it names somebody else
         self.topic: tuple[int, ...] = tuple(who for who, p in enumerate(grammar.parse.people) if p.speaker)[:1]
+        # 在外长陪同下: who comes along is named before the word for it
+        self._company = list(words.pattern("company").finditer(grammar.parse.article.content))
         self._named = sorted(
             (span.start, span.end, who) for who, p in enumerate(grammar.parse.people) for span in p.mentions
         )
@@ -64,6 +66,8 @@ class OrderPeople:
 
     def part(self, unit: Unit, low: int, around: Sequence[Unit] = ()) -> Part:
         """The part that the words before a person give, between `low` and the person."""
+        if any(m.start() <= unit.start < m.end() for m in self._company):
+            return "with"
         before = self.g.text(max(low, unit.start - 40), unit.start)
         for other in around:
             if low <= other.end <= unit.start and self.words.pattern("joining").fullmatch(

@@ -318,6 +318,9 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     sole_first = landed or sum(node.country == first.country for node in top) == 1
     sole_last = sum(node.country == last.country for node in top) == 1
     may = not (planned and several)
+    # "visited from 7 to 11 May … in A … on the 9th in B": only A is left for the first day
+    later = len(top) > 1 and bool(start) and all((edtf.exact_day(n.arrival) or "") > (start or "") for n in top[1:])
+    sole_first = sole_first or (later and not several)
     if (start and not first.arrival and (phases_first or (sole_first and may))) or (
         start and first.arrival and start < first.arrival and phases_first
     ):

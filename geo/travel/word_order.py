@@ -476,9 +476,10 @@ class OrderReader:
             return next((t for t in after if t.kind in _MOTION), None)
         journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
         onward = [t for t in after if t.kind in _MOTION and self.words.lexicon.words.get("verbs_last")]
-        if journeys and journeys[-1].kind == "journey" and slot.role == "goal" and onward:
-            if len(self.g.text(journeys[-1].end, mention.start).split()) > 2:
-                return onward[-1]  # "ist nach seinem Besuch in A nach B zurückgekehrt"
+        noun = journeys[-1] if journeys and journeys[-1].kind == "journey" else None
+        far = noun is not None and len(self.g.text(noun.end, mention.start).split()) > 2
+        if far and slot.role == "goal" and onward:
+            return onward[-1]  # "ist nach seinem Besuch in A nach B zurückgekehrt"
         if journeys:
             return journeys[-1]
         last = self.words.lexicon.words.get("verbs_last")

@@ -100,3 +100,8 @@ def test_what_talks_are_about_is_no_stop() -> None:
 def test_a_guest_described_before_the_name_is_where_the_description_says() -> None:
     text = "正在奥斯陆访问的肯尼亚总统张三20日会见挪威首相。"
     assert [name for name, _, _ in _stops(text, "2019-05-21")] == ["Oslo"]
+
+
+def test_who_comes_along_is_not_the_traveller() -> None:
+    text = "总统奥马尔在外交部长李四陪同下，20日抵达奥斯陆访问。"
+    assert [visit.traveller.name for visit in _visits(text, "2019-05-21")] == ["奥马尔"]

@@ -202,3 +202,8 @@ def test_home_is_where_the_verb_at_the_end_leads() -> None:
 def test_the_town_of_an_agency_is_no_stop() -> None:
     text = "Oslo (dpa) - Präsident John Miller besucht am Freitag Kopenhagen."
     assert [name for name, _, _ in _stops(text)] == ["Copenhagen"]
+
+
+def test_the_first_day_is_that_of_the_only_stop_left_for_it() -> None:
+    text = "Präsident John Miller besuchte vom 24. bis 27. April Norwegen. Er sprach in Oslo. Am 26. April war er in Stavanger."
+    assert _stops(text)[:2] == [("Oslo", "2022-04-24", None), ("Stavanger", "2022-04-26", None)]
