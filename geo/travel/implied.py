@@ -52,6 +52,9 @@ def implied(
         if place.country in (None, parse.people[who].country) or _told_in_passing(dates, visit, published):
             continue
         host = place.country in visit.host_countries
+        named = {p for p, person in enumerate(parse.people) if any(_inside(s, sentence) for s in person.mentions)}
+        if not host and named and who not in named and parse.lang != "en":
+            continue  # "In A, the president of B spoke": somebody else is there
         if not host and _opens_a_report(parse, mention, sentence):
             continue
         found[who].append(
@@ -72,6 +75,10 @@ def implied(
             )
         )
     return found
+
+
+def _inside(span: Span, sentence: Sentence) -> bool:
+    return sentence.start <= span.start < sentence.end
 
 
 def _traveller(parse: Parse, current: Sequence[tuple[int, Visit]], country: str | None, at: int) -> tuple[int, Visit]:

@@ -80,6 +80,8 @@ class OrderPlaces:
             if listed and before is not None and role in (None, "member"):
                 role, both = before.role, before.both
             found.append(Slot(mention, role, listed, both))
+            if self._only_qualifies(mention, role, listed, sentence.start):
+                self.dismissed.add(mention.start)
         return found
 
     def is_masked(self, mention: Mention) -> bool:
@@ -106,6 +108,16 @@ class OrderPlaces:
             return None
         start = mention.start - len(before) + match.start()
         return Mention(start, mention.end, mention.text, "place", place=city, confidence=mention.confidence)
+
+    def _only_qualifies(self, mention: Mention, role: PlaceRole | None, listed: bool, low: int) -> bool:
+        """Spanish and French put a preposition before every place that one is in or goes to.
+
+        What stands behind "de", or behind a plain word ("la reina Sofía"), says whose or which something is.
+        """
+        if not self.words.bounded or self.words.lexicon.has("genitive", "yes") or listed:
+            return False
+        before = self.g.text(low, mention.start).rstrip()
+        return role == "member" or (role is None and before[-1:].isalpha())
 
     def _role(self, mention: Mention, low: int) -> tuple[PlaceRole | None, bool]:
         before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()

@@ -318,7 +318,7 @@ def _ordered(
         country=node.country,
         position=own,
         country_position=min(told, default=own),
-        day=min((d for d in days if d), default=None),
+        day=min((d for d in days if d), default=edtf.exact_day(node.departure)),
         phase="last" if "last" in phases else "first" if "first" in phases else "",
         planned=all(e.status == "planned" for e in node.events if e.tensed),
         after=frozenset(after - before),

@@ -17,6 +17,7 @@ from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Place, Sentence, Span, Status
 from geo.text.dates import relative
+from geo.travel.dateline import date_line
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
@@ -53,7 +54,8 @@ class OrderReader:
         self.people = OrderPeople(grammar, self.words)
         self.places = OrderPlaces(grammar, self.words, gazetteer)
         self._last_place: Mention | None = None
-        self.dateline = self._dateline() if self.words.bounded else None
+        opening = date_line(grammar.parse)
+        self.dateline = opening.place if opening is not None else None
 
     def read(self, number: int) -> Sayings:
         """Events and meetings of sentence `number`."""
@@ -70,6 +72,8 @@ class OrderReader:
         events: list[Event] = []
         meetings: list[Meeting] = []
         for index, one in enumerate(told):
+            if one.dropped or self._is_anothers(one):
+                self.places.dismissed.update(slot.mention.start for slot in one.slots)
             if one.dropped:
                 events += self._called_off(number, sentence, one, units)
                 continue
@@ -91,17 +95,6 @@ class OrderReader:
         told_last = (s.mention for s in reversed(slots) if s.role in ("goal", "location"))
         self._last_place = next(told_last, self._last_place)
         return Sayings(tuple(events), tuple(meetings))
-
-    def _dateline(self) -> Mention | None:
-        """The town where a report was written, if it opens with one ("LIMA, 4 May. –")."""
-        first = next((s for s in self.g.parse.sentences if not s.title), None)
-        if first is None:
-            return None
-        here = next((m for m in self.g.parse.mentions if m.kind == "place" and m.start >= first.start), None)
-        if here is None or here.place is None or here.place.kind != "city" or here.start > first.start:
-            return None
-        behind = self.g.text(here.end, here.end + 60)
-        return here if re.match(r"[^.!?—–]{0,40}?[,.(]?[^!?—–]{0,40}?(?:\.?\s?[—–]|\)|\.-)", behind) else None
 
     # ---- clauses ------------------------------------------------------------------------------------------------
 
@@ -242,6 +235,13 @@ class OrderReader:
         """Whether a date stands in a clause that tells of something else ("since she took office in March")."""
         last = max((t.end for t in clause.triggers if t.end <= when.start), default=clause.start)
         return self.words.has("aside", self.g.text(last, when.start))
+
+    def _is_anothers(self, one: _Told) -> bool:
+        """Whether a clause tells of a gathering alone, and of a body that holds it: "The Council meets in A"."""
+        kinds = {t.kind for t in one.clause.triggers}
+        return kinds == {"gathering"} and not one.named and self.people.is_about_another(
+            one.clause, one.clause.triggers[0]
+        )  # fmt: skip
 
     def _note_topic(self, told: list[_Told], units: list[Unit]) -> None:
         for one in told:

@@ -451,3 +451,26 @@ def test_a_square_in_front_of_an_office_is_nobody(gazetteer: Gazetteer) -> None:
         Article("En el Zócalo de Mérida, el presidente keniano pasó revista a las tropas.", "", "2024-05-15"), gazetteer
     )
     assert "Zócalo de Mérida" not in [m.text for m in found.parse.mentions if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El rey Felipe y la reina Sofía llegaron el lunes a Lima.",
+        "El presidente keniano Tomas Okello llegó el lunes a Lima, donde lo esperaba el arzobispo de Quito.",
+        "El presidente keniano Tomas Okello llegó a Lima. La Comunidad Andina tratará el asunto en la cumbre de Quito.",
+        "El presidente keniano Tomas Okello llegó a Lima. En Quito, el presidente Ben Idris habló con la prensa.",
+        "Le président kényan Tomas Okello est arrivé à Lima. Il a renoncé à se rendre à Quito.",
+    ],
+)
+def test_a_town_that_qualifies_or_is_anothers_is_no_stop(gazetteer: Gazetteer, text: str) -> None:
+    [visit] = journeys(gazetteer, text)
+    assert [s.place.name for s in visit.stops if s.place] == ["Lima"]
+
+
+def test_a_stop_known_by_the_day_of_leaving_has_its_turn(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "Le président kényan Tomas Okello a quitté Lima le 13 mai. Il avait visité Quito le 10 mai et Bogota le 11 mai.",
+    )
+    assert [s.place.name for s in visit.stops if s.place] == ["Quito", "Bogotá", "Lima"]
