@@ -7,13 +7,13 @@ import streamlit as st
 
 from geo.app import correcting, data, frame, mapview, parts, profiles, relations, session, totals
 from geo.app.filters import active
-from geo.app.urlstate import View
+from geo.app.urlstate import PlacesAs, View
 from geo.app.words import as_html, as_markdown, short
 from geo.i18n import _, counted, number
 from geo.model import Filters
 
 MOST_LISTED, MOST_SENTENCES, MOST_VISITS, MOST_NAMES, MOST_ROWS = 18, 20, 12, 40, 5000
-_BOX = "places_box"
+_BOX, _SHOWN, _SHOWN_SYNCED = "places_box", "places_shown", "places_shown_synced"
 
 
 def choose(view: View) -> pd.DataFrame | None:
@@ -53,7 +53,8 @@ def _named(row: object) -> str:
 def draw_map(found: pd.DataFrame, view: View) -> None:
     """A dot for each place, as large as the number of its mentions."""
     theme, place = frame.theme(), session.current("places").place
-    layer = totals.mentioned(view.filters, theme)
+    dense = _switch(view) == "density"
+    layer = totals.mentioned(view.filters, theme, dense)
     at = found.index[found["place_id"] == place]
     if layer.count == 0:
         st.info(_("None of these places has a point on the map; the table has them."))
@@ -66,7 +67,30 @@ def draw_map(found: pd.DataFrame, view: View) -> None:
         height=520,
     )
     parts.legend([layer], theme)
-    st.caption(_("A dot is as large as the number of mentions. Select it to see the sentences."))
+    if dense:
+        st.caption(_("The stronger the colour, the more mentions there are. Select a place to see the sentences."))
+    else:
+        st.caption(_("A dot is as large as the number of mentions. Select it to see the sentences."))
+
+
+def _switch(view: View) -> PlacesAs:
+    """How mentions are shown: as points or as their density."""
+    names: dict[PlacesAs, str] = {"points": _("Points"), "density": _("Density")}
+    state, loads = st.session_state, session.store().loads
+    if state.get(_SHOWN_SYNCED) != loads or state.get(_SHOWN) not in names:
+        state[_SHOWN] = view.places_as
+    state[_SHOWN_SYNCED] = loads
+    chosen = st.segmented_control(
+        _("Show mentions as"),
+        list(names),
+        default=None,
+        key=_SHOWN,
+        format_func=lambda key: names[key],
+        required=True,
+        label_visibility="collapsed",
+    )
+    session.change("places", places_as=chosen or "points")
+    return chosen or "points"
 
 
 def beside(found: pd.DataFrame, view: View) -> None:

@@ -17,6 +17,7 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
 .va-lead { opacity: .82; max-width: 46rem; margin: 0; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: color-mix(in srgb, currentColor 78%, transparent); }
 .va-quiet { opacity: .74; font-size: .88rem; }
+[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; } /* enough contrast in the dark */
 .va-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .86rem; align-items: center; }
 .va-legend span { display: inline-flex; gap: .4rem; align-items: center; }
 .va-legend img, .va-facts img { flex: none; display: block; }

@@ -53,16 +53,16 @@ def visited(filters: Filters, country: str | None, theme: Theme) -> Layer:
 
 
 @kept(24)
-def _mentioned(filters: Filters, theme: Theme, version: int, where: str) -> Layer:
+def _mentioned(filters: Filters, theme: Theme, density: bool, version: int, where: str) -> Layer:
     found = count("places", filters)
     size = found["n_mentions"].clip(lower=1)
     dots = found.assign(mention_id=range(1, len(found) + 1), n=size).rename(columns={"kind": "place_kind"})
-    return place_layer(dots, theme=theme)
+    return place_layer(dots, theme=theme, density=density)
 
 
-def mentioned(filters: Filters, theme: Theme) -> Layer:
+def mentioned(filters: Filters, theme: Theme, density: bool = False) -> Layer:
     """The layer of the places that are named; a dot's id is the place's row in the frame ``places``, from 1 on."""
-    return _mentioned(filters, theme, service.version(), service.archive().where)
+    return _mentioned(filters, theme, density, service.version(), service.archive().where)
 
 
 @kept(24)

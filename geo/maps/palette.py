@@ -85,6 +85,9 @@ PLACES: dict[Theme, dict[PlaceKind, str]] = {
 }
 
 
+DENSITY: dict[Theme, str] = {"light": "#a02c5a", "dark": "#ffb14e"}
+
+
 def visit_colour(position: int, theme: Theme) -> str:
     """Colour of the visit at ``position`` (0, 1, …) among those shown."""
     colours = VISITS[theme]

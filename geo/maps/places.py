@@ -8,7 +8,7 @@ from geo.maps import days
 from geo.maps.escape import numbers, words
 from geo.maps.layers import Layer, _id, bounds, codes, e4
 from geo.maps.legend import Legend
-from geo.maps.palette import PLACES, Theme
+from geo.maps.palette import DENSITY, PLACES, Theme
 from geo.model import PlaceKind
 
 KINDS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "city", "landmark", "natural", "region")
@@ -56,10 +56,13 @@ def dot_place(points: pd.DataFrame, dot_id: int) -> str | None:
     return None if found.empty or pd.isna(found.iloc[0]) else str(found.iloc[0])
 
 
-def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Theme = "light") -> Layer:
+def place_layer(
+    mentions: pd.DataFrame, selected: int | None = None, theme: Theme = "light", density: bool = False
+) -> Layer:
     """Dots for the resolved places of a ``mentions`` (or ``stops``) frame: size by count, colour by kind.
 
     Areas (countries, provinces, regions, mountains and seas) are rings, points are discs.
+    ``density``: clouds of one colour in their place, stronger where many mentions are near each other.
     ``selected``: a dot_id. Where the frame has days (``geo.maps.days``), the map can be played.
     """
     dots = grouped(mentions)
@@ -77,9 +80,14 @@ def place_layer(mentions: pd.DataFrame, selected: int | None = None, theme: Them
         numbers([int(k in _AREAS) for k in KINDS]),
         words(names),
         numbers([list(d) for d in dots["days"]] if "day" in mentions else []),
+        f'"{DENSITY[theme] if density else ""}"',
     ])  # fmt: skip
-    legend = tuple(
-        Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for i, k in enumerate(KINDS) if i in kinds
+    legend = (
+        ()
+        if density
+        else tuple(
+            Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for i, k in enumerate(KINDS) if i in kinds
+        )
     )
     return Layer("places", f"[{data}]", numbers([_id(selected), None]), bounds(dots), legend, len(dots))
 

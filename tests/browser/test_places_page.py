@@ -79,3 +79,22 @@ def test_with_every_name_found_there_is_no_work(start_server: Any, open_page: An
     page = open_page(f"{start_server(sample_analyses()[:2]).url}/Places").page
     idle(page)
     expect(page.get_by_text("Every name in these reports has a place.")).to_be_visible()
+
+
+def test_mentions_are_shown_as_points_or_as_density(server: Any, open_page: Any) -> None:
+    visitor = open_page(f"{server.url}/Places?mentions=density")
+    page = visitor.page
+    frame = map_ready(page)
+    frame.wait_for_function(
+        """() => [...document.querySelectorAll("canvas")].some((canvas) => {
+          const seen = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
+          for (let i = 0; i < seen.length; i += 4) if (seen[i + 3] > 40 && Math.abs(seen[i] - 160) < 40 && seen[i + 1] < 90) return true
+          return false
+        })"""
+    )
+    expect(page.get_by_role("radio", name="Density")).to_be_checked()
+    page.get_by_role("radio", name="Points").click()
+    expect(page.get_by_role("list", name="Legend")).to_contain_text("City")
+    expect(page).not_to_have_url(re.compile("mentions="))
+    assert visitor.outside == []
+    assert visitor.errors == []

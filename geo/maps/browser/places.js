@@ -1,8 +1,9 @@
 // Places. data: [ids, kind, count, latitude, longitude, radius, name, colours by kind, areas by kind, names, days by
-// place (time.js; empty where the map has no time)]; state: [selected or null]
+// place (time.js; empty where the map has no time), the colour of a picture of density, or empty]; state: [selected or null]
 var Places = Group.extend({
-  copies: function () { return this.data[0].length > MANY ? [0] : [-1, 0, 1]; },
-  middle: function () { return this.data[0].length > MANY ? middleOf(this.data[4]) : 0; },
+  plain: function () { return this.data[0].length > MANY || this.data[11]; }, // on one canvas
+  copies: function () { return this.plain() ? [0] : [-1, 0, 1]; },
+  middle: function () { return this.plain() ? middleOf(this.data[4]) : 0; },
   build: function (map, t, shift) {
     var d = this.data, n = d[0].length, dots = [];
     for (var i = 0; i < n; i++) {
@@ -11,7 +12,7 @@ var Places = Group.extend({
         name: d[9][d[6][i]], radius: d[5][i], count: d[2][i], now: d[2][i], days: days,
         undated: days.length > 0 && daysIn(null, days).open * 2 === days.length });
     }
-    if (n > MANY) this._plot(t, dots);
+    if (this.plain()) this._plot(t, dots);
     else dots.forEach(function (dot) { this._element(t, dot); }, this);
   },
   _element: function (t, x) {
@@ -51,15 +52,24 @@ var Places = Group.extend({
     this.addLayer(this.plot);
   },
   plotted: function (ctx, at, box) {
-    var t = this._map.atlas.colours;
+    var t = this._map.atlas.colours, dense = this.data[11];
     worlds(at, box).forEach(function (turn) {
       var ox = at.x - turn * at.world;
       this.dots.forEach(function (dot) {
         if (!dot.now) return;
-        var x = dot.x * at.world - ox, y = dot.y * at.world - at.y, r = dotSize(dot.now) * 0.7;
+        var x = dot.x * at.world - ox, y = dot.y * at.world - at.y, r = dense ? spread(dot.now) : dotSize(dot.now) * 0.7;
         if (x < box.min.x - r || x > box.max.x + r || y < box.min.y - r || y > box.max.y + r) return;
         ctx.beginPath();
         ctx.arc(x, y, r, 0, 6.2832);
+        if (dense) { // clouds of one colour: where they meet, they grow stronger
+          var cloud = ctx.createRadialGradient(x, y, 0, x, y, r), most = Math.min(0.8, 0.22 + 0.13 * Math.log1p(dot.now));
+          [[0, most], [0.35, most * 0.55], [0.7, most * 0.14], [1, 0]].forEach(function (step) {
+            cloud.addColorStop(step[0], dense + Math.round(step[1] * 255).toString(16).padStart(2, "0"));
+          });
+          ctx.fillStyle = cloud;
+          ctx.fill();
+          return;
+        }
         ctx.globalAlpha = dot.open ? 0.55 : 0.82;
         ctx.fillStyle = dot.open ? t.paper : dot.colour;
         ctx.fill();
@@ -95,4 +105,5 @@ var Places = Group.extend({
     this.plot.later();
   },
 });
+function spread(n) { return Math.min(46, 20 + 4 * Math.sqrt(n)); }
 function dotSize(n) { return Math.min(24, 3.4 + 2 * Math.sqrt(n)); }
