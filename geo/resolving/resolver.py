@@ -328,7 +328,12 @@ def _mention(reading: Reading, item: Found, candidates: tuple[Candidate, ...]) -
 
 
 def _settle(parse: Parse, ours: Sequence[Mention]) -> list[Mention]:
-    """All mentions, clashes settled: a place as long as a person, organisation or date, or longer, replaces it."""
+    """All mentions, clashes settled: a place as long as a person, organisation or date, or longer, replaces it.
+
+    What no gazetteer knows and stands in a date is its month ("BEIJING, Sept. 16"), whatever the model calls it.
+    """
+    dates = [m for m in parse.mentions if m.kind == "date"]
+    ours = [m for m in ours if m.candidates or recognition.overlaps(m.start, m.end, dates) is None]
     ours = sorted(ours, key=lambda m: m.start)
     kept: list[Mention] = []
     for mention in parse.mentions:

@@ -135,3 +135,7 @@ def test_a_street_is_a_place_of_its_own_and_its_namesake_is_not_spoken_of(places
     found = places("The parade will go down Houston Street in Nairobi.")
     assert found["Houston Street"].place is None
     assert "Houston" not in found
+
+
+def test_the_month_of_a_date_line_is_no_place(places):
+    assert set(places("BEIJING, Sept. 16 - The president left Beijing on Sunday.")) == {"BEIJING", "Beijing"}
