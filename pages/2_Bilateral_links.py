@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.app import frame, links
+from geo.app import correcting_log, frame, links
 from geo.i18n import N_
 
 with frame.page("links", N_("What ties two countries: visits, meetings, agreements, twinnings, and disputes.")) as view:
@@ -19,3 +19,4 @@ with frame.page("links", N_("What ties two countries: visits, meetings, agreemen
         links.network(ties)
     if ties is not None:
         links.table(ties)
+    correcting_log.panel("links")

@@ -9,4 +9,5 @@ with frame.page("help", LEAD):
     measured.by_language()
     guide.words()
     guide.signs()
+    guide.keyboard()
     guide.sources()

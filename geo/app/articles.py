@@ -17,7 +17,6 @@ from geo.app.links import pair_name
 from geo.app.urlstate import View
 from geo.app.visits import label
 from geo.app.words import as_html, safe_url, short
-from geo.archive.search import Snippet
 from geo.archive.search import hits as where_found
 from geo.i18n import _, counted, listed, number
 from geo.model import Article, Filters, Span
@@ -218,17 +217,7 @@ def found(view: View) -> None:
             to = View(filters=view.filters, article=hit.article_id, at=(at.start, at.end) if at else None)
             frame.link("articles", title, to, icon=":material/article:")
             if hit.text:
-                st.html(f'<div class="va-quiet va-hits">{with_hits(hit.text)}</div>')
-
-
-def with_hits(snippet: Snippet) -> str:
-    """A snippet as HTML with what was found in <mark>; every word is escaped."""
-    out, at = [], 0
-    for span in snippet.hits:
-        out.append(as_html(snippet.text[at : span.start]))
-        out.append(f'<mark class="va-hit">{as_html(snippet.text[span.start : span.end])}</mark>')
-        at = span.end
-    return "".join([*out, as_html(snippet.text[at:])])
+                st.html(f'<div class="va-quiet va-hits">{parts.with_hits(hit.text.text, hit.text.hits)}</div>')
 
 
 def _scroll(at: tuple[int, int]) -> None:

@@ -63,6 +63,20 @@ def signs() -> None:
     )
 
 
+def keyboard() -> None:
+    """What the keys do."""
+    st.subheader(_("Keyboard"), anchor=False)
+    keys = [
+        ("Tab", _("goes from part to part, on a map from stop to stop; its list and table hold the same")),
+        ("Enter", _("on a stop, a dot or an arc: opens it")),
+        ("← ↑ → ↓ + −", _("move a map and zoom it")),
+        ("← →", _("in a story: the stop before and the next; on the time slider: one step")),
+        ("Esc", _("closes a dialog or a list")),
+    ]
+    rows = "".join(f"<tr><th><kbd>{as_html(key)}</kbd></th><td>{as_html(said)}</td></tr>" for key, said in keys)
+    st.html(f'<table class="va-table" style="max-width:46rem">{rows}</table>')
+
+
 def sources() -> None:
     """Where the data come from."""
     st.subheader(_("Sources"), anchor=False)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.app import charts, data, dates, files, frame, mapview, parts, relations, session, terms, totals
+from geo.app import charts, correcting, data, dates, files, frame, mapview, parts, relations, session, terms, totals
 from geo.app import matrix as grid
 from geo.app.filters import active
 from geo.app.style import picture
@@ -283,17 +283,21 @@ def card(link: pd.Series, key: str = "link") -> None:
             '<div class="va-stop"><div class="va-facts">'
             f"<span>{sign}</span><b>{as_html(terms.capital(terms.link(kind)))}</b><span>{as_html(when)}</span>"
             f'<span class="va-quiet">{as_html(unsharp)}</span>'
-            f"{parts.status_chip(link['status'])}{parts.sure_chip(link['confidence'])}</div>"
+            f"{parts.status_chip(link['status'])}{parts.sure_chip(link['confidence'])}"
+            f"{parts.verified_chip() if link['verified'] else ''}</div>"
             + (f"<div>{as_html(words)}</div>" if words else "")
             + parts.quote(link["evidence"])
             + "</div>"
         )
-        if link["evidence"]:
-            at = None
-            if pd.notna(link["evidence_start"]) and link["evidence_end"] > link["evidence_start"]:
-                at = (int(link["evidence_start"]), int(link["evidence_end"]))
-            view = View(session.current("links").filters, article=str(link["article_id"]), at=at)
-            frame.link("articles", _("Read it in the article"), view, icon=":material/article:")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            if link["evidence"]:
+                at = None
+                if pd.notna(link["evidence_start"]) and link["evidence_end"] > link["evidence_start"]:
+                    at = (int(link["evidence_start"]), int(link["evidence_end"]))
+                view = View(session.current("links").filters, article=str(link["article_id"]), at=at)
+                frame.link("articles", _("Read it in the article"), view, icon=":material/article:")
+            link_id = int(link["link_id"])
+            correcting.button(_("Correct"), str(link["article_id"]), link_id, f"link-{link_id}")
 
 
 def table_of(links: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,8 @@ def numbers(view: View) -> bool:
             ),
             filtered,
         )
+        if not filtered:
+            _first_steps()
         return False
     names = [
         ("articles", N_("Articles")),
@@ -42,6 +44,17 @@ def numbers(view: View) -> bool:
         for key, name in names:
             st.metric(_(name), number(counts[key]), width="content")
     return True
+
+
+def _first_steps() -> None:
+    """What to do with an empty atlas."""
+    steps = [
+        _("**Add** a report: paste it, upload files, or import a table of visits. You see first what was understood."),
+        _("**Look**: routes with their order and dates, links between countries, each beside the sentence it is from."),
+        _("**Correct** what was read wrongly, **play** it over time, **share** the address, or take it as a file."),
+    ]
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+    frame.link("help", frame.title_of("help"), View(), icon=":material/help:")
 
 
 def draw_map(view: View) -> None:

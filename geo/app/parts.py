@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.app import certainty, dates, terms
+from geo.app import certainty, dates, session, terms
 from geo.app.data import country_name
 from geo.app.style import picture
 from geo.app.words import as_html, one_line
+from geo.archive.search import hits as where_found
 from geo.i18n import N_, _
 from geo.maps import Layer, Theme, swatch
+from geo.model import Span
 
 _SIGNS: Mapping[str, str] = {
     "route": N_("Way between stops"),
@@ -86,9 +88,23 @@ def sure_chip(confidence: float) -> str:
     return "" if word == "sure" else chip(terms.certainty(word), warn=certainty.hollow(confidence))
 
 
+def with_hits(text: str, hits: Iterable[Span]) -> str:
+    """`text` as HTML with what was found in <mark>; every word is escaped."""
+    out, at = [], 0
+    for span in hits:
+        out.append(as_html(text[at : span.start]))
+        out.append(f'<mark class="va-hit">{as_html(text[span.start : span.end])}</mark>')
+        at = span.end
+    return "".join([*out, as_html(text[at:])])
+
+
 def quote(sentence: str | None) -> str:
-    """HTML of a source's sentence."""
-    return f'<blockquote class="va-quote">{as_html(one_line(sentence))}</blockquote>' if sentence else ""
+    """HTML of a source's sentence, with what is searched marked in it."""
+    if not sentence:
+        return ""
+    line, searched = one_line(sentence), session.store().filters.text
+    said = with_hits(line, where_found(line, searched) if searched else ())
+    return f'<blockquote class="va-quote">{said}</blockquote>'
 
 
 def human_dates(frame: pd.DataFrame, first: str, second: str | None = None) -> list[str]:

@@ -44,6 +44,15 @@ def type_in(page: Page, label: str, words: str) -> None:
     idle(page)
 
 
+def pick(page: Page, box: str, words: str) -> None:
+    """Choose in a box of the dialog, where the sidebar has one of the same name."""
+    field = page.get_by_role("dialog").get_by_role("combobox", name=box, exact=True)
+    field.click()
+    field.fill(words)
+    page.get_by_role("option").filter(has_text=words).first.click()
+    idle(page)
+
+
 def step(page: Page, word: str) -> None:
     page.get_by_test_id("stMain").get_by_role("button", name=word, exact=True).click()
     dialog = page.get_by_role("dialog")
@@ -135,3 +144,46 @@ def test_another_place_is_chosen_and_the_pin_moves(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("→ not on the map")
     save(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("Not on the map")
+
+
+def test_a_stop_is_put_elsewhere_in_the_order_with_another_status(page: Page) -> None:
+    correct_stop(page)
+    pick(page, "Comes after", "first")
+    pick(page, "Status", "planned")
+    expect(page.get_by_role("dialog")).to_contain_text("Comes after: Shenzhen → first")
+    save(page)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("1 · Shanghai")
+    expect(main).to_contain_text("2 · Shenzhen")
+    step(page, "Undo")
+    expect(main).to_contain_text("1 · Shenzhen")
+
+
+def test_a_place_is_searched_and_taken(page: Page) -> None:
+    correct_stop(page)
+    type_in(page, "Search a place", "Nanjing")
+    expect(page.get_by_role("dialog")).to_contain_text("→ Nanjing")
+    save(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("2 · Nanjing")
+
+
+def test_the_traveller_of_a_visit_is_another(page: Page) -> None:
+    page.get_by_role("button", name="Correct this visit").click()
+    idle(page)
+    type_in(page, "Traveller", "Delcy Muestra")
+    save(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Delcy Muestra")
+
+
+def test_a_link_gets_another_type_on_the_page_of_links_and_back(page: Page) -> None:
+    page.goto(page.url.split("/Visit_routes")[0] + "/Bilateral_links?pair=CN-VE&type=partnership")
+    idle(page)
+    page.locator("[class*='st-key-correct-link-'] button").first.click()
+    idle(page)
+    pick(page, "Link type", "agreement")
+    expect(page.get_by_role("dialog")).to_contain_text("Link type: partnership → agreement")
+    save(page)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("No link passes the filters")
+    step(page, "Undo")
+    expect(main.locator("[class*='st-key-link-']").first).to_contain_text("Partnership")
