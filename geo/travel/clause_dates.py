@@ -96,6 +96,8 @@ class ClauseDates(ClauseWords):
     def _dates_for(self, trigger: int, verb: int | None, dates: list[tuple[int | None, When]]) -> tuple[When, ...]:
         """The dates of the clause of `trigger` (a verb, or a noun under `verb`)."""
         chain = self._clause_chain(trigger, verb)
+        if verb is not None and verb != trigger and self._is_over(trigger):
+            return tuple(when for anchor, when in dates if anchor == trigger or self._is_beside(trigger, when))
         found = [when for anchor, when in dates if anchor in chain]
         found += [when for _, when in dates if when not in found and self._modifies(when, trigger)]
         main = verb if verb is not None else trigger
@@ -122,6 +124,17 @@ class ClauseDates(ClauseWords):
                 if anchor is not None and self._is_above(anchor, main) and edtf.exact_day(when.value)
             )
         return ()
+
+    def _is_over(self, noun: int) -> bool:
+        """ "returned on Sunday after visits to X and Y": what lies before the clause is not on its day."""
+        token = self.g.tokens[noun]
+        return token.dep in ("pobj", "pcomp") and self.words.has("after", self.g.lemma(token.head))
+
+    def _is_beside(self, noun: int, when: When) -> bool:
+        """Whether a date stands behind a noun with no verb or comma between: "after talks in Paris on Monday, he …"."""
+        start = self.g.tokens[noun].start
+        between = self.g.tokens_in(start, when.start)
+        return start < when.start and not any(self.g.is_verb(t) or self.g.tokens[t].text == "," for t in between)
 
     def _modifies(self, when: When, trigger: int) -> bool:
         """ "the April 2022 visit", "last year's leaders' meeting": the date is part of the noun phrase."""

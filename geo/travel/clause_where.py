@@ -55,7 +55,7 @@ class ClauseWhere(ClauseMeetings):
                 continue
             travellers = self._people_of(self.g.subjects(token.head)) or last.travellers
             event = self._make(number, None, "stay", "location", token.head, token.head, travellers, 0.6, dates)
-            if event.dates and travellers == last.travellers:
+            if event.dates and last.travellers in ((), travellers):
                 place = {"place": last.place, "name": last.name, "mention": last.mention, "within": last.within}
                 found.append(replace(event, journey=False, position=token.start, **place))  # type: ignore[arg-type]
         told = [e for e in events if e.named and e.role != "source"]

@@ -37,6 +37,8 @@ def add_days(meetings: Sequence[Meeting], who: int, people: tuple[Person, ...], 
                 continue
             index = _where(meeting, people[other], nodes)
             days = [w.value for w in meeting.dates if w.use == "on" and edtf.exact_day(w.value)]
+            if index is not None and not meeting.name and people[other].country not in (None, nodes[index].country):
+                continue  # someone of another country, somewhere: it may have been at any stop
             if index is not None and meeting.status != "cancelled":
                 nodes[index].days += [day for day in days if day not in nodes[index].days]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geo.model import Mention, Sentence, Span
 from geo.travel.events import PRESENT, Event, Meeting, Sayings, When
-from geo.travel.grammar import Grammar
+from geo.travel.grammar import SUBJECTS, Grammar
 from geo.travel.headlines import HeadlineReader
 from geo.travel.lexicon import Lexicon
 from geo.travel.order_words import order_words
@@ -161,7 +161,10 @@ class Programme:
         return self._without_verb(sentence, heading.end)
 
     def _without_verb(self, sentence: Sentence, low: int) -> bool:
-        tags = {self.g.tokens[index].tag for index in self.g.tokens_in(max(low, sentence.start), sentence.end)}
+        inside = [i for i in self.g.tokens_in(max(low, sentence.start), sentence.end) if self.g.tokens[i].tag != ":"]
+        if inside and self.g.tokens[inside[0]].tag in ("VBZ", "VBP") and not self.g.kids(inside[0], *SUBJECTS):
+            inside = inside[1:]  # "Arrives Tokyo", "Meets Prime Minister X": who does it stands above
+        tags = {self.g.tokens[index].tag for index in inside}
         return bool(tags - {""}) and not tags & _FINITE
 
     # ---- days --------------------------------------------------------------------------------------------------

@@ -112,3 +112,11 @@ def test_a_town_lies_on_its_island(gazetteer: Gazetteer) -> None:
 def test_time_spent_at_a_place_is_a_stay(gazetteer: Gazetteer) -> None:
     visit = one(gazetteer, f"{WHO} spent two days in Tirana before flying to Tunis on Friday.")
     assert [name for name, _, _ in days(visit)] == ["Tirana", "Tunis"]
+
+
+def test_a_line_of_a_programme_may_open_with_its_verb(gazetteer: Gazetteer) -> None:
+    text = (
+        "Programme of Prime Minister Jan Kowalski of Poland\n\nMay 23\n\n- Arrives at Nairobi\n\n"
+        "- Meets President William Ruto at State House\n\nMay 24\n\n- Attends a forum in Mombasa"
+    )
+    assert days(one(gazetteer, text)) == [("Nairobi", "2024-05-23", None), ("Mombasa", "2024-05-24", None)]

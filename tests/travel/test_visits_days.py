@@ -184,3 +184,13 @@ def test_the_town_of_a_palace_is_a_stop_where_the_text_names_it(gazetteer: Gazet
 def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
     visit = one(gazetteer, f"In Port Louis {WHO} met President Prithvirajsing Roopun on Tuesday.")
     assert told(visit) == [("Port Louis", "2024-05-14", None)]
+
+
+def test_a_meeting_with_someone_of_a_third_country_fixes_no_day_of_a_stop(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} toured Lusaka and Harare last week. On Friday he met French President Emmanuel Macron."
+    assert told(one(gazetteer, text)) == [("Lusaka", None, None), ("Harare", None, None)]
+
+
+def test_what_lies_before_a_clause_is_not_on_its_day(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} returned to Warsaw on Sunday after visits to Ghana and Togo."
+    assert [(name, arrived) for name, arrived, _ in told(one(gazetteer, text))] == [("Ghana", None), ("Togo", None)]
