@@ -138,12 +138,16 @@ def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) ->
     heads = _heads(units, rules)
     asked: dict[tuple[int, int], list[str]] = {}
     headed: dict[tuple[int, int], str] = {}
+    led: dict[tuple[int, int], str] = {}
     for first, last in _spans(units, content, rules):
         text = content[units[first].start : units[last - 1].end]
         asked[first, last] = _forms(text, rules)
         if last - 1 in heads:
             headed[first, last] = f"{text} {heads[last - 1]}"
-    known = gazetteer.lookup_many(sorted({f for forms in asked.values() for f in forms} | set(headed.values())))
+        if first and units[first - 1].text.casefold() in rules.articles:
+            led[first, last] = f"{units[first - 1].text.casefold()} {text}"
+    names = {f for forms in asked.values() for f in forms}
+    known = gazetteer.lookup_many(sorted(names | set(headed.values()) | set(led.values())))
     hits: dict[tuple[int, int], Hit] = {}
     for (first, last), forms in asked.items():
         start, end = units[first].start, units[last - 1].end
@@ -155,6 +159,9 @@ def find(units: list[Unit], content: str, rules: Rules, gazetteer: Gazetteer) ->
             for entry in known.get(form, ()):
                 if entry.place.id not in options and _fits(entry, text, last - first, after_comma, rules):
                     options[entry.place.id] = Option(entry.place, entry.name, entry.match)
+        for entry in known.get(led.get((first, last), ""), ()):
+            if entry.place.kind in ("region", "natural"):  # "the Gulf": towns have no article, seas and regions do
+                options.setdefault(entry.place.id, Option(entry.place, entry.name, entry.match))
         code = rules.abbreviations.get(text) or rules.abbreviations.get(text + ".")
         if code and (after_comma or len(text.rstrip(".")) > 3 or "." in text[:-1] or text.isupper()):
             place = gazetteer.place(f"admin1:{code}")

@@ -24,6 +24,9 @@ import pytest
         ("The minister landed in New York on Monday.", "New York", "geonames:5128581"),
         ("Floods hit New York, Ohio and Vermont.", "New York", "admin1:US-NY"),
         ("The ship left Bombay in 1948.", "Bombay", "geonames:1275339"),
+        # towns and provinces have no article, seas and regions do
+        ("The president toured the Gulf on Monday.", "Gulf", "atlas:the-gulf"),
+        ("He crossed the Channel to France.", "Channel", "atlas:english-channel"),
     ],
 )
 def test_context_chooses(places, text, name, place_id):
