@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -255,7 +257,10 @@ def together(ties: Ties) -> None:
     relations.twinnings(links)
 
 
-def about(link: pd.Series) -> str:
+_TOLD = ["type", "label", "a_name", "b_name", "years", "since"]  # columns that ``about`` takes
+
+
+def about(link: Mapping[Any, Any] | pd.Series) -> str:
     """A link's own words: what the partnership is called, the two twins, the years."""
     words = [str(link["label"])] if link["label"] else []
     if link["type"] == "twinning" and link["a_name"] and link["b_name"]:
@@ -309,7 +314,7 @@ def table_of(links: pd.DataFrame) -> pd.DataFrame:
             _("And"): parts.countries(links["b"]),
             _("Date"): parts.human_dates(links, "date"),
             _("Status"): parts.statuses(links["status"]),
-            _("What"): [about(link) for _row, link in links.iterrows()],
+            _("What"): [about(link) for link in links[_TOLD].to_dict("records")],
             _("How sure"): parts.sure(links["confidence"]),
             _("Sentence"): links["evidence"],
         }

@@ -17,9 +17,11 @@ from geo.app.urlstate import MapView, Page
 from geo.exchange.tables import credit
 from geo.i18n import _
 
-# A component without a frame of its own: Streamlit serves its folder, and with it the maps' one script.
-_served = components.declare_component("visit_atlas_map", path=str(maps.write()))
+# A component without a frame of its own: Streamlit serves its folder, with the maps' one script and big layers.
+_FOLDER = maps.write()
+_served = components.declare_component("visit_atlas_map", path=str(_FOLDER))
 _ASSETS = maps.served(f"../{_served.name}")
+_SHELF = maps.Shelf(_FOLDER, f"../{_served.name}")
 
 
 @dataclass
@@ -86,8 +88,9 @@ def show(
         key=f"map_{page}" if follow else f"map_{page}_led",
         height=height,
         use_container_width=True,
+        render=False,  # the page around the map, which no one sees
         returned_objects=[*maps.CLICKS, *(maps.VIEW if follow else ())],
-        feature_group_to_add=[*(layer.group() for layer in layers), maps.look(token, seen.target).group()],
+        feature_group_to_add=[*(_SHELF.put(layer).group() for layer in layers), maps.look(token, seen.target).group()],
     )
     if isinstance(out, dict):
         if follow:

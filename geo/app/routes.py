@@ -11,6 +11,7 @@ import streamlit as st
 from geo.app import (
     candidates,
     certainty,
+    choices,
     correcting,
     data,
     dates,
@@ -198,19 +199,10 @@ def draw_all(trip: Trip, view: View) -> None:
 
 
 def list_all(trip: Trip, view: View) -> None:
-    """The newest visits, each a button that opens it."""
+    """The newest visits, each of which opens when it is chosen."""
     st.subheader(counted("{n} visit", "{n} visits", len(trip.visits)), anchor=False)
     names = data.visit_labels(view.filters, MOST_LISTED)
-    with st.container(gap="xsmall"):
-        for visit_id, name in names.items():
-            st.button(
-                as_markdown(name),
-                key=f"pick-visit-{visit_id}",
-                type="tertiary",
-                icon=":material/route:",
-                on_click=_open,
-                args=(visit_id,),
-            )
+    choices.draw(names, "routes_pick", _open)
     if len(trip.visits) > len(names):
         more = len(trip.visits) - len(names)
         st.caption(

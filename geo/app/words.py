@@ -20,7 +20,10 @@ _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *ran
 
 def plain(text: object) -> str:
     """`text` without control characters and direction overrides (which could turn a line's reading round)."""
-    kept = str(text).translate(_DIRECTION)
+    shown = str(text)
+    if shown.isprintable():  # nothing of either kind is printable; most words are
+        return shown
+    kept = shown.translate(_DIRECTION)
     return "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 

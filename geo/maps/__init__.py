@@ -21,6 +21,7 @@ from geo.maps.palette import Theme
 from geo.maps.places import dot_place, overview_layers, place_layer
 from geo.maps.routes import route_layer
 from geo.maps.selection import CLICKS, VIEW, Click, clicked, clicked_id, view_of
+from geo.maps.shelf import Shelf
 from geo.maps.span import Span, span_of
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Layer",
     "Legend",
     "Picture",
+    "Shelf",
     "Span",
     "Theme",
     "Tiles",

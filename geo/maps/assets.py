@@ -34,6 +34,7 @@ PARTS = (
     "land",
     "words",
     "time",
+    "shelf",
     "layers",
     "plot",
     "routes",

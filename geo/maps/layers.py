@@ -6,8 +6,9 @@ sessions; ``group()`` makes the folium object for one rerun, which streamlit-fol
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import folium
@@ -43,6 +44,12 @@ class Layer:
     bounds: Bounds | None = None
     legend: tuple[Legend, ...] = ()
     count: int = 0  # things drawn
+    address: str = ""  # where the browser finds the data (``shelf``); '' where they go with the page
+    digest: str = field(default="", repr=False)  # names the data
+
+    def __post_init__(self) -> None:
+        if not self.digest:
+            object.__setattr__(self, "digest", hashlib.blake2s(self.data.encode("ascii"), digest_size=16).hexdigest())
 
     def group(self) -> folium.FeatureGroup:
         """A fresh folium object, for ``feature_group_to_add`` or ``add_to(map)``."""
@@ -53,7 +60,8 @@ class Layer:
         """The JavaScript expression that makes the layer in the browser; no word in it means anything there."""
         if self.kind == "look":
             return f"atlas.look({self.data})"
-        return f"atlas.layer({word(self.kind)},{self.data},{self.state})"
+        data = word(self.address, 500) if self.address else self.data
+        return f"atlas.layer({word(self.kind)},{data},{self.state})"
 
     def select(self, selected: int | None = None, focus: int | None = None) -> Layer:
         """Return the same layer with another thing selected (stop, link or place id) and visit in focus."""

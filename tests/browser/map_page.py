@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 from geo.maps import (
     CLICKS,
     VIEW,
+    Shelf,
     base_map,
     bounds,
     clicked,
@@ -29,8 +30,9 @@ from tests.maps import frames
 
 @st.cache_resource
 def assets():
-    component = components.declare_component("visit_atlas_map", path=str(write()))
-    return served(f"../{component.name}")
+    folder = write()
+    component = components.declare_component("visit_atlas_map", path=str(folder))
+    return served(f"../{component.name}"), Shelf(folder, f"../{component.name}")
 
 
 def main() -> None:
@@ -52,13 +54,14 @@ def main() -> None:
         "links": lambda: link_layer(links, selected, theme),
         "places": lambda: place_layer(stops, selected, theme),
     }.get(show, lambda: route_layer(stops, selected, theme))()
+    script, shelf = assets()
     around: pd.DataFrame = links if show == "links" else stops
     out = st_folium(
-        base_map(theme, configured_tiles(), assets=assets(), label="Map of visits"),
+        base_map(theme, configured_tiles(), assets=script, label="Map of visits"),
         key="map",
         height=520,
         use_container_width=True,
-        feature_group_to_add=[layer.group(), look("first", layer.bounds or bounds(around)).group()],
+        feature_group_to_add=[shelf.put(layer).group(), look("first", layer.bounds or bounds(around)).group()],
         returned_objects=[*CLICKS, *VIEW] if "view" in query else list(CLICKS),
         wrap_longitude=True,
     )

@@ -13,7 +13,8 @@ function makeMap(id, options) {
     renderer: L.svg({ padding: 0.6 }), zoomControl: true, attributionControl: false,
     trackResize: false,
   });
-  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null, stand: null };
+  map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null, stand: null,
+    awaited: 0, last: null, left: [] };
   L.control.attribution({ prefix: "Leaflet" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
   map.atlas.land = new Land(theme);

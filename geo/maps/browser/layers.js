@@ -85,12 +85,14 @@ function chip(className, text, colour, on, at, options) {
   return marker;
 }
 
-// What all layers share: they are built when they come onto the map, follow the view to the next copy of
-// the world, tint countries, and give their points to the words.
+// What all layers share: they are built when they come onto the map (or when their data have come: shelf.js), follow
+// the view to the next copy of the world, tint countries, and give their points to the words.
 var Group = L.FeatureGroup.extend({
+  // data: arrays, or the address where they are.
   initialize: function (data, state) {
     L.FeatureGroup.prototype.initialize.call(this, []);
-    this.data = data;
+    this.address = typeof data === "string" ? data : null;
+    this.data = this.address === null ? data : held(this.address);
     this.state = state;
     this.turn = 0;
     this.marks = [];
@@ -99,6 +101,7 @@ var Group = L.FeatureGroup.extend({
   tints: function () { return {}; },
   onAdd: function (map) {
     this._map = map;
+    if (!this.data) return expectData(this, map);
     this.turn = Math.round((map.getCenter().lng - this.middle()) / 360);
     if (!this.built) { this.rebuild(map); }
     L.FeatureGroup.prototype.onAdd.call(this, map);
@@ -110,6 +113,8 @@ var Group = L.FeatureGroup.extend({
     paint(map);
   },
   onRemove: function (map) {
+    if (!this.data) return come(map);
+    leave(this, map);
     L.FeatureGroup.prototype.onRemove.call(this, map);
     map.atlas.groups = map.atlas.groups.filter(function (g) { return g !== this; }, this);
     map.atlas.words.groups = map.atlas.words.groups.filter(function (g) { return g !== this; }, this);

@@ -276,6 +276,7 @@ var Routes = Group.extend({
   // The map goes to what was chosen outside of it, once; what was clicked on it is in sight already.
   onAdd: function (map) {
     Group.prototype.onAdd.call(this, map);
+    if (!this.data) return;
     var s = this.picked, self = this, before = map.atlas.picked, fresh = before === undefined, stop = map.atlas.story;
     map.atlas.picked = s ? s.id : null;
     if (stop !== undefined) setTimeout(function () { if (self._map) self.tell(map, stop); }, 60);
