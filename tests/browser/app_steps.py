@@ -39,6 +39,7 @@ def map_ready(page: Page, nth: int = 0) -> Frame:
     idle(page)
     expect(page.locator("iframe[title*='folium']").nth(nth)).to_be_visible()
     frame = map_frame(page, nth)
-    frame.wait_for_function("window.map && window.map._loaded", timeout=60_000)
+    # Asked by the clock: on a busy machine a frame may go without a picture, which the usual way waits for.
+    frame.wait_for_function("window.map && window.map._loaded", timeout=60_000, polling=100)
     idle(page)
     return frame

@@ -23,7 +23,7 @@ def crowd(start_shared_server: Any) -> str:
 
 def all_drawn(page: Page) -> Frame:
     frame = map_ready(page)
-    frame.wait_for_function("map.atlas.groups.length === 1 && map.atlas.groups[0].many")
+    frame.wait_for_function("map.atlas.groups.length === 1 && map.atlas.groups[0].many", polling=100)
     return frame
 
 
@@ -42,7 +42,7 @@ def test_a_rerun_sends_no_layer_that_the_browser_has(crowd: str, open_page: Any)
     idle(page)
     assert 0 < sum(received) < 40_000
     choose(page, "Traveller", "Delegation 3")
-    frame.wait_for_function("map.atlas.groups.length === 1 && !map.atlas.groups[0].many")
+    frame.wait_for_function("map.atlas.groups.length === 1 && !map.atlas.groups[0].many", polling=100)
     page.get_by_role("button", name="Clear 1 filter").click()
     assert all_drawn(page).evaluate("window.untouched")
     assert len(asked) == 1
@@ -57,7 +57,7 @@ def test_until_another_layer_is_here_the_map_shows_the_one_before(crowd: str, op
     stops = frame.locator(".at-stop")
     expect(stops.first).to_be_visible()
     page.get_by_role("button", name="Clear 1 filter").click()
-    frame.wait_for_function("map.atlas.awaited === 1")
+    frame.wait_for_function("map.atlas.awaited === 1", polling=100)
     idle(page)
     expect(stops.first).to_be_visible()
     held[0].continue_()
