@@ -208,12 +208,20 @@ class OrderPeople:
         rest = list(free[1:]) if first else list(reversed(free[:-1]))
         for unit in rest:
             a, b = (run[-1], unit) if first else (unit, run[-1])
-            gap = self.g.text(a.end, b.start).strip(" ,，、")
-            if (gap and not self.words.pattern("joining").match(gap)) or len(gap.split()) > 3 or len(gap) > 25:
+            gap = self.g.text(self._end_with_country(a), b.start).strip(" ,，、")
+            if (gap and not self.words.pattern("joining").match(gap)) or len(gap.split()) > 4 or len(gap) > 25:
                 break
             run.append(unit)
         people = [who for u in (run if first else reversed(run)) for who in self._pairs.get((u.start, u.end), [u.who])]
         return tuple(dict.fromkeys(people))
+
+    def _end_with_country(self, unit: Unit) -> int:
+        """Where "King X of Belgium" ends, which names the country behind the person."""
+        for mention in self.g.parse.mentions:
+            if mention.kind == "place" and 0 < mention.start - unit.end < 8:
+                words = self.g.text(unit.end, mention.start).strip()
+                return mention.end if self.words.pattern("of").match(words) else unit.end
+        return unit.end
 
     def _pronoun(self, clause: Clause, trigger: Trigger) -> bool:
         """Whether a pronoun is the subject: before the verb, or right behind a finite one ("reiste er")."""

@@ -474,3 +474,12 @@ def test_a_stop_known_by_the_day_of_leaving_has_its_turn(gazetteer: Gazetteer) -
         "Le président kényan Tomas Okello a quitté Lima le 13 mai. Il avait visité Quito le 10 mai et Bogota le 11 mai.",
     )
     assert [s.place.name for s in visit.stops if s.place] == ["Quito", "Bogotá", "Lima"]
+
+
+def test_a_couple_is_one_journey(gazetteer: Gazetteer) -> None:
+    [visit] = journeys(
+        gazetteer,
+        "L'avion transportant le roi Philippe de Belgique et son épouse, la reine Mathilde, s'est posé mardi à Kinshasa.",
+    )
+    assert visit.traveller.name == "Philippe"
+    assert [c.name for c in visit.companions] == ["Mathilde"]
