@@ -7,6 +7,7 @@ Serves the dashboard over a new archive with the articles in seeds/, and asks no
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -71,11 +72,41 @@ def main() -> int:
                     Image.open(file).convert("RGB").save(file, optimize=True)
                     print(file)
                     page.close()
+            print(story(browser, url, folder / "story.webp"))
             browser.close()
         finally:
             server.terminate()
             server.wait(20)
     return 0
+
+
+def story(browser: Browser, url: str, file: Path) -> Path:
+    """A visit told stop by stop, as an animated picture."""
+    from PIL import Image
+
+    from tests.browser.app_steps import choose, idle
+
+    page = browser.new_page(viewport={"width": 1120, "height": 760}, reduced_motion="reduce", locale="en-GB")
+    page.set_default_timeout(300_000)
+    page.goto(f"{url}/Visit_routes")
+    settled(page)
+    choose(page, "Visit", "Nicolás Maduro")
+    page.get_by_role("button", name="Tell it stop by stop").click()
+    settled(page)
+    idle(page)
+    part = page.locator(".st-key-story")
+    shots = []
+    for _stop in range(7):  # the whole visit, and its six stops
+        page.wait_for_timeout(900)
+        shots.append(Image.open(io.BytesIO(part.screenshot())).convert("RGB"))
+        page.keyboard.press("ArrowRight")
+    page.close()
+    size = min(shot.width for shot in shots), max(shot.height for shot in shots)
+    frames = [Image.new("RGB", size, shot.getpixel((shot.width - 1, shot.height - 1))) for shot in shots]
+    for frame, shot in zip(frames, shots, strict=True):
+        frame.paste(shot)
+    frames[0].save(file, save_all=True, append_images=frames[1:], duration=2600, loop=0, quality=82, method=6)
+    return file
 
 
 def settled(page: Page) -> None:
