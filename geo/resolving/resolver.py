@@ -101,7 +101,7 @@ def _recognise(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
         if kept is None or (hit.options and (not kept.options or (whole and kept.core != kept.text))):
             seen[hit.start, hit.end] = hit
     scored = [(hit, *recognition.odds(reading, hit)) for hit in seen.values()]
-    known = [(hit.start, hit.end) for hit, value, _ in scored if value > 1.0 and hit.options]
+    known = [(hit.start, hit.end) for hit, value, _ in scored if value > 0.5 and hit.options]
     scored = [
         (hit, value + 1.5 if -1.5 < value <= 0 and recognition.in_list(reading, hit, known) else value, institution)
         for hit, value, institution in scored

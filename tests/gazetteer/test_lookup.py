@@ -44,7 +44,14 @@ def test_an_abbreviation_is_marked_as_a_code(gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("word", "iso"),
-    [("Venezuelan", "VE"), ("venezolanas", "VE"), ("françaises", "FR"), ("chinesischer", "CN"), ("中国人", "CN")],
+    [
+        ("Venezuelan", "VE"),
+        ("venezolanas", "VE"),
+        ("françaises", "FR"),
+        ("chinesischer", "CN"),
+        ("中国人", "CN"),
+        ("sowjetischen", "RU"),
+    ],
 )
 def test_inflected_nationality_words_lead_to_the_country(gazetteer: Gazetteer, word: str, iso: str) -> None:
     assert [p.country for p in gazetteer.nationality(word)] == [iso]

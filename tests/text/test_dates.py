@@ -222,6 +222,7 @@ def test_whatever_is_written_the_date_is_edtf_or_unknown(words: list[str], publi
         ("de", "Zwischen dem 3. und dem 5. August war er in Wien.", "2023-08-03/2023-08-05"),
         ("de", "Am Freitag absolviert sie ihren Antrittsbesuch.", "2023-09-15"),
         ("de", "Heute ist er hier. Morgen fliegt er weiter.", "2023-09-14"),
+        ("de", "Im Juni besucht die Kanzlerin Wien, wie der Rückblick zeigt.", "2023-06"),
         ("zh", "他将于下星期一至星期三访问日本。", "2023-09-18/2023-09-20"),
         ("zh", "他去年3月底访问日本。", "2022-03~"),
         ("zh", "他去年12月5日访问日本。", "2022-12-05"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from geo.text.dates.account import Account
 from geo.text.dates.calendar import safe
+from geo.text.dates.rules import rules_of
 from geo.text.dates.tense import Tense
 
 
@@ -35,8 +36,10 @@ def place_year(account: Account, month: int, day: int, weekday: int, offset: int
             options = behind  # nor does anybody tell a day of last year without its year
     elif tense == "future" and not weekday:
         ahead = [o for o in options if o >= base - timedelta(days=1)]
-        just_past = any(0 <= (base - o).days <= 31 for o in options)
-        if ahead and not (just_past and (min(ahead) - base).days > 300):
+        # where the present tense may mean either, four months past are nearer than eight to come
+        late = 31 if account.rules is rules_of("en") else 120
+        just_past = any(0 <= (base - o).days <= late for o in options)
+        if ahead and not (just_past and (min(ahead) - base).days > (300 if late == 31 else 240)):
             options = ahead  # nobody announces a day of next year without its year
     return min(options, key=lambda o: abs((o - base).days), default=None)
 

@@ -70,7 +70,7 @@ def _is_office(scanner: Scanner, first: int, last: int, kind: RoleClass) -> bool
     token = scanner.tokens[last - 1]
     if scanner.words[last - 1] in scanner.lexicon.raw.get("only_with_name", ()):
         return last in scanner.name_first
-    if scanner.parse.lang == "zh" and scanner.content[token.end :].startswith(("身份", "身分")):
+    if scanner.parse.lang == "zh" and scanner.content[token.end :].startswith(("身份", "身分", "的身份", "的身分")):
         return False  # 以总理身份: in what capacity, nobody else
     if not scanner.tagged:
         return True
