@@ -103,5 +103,5 @@ def test_a_guest_described_before_the_name_is_where_the_description_says() -> No
 
 
 def test_who_comes_along_is_not_the_traveller() -> None:
-    text = "总统奥马尔在外交部长李四陪同下，20日抵达奥斯陆访问。"
-    assert [visit.traveller.name for visit in _visits(text, "2019-05-21")] == ["奥马尔"]
+    text = "在外交部长李四陪同下，总统卡洛斯·马丁20日抵达奥斯陆访问。"
+    assert [visit.traveller.name for visit in _visits(text, "2019-05-21")] == ["卡洛斯·马丁"]
