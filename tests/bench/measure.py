@@ -114,6 +114,11 @@ def fill(url: str, count: int) -> Archive:
                  "parent_id": None, "name": f"Town {(n * 7 + k * 300) % 1000}", "place_id": f"p{(n * 7 + k * 300) % 1000}", "arrival": day[n],
                  "departure": day[n], "status": "done", "met": "[]", "confidence": 0.9, **said}
                 for n in numbers for k in (0, 1)])  # fmt: skip
+            db.execute(insert(schema.mentions), [
+                {"article_id": keys[n], "start_at": 9 * k, "end_at": 9 * k + 4, "text": f"Town {(n * 7 + k * 300) % 1000}",
+                 "kind": "place", "place_id": f"p{(n * 7 + k * 300) % 1000}" if k < 2 else None,
+                 "country": countries[(n * 7 + k * 300) % 8] if k < 2 else None, "confidence": 0.9, "metonym": False,
+                 "sentence_start": 0, "sentence_end": 30} for n in numbers for k in (0, 1, 2)])  # fmt: skip
             db.execute(insert(schema.links), [
                 {"link_id": n, "article_id": keys[n], "type": "visit", "a": min(a[n], b[n]), "b": max(a[n], b[n]),
                  "date": day[n], "first_day": day[n], "last_day": day[n], "status": "done", "label": "", "since": None,
@@ -133,6 +138,13 @@ def keeping(folder: Path) -> None:
             ("links of one country in three years", lambda a=archive: a.links(some)),
             ("visits with a word in their text", lambda a=archive: a.visits(Filters(text="report 77"), limit=100)),
             ("all stops", lambda a=archive: a.stops(Filters())),
+            ("links counted by pair and type", lambda a=archive: a.pairs(Filters())),
+            ("arcs of all links", lambda a=archive: a.arcs(Filters())),
+            ("arcs of one country", lambda a=archive: a.arcs(Filters(countries=("KE",)))),
+            ("travellers with their visits", lambda a=archive: a.travellers(Filters())),
+            ("newest visits to one country", lambda a=archive: a.visits_of(Filters(), host="KE", limit=8)),
+            ("places with mentions, articles, visits", lambda a=archive: a.places(Filters())),
+            ("names without a place", lambda a=archive: a.open_names(Filters(), limit=40)),
         ):
             row(f"archive of {count:,} visits: {what}", f"{median(work, 3) * 1000:.0f} ms", "")
         archive.close()
