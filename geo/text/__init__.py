@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.model import Article, Mention, Parse, Token
 from geo.text import dates, language, names, normalise, tokens
 from geo.text.dates import Duration, durations, relative
+from geo.text.titles import titles
 from geo.text.tokens import LIMIT
 
 if TYPE_CHECKING:
@@ -32,14 +33,19 @@ def parse(article: Article, gazetteer: Gazetteer | None = None) -> Parse:
     cleaned = normalise.clean(content)
     text, blocks = normalise.blocks(cleaned, min(len(article.title), LIMIT) if article.title else 0)
     lang = article.lang[:2].lower() if article.lang[:2].isalpha() else language.detect(text)
-    common = tokens.common_words(lang).__contains__ if text.upper() == text or _has_shouting(text) else None
-    text = normalise.recase(text, blocks, common)
+    text = normalise.recase(text, blocks, _words(lang) if text.upper() == text or _has_shouting(text) else None)
     analysed = tokens.analyse(text, blocks, lang, content)
     people = names.find(text, content, lang, analysed.tokens, analysed.sentences, gazetteer)
     read = _relabelled(analysed.tokens, people)
     when = dates.find(text, content, lang, article.date, analysed.tokens, analysed.sentences)
     mentions = tuple(sorted((*people, *when), key=lambda m: (m.start, m.end)))
     return Parse(article, lang, read, analysed.sentences, mentions)
+
+
+def _words(lang: str) -> normalise.Words:
+    roles = titles(lang).roles
+    before_names = {words[-1] for phrases in roles.values() for words, kind in phrases if kind == "state"}
+    return normalise.Words(tokens.common_words(lang), tokens.inflected_words(lang), frozenset(before_names))
 
 
 def _relabelled(tokens: tuple[Token, ...], found: list[Mention]) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4\u0060\uff07"
@@ -126,11 +126,23 @@ def _goes_on(before: str, after: str, wrapped: bool, width: int) -> bool:
     return (len(last) >= width * 0.66 and not _TERMINAL.search(before[-12:])) or len(last) >= width * 0.85
 
 
-def recase(text: str, found: list[Block], common: Callable[[str], bool] | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words in capitals: `common` ones are no names as a rule, `titles` stand before names.
+
+    `inflected` forms ("leaves", "arrived") are never names; a common word behind a title is one ("President Ford").
+    """
+
+    common: frozenset[str] = frozenset()
+    inflected: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
+def recase(text: str, found: list[Block], words: Words | None = None) -> str:
     """The cleaned copy with lines in capitals in title case ("VISIT TO KENYA" reads "Visit to Kenya").
 
-    Words that the rest of the text writes in one way are written so; function words, and those that `common` knows
-    as everyday words that are no names, in small letters.
+    Words that the rest of the text writes in one way are written so; function words, and everyday `words` that are no
+    names, in small letters.
     """
     shouted = list(_shouted(text, found))
     if not shouted:
@@ -148,7 +160,14 @@ def recase(text: str, found: list[Block], common: Callable[[str], bool] | None =
     at = 0
     for a, b in shouted:
         pieces.append(text[at:a])
-        pieces.append(_LETTER_RUN.sub(lambda m: _word_case(m[0], known, common), text[a:b]))
+        line, before = text[a:b], ""
+        end = 0
+        for match in _LETTER_RUN.finditer(line):
+            gap = line[end : match.start()]
+            pieces.append(gap)
+            pieces.append(_word_case(match[0], known, words, before if not gap.strip(" .") else ""))
+            before, end = match[0].lower(), match.end()
+        pieces.append(line[end:])
         at = b
     pieces.append(text[at:])
     cased = "".join(pieces)
@@ -164,7 +183,7 @@ def _shouted(text: str, found: list[Block]) -> Iterator[tuple[int, int]]:
             yield block.start, block.end
 
 
-def _word_case(word: str, known: dict[str, str], common: Callable[[str], bool] | None) -> str:
+def _word_case(word: str, known: dict[str, str], words: Words | None, before: str) -> str:
     lower = word.lower()
     if len(lower) != len(word):
         return word
@@ -174,7 +193,8 @@ def _word_case(word: str, known: dict[str, str], common: Callable[[str], bool] |
         return known[word]
     if len(word) <= 4 and not re.search("[AEIOUYÁÉÍÓÚÄÖÜÀÈ]", word):
         return word  # an abbreviation: "NPT"
-    if common is not None and common(lower):
+    title = words is not None and (lower in words.titles or before in words.titles)
+    if words is not None and (lower in words.inflected or (lower in words.common and not title)):
         return lower
     return (
         "'".join(part[:1] + part[1:].lower() for part in word.split("'"))

@@ -99,6 +99,22 @@ def common_words(lang: str) -> frozenset[str]:
     return frozenset(word for pos in ("verb", "adj", "adv") for word in index.get(pos, ()) if len(word) > 2)
 
 
+@cache
+def inflected_words(lang: str) -> frozenset[str]:
+    """Verbs in the forms that the lemmatizer's rules and exceptions undo ("leaves", "arrived")."""
+    pipeline = model(lang)
+    if pipeline is None or "lemmatizer" not in pipeline.pipe_names:
+        return frozenset()
+    tables = pipeline.get_pipe("lemmatizer").lookups
+    if not (tables.has_table("lemma_index") and tables.has_table("lemma_rules") and tables.has_table("lemma_exc")):
+        return frozenset()
+    verbs = [word for word in tables.get_table("lemma_index").get("verb", ()) if len(word) > 2 and word.isalpha()]
+    found = set(tables.get_table("lemma_exc").get("verb", ())) - set(verbs)
+    for ending, own in tables.get_table("lemma_rules").get("verb", ()):
+        found |= {word.removesuffix(own) + ending for word in verbs if ending and word.endswith(own)}
+    return frozenset(found - set(verbs))
+
+
 def analyse(text: str, blocks: list[Block], lang: str, content: str) -> Analysed:
     """Tokens and sentences of the cleaned copy `text`. Token texts are those of `content`."""
     if lang in _BY_CHARACTER:

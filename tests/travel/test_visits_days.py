@@ -194,3 +194,12 @@ def test_a_meeting_with_someone_of_a_third_country_fixes_no_day_of_a_stop(gazett
 def test_what_lies_before_a_clause_is_not_on_its_day(gazetteer: Gazetteer) -> None:
     text = f"{WHO} returned to Warsaw on Sunday after visits to Ghana and Togo."
     assert [(name, arrived) for name, arrived, _ in told(one(gazetteer, text))] == [("Ghana", None), ("Togo", None)]
+
+
+def test_a_cable_in_capitals_is_read_like_any_report(gazetteer: Gazetteer) -> None:
+    text = (
+        "POLISH PRIME MINISTER KOWALSKI LEAVES WARSAW ON MAY 20 AND ARRIVES IN NAIROBI ON MAY 21. "
+        "ON MAY 22 HE TRAVELS TO KAMPALA."
+    )
+    visit = one(gazetteer, text)
+    assert [(name, day) for name, day, _ in told(visit)] == [("Nairobi", "2024-05-21"), ("Kampala", "2024-05-22")]

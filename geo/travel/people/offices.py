@@ -147,6 +147,8 @@ def _read_office(
         join(reference, name)
         if reference.country is None and not reference.organisation:
             reference.country = country_behind_name(scanner, name, sentence)
+    if name is None and reference.subject and scanner.tokens[first].text.isupper() and not reference.indefinite:
+        reference.definite = True  # cables leave out the article: "PRESIDENT DEPARTS ON MONDAY"
     if name is None and scanner.tagged and not sentence.title and _bare(scanner, reference):
         return []  # "since assuming office as Prime Minister"
     if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
