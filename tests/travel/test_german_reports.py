@@ -207,3 +207,12 @@ def test_the_town_of_an_agency_is_no_stop() -> None:
 def test_the_first_day_is_that_of_the_only_stop_left_for_it() -> None:
     text = "Präsident John Miller besuchte vom 24. bis 27. April Norwegen. Er sprach in Oslo. Am 26. April war er in Stavanger."
     assert _stops(text)[:2] == [("Oslo", "2022-04-24", None), ("Stavanger", "2022-04-26", None)]
+
+
+def test_what_would_have_been_a_station_was_none() -> None:
+    text = (
+        "Präsident John Miller hat seine Reise nach Norwegen abgesagt. "
+        "Stationen wären Oslo, Stavanger und Trondheim gewesen."
+    )
+    (visit,) = analyse(Article(text, date="2022-04-28", lang="de"), Gazetteer.open()).visits
+    assert {stop.status for stop in visit.stops} == {"cancelled"}
