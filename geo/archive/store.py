@@ -32,6 +32,7 @@ from sqlalchemy.exc import ArgumentError
 from geo import codec, settings
 from geo.archive import frames, queries, schema, upgrade
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
+from geo.archive.retold import Retold
 from geo.archive.rows import FORMAT, Row, Rows, content_row, key, rows
 from geo.archive.search import Snippet, snippet, terms
 from geo.archive.summaries import EVERYTHING, Summaries, with_points
@@ -121,7 +122,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-class Archive(Summaries):
+class Archive(Summaries, Retold):
     """Articles with their visits, links and mentions.
 
     `url` is an SQLAlchemy database URL; without one, VISIT_ATLAS_DATABASE_URL or a file in the user's

@@ -1,0 +1,320 @@
+"""Which visits, each told by another report, are one trip.
+
+``same_trip`` has the rules for two of them, ``trips`` puts many together. A rule that cannot tell says no: a trip that
+stands twice is seen and understood, two trips drawn as one are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from geo import edtf
+from geo.gazetteer.names import fold
+from geo.model import Traveller, Visit
+from geo.text.titles import titles
+from geo.travel.leaders import FAMILY_FIRST, Leader, find
+
+SLACK = 2  # days: reports count by the clock of either country, and may leave out the day of the flight
+NEAR = 7  # days between two reports of one trip where one gives no day of it: news of a trip is told in its week
+LONGEST = 62  # days: a journey told as longer than two months is a stay, or was misread
+_MONTH = 31  # days of the widest date that still says when a trip was
+_LANGUAGES = ("en", "es", "fr", "de", "zh")
+_CALLED_OFF = ("cancelled", "postponed")
+# Words for one office that reports use for each other; a republic's president and a monarch are heads of state.
+_SAME_OFFICE = (
+    frozenset({"president", "monarch", "head of state", "leader", "pope"}),
+    frozenset({"prime minister", "chancellor", "head of government", "leader"}),
+    frozenset({"foreign minister", "secretary of state"}),
+)
+_BY_GIVEN_NAME = frozenset({"monarch", "pope"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A visit as one report tells it. Its stops are not needed to compare it (``combine`` needs them)."""
+
+    id: int  # the visit's
+    article: str  # its article's
+    visit: Visit
+    published: str | None = None  # YYYY-MM-DD
+    first_day: str | None = None  # YYYY-MM-DD, as in the archive's frame of visits
+    last_day: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether its days are told as days, not as a month or a year."""
+        if not self.first_day or not self.last_day:
+            return False
+        told = [value for value in (self.visit.start, self.visit.end) if value]
+        if told:
+            return all(edtf.exact_day(value) for value in told)
+        return _length(self.first_day, self.last_day) < 28
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day; None where none is told, or only a season, a year or more."""
+        if not self.first_day or not self.last_day:
+            return None
+        if not self.exact and _length(self.first_day, self.last_day) > _MONTH:
+            return None
+        return date.fromisoformat(self.first_day), date.fromisoformat(self.last_day)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be one of several tellings at all.
+
+        What is told in passing names too little of its journey to say which one it was; a visit without a host
+        country has nothing that another could share.
+        """
+        if self.visit.background or not self.visit.host_countries:
+            return False
+        return not (self.exact and _length(self.first_day or "", self.last_day or "") > LONGEST)
+
+
+def _length(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def same_trip(a: Telling, b: Telling) -> bool:
+    """Whether two reports tell of one trip.
+
+    They are different articles: what one report tells as two journeys is two. They have a host country in common, one
+    traveller, and days that meet.
+    """
+    if a.article == b.article or not a.counts or not b.counts:
+        return False
+    if not set(a.visit.host_countries) & set(b.visit.host_countries):
+        return False
+    return days_meet(a, b) and same_traveller(a.visit.traveller, b.visit.traveller, _when(a) or _when(b))
+
+
+def _when(telling: Telling) -> date | None:
+    if telling.days:
+        return telling.days[0]
+    return _day(telling.published)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def gap(a: Telling, b: Telling) -> int | None:
+    """Days between the end of one and the beginning of the other, 0 where they overlap; None where one has none."""
+    if a.days is None or b.days is None:
+        return None
+    return max(0, (max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])).days)
+
+
+def days_meet(a: Telling, b: Telling) -> bool:
+    """Whether the days of two tellings can be those of one trip.
+
+    With days: they overlap, or lie `SLACK` days apart at most. Where one has no day, the days of publication decide,
+    and what each says of the time: a trip that is over lies before its report, a planned one behind it.
+    """
+    between = gap(a, b)
+    if between is not None:
+        return between <= SLACK
+    if a.days is None and b.days is None:
+        return _published_near(a, b)
+    dated, undated = (a, b) if a.days else (b, a)
+    told = _day(undated.published)
+    if dated.days is None or told is None or _one_called_off(a, b):
+        return False
+    first, last = dated.days
+    match undated.visit.status:
+        case "planned":
+            return (last - told).days + SLACK >= 0 and (first - told).days <= NEAR
+        case "done" | "transit":
+            return (told - first).days + SLACK >= 0 and (told - last).days <= NEAR
+        case "under way":
+            return first - timedelta(SLACK) <= told <= last + timedelta(SLACK)
+        case _:  # called off: the news comes before the day
+            return 0 <= (first - told).days + SLACK <= NEAR + SLACK
+
+
+def _published_near(a: Telling, b: Telling) -> bool:
+    first, second = _day(a.published), _day(b.published)
+    if first is None or second is None or abs((first - second).days) > NEAR or _one_called_off(a, b):
+        return False
+    order = {"planned": 0, "under way": 1, "transit": 1, "done": 2}
+    early, late = sorted((a, b), key=lambda t: t.published or "")
+    if first == second or early.visit.status in _CALLED_OFF or late.visit.status in _CALLED_OFF:
+        return True
+    # over on Monday and still to come on Friday: another one
+    return order[early.visit.status] <= order[late.visit.status]
+
+
+def _one_called_off(a: Telling, b: Telling) -> bool:
+    """One trip was called off and the other took place: without days nothing says that it is the same."""
+    off = [t.visit.status in _CALLED_OFF for t in (a, b)]
+    return any(off) and any(t.visit.status in ("done", "under way", "transit") for t in (a, b))
+
+
+# ---- who it is ----------------------------------------------------------------------------------------------------
+
+
+def same_traveller(a: Traveller, b: Traveller, day: date | None = None) -> bool:
+    """Whether two names can be one person's, as people are called in reports around `day`.
+
+    Countries that are both known are the same. The table of leaders decides where it knows both: it has their names in
+    other scripts, and tells two of one family apart. Else one's words are among the other's, titles aside: a report
+    calls "Nicolás Maduro" Maduro, never by a word that he does not have. A single word is the name of many, so it
+    needs the same country, no other office, and to be the family name (of monarchs and popes the given one).
+    """
+    if a.country and b.country and a.country != b.country:
+        return False
+    if not (_is_name(a.name) and _is_name(b.name)):
+        return False  # "the delegation": nobody by name
+    known = leader(a, day), leader(b, day)
+    if known[0] and known[1]:
+        return (known[0].name, known[0].country) == (known[1].name, known[1].country)
+    ours, theirs = name_words(a.name), name_words(b.name)
+    short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    if not set(short) <= set(long):
+        return False
+    if len(short) > 1 or not short[0].isascii():
+        return True
+    if not a.country or not b.country or offices_differ(a.role, b.role):
+        return False
+    if len(long) == 1 or short[0] != long[0]:
+        return True
+    return a.country in FAMILY_FIRST or bool({office(a.role), office(b.role)} & _BY_GIVEN_NAME)
+
+
+def _is_name(name: str) -> bool:
+    """Names begin with a capital somewhere, where the script has any."""
+    return bool(name_words(name)) and (any(c.isupper() for c in name) or not any(c.islower() for c in name))
+
+
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded: no titles in front, no initials.
+
+    >>> name_words("President Harry S. Truman"), name_words("Moon Jae-in")
+    (('harry', 'truman'), ('moon', 'jae', 'in'))
+    """
+    words = name.casefold().replace("·", " ").split()
+    while len(words) > 1 and (size := _title(words)):
+        words = words[min(size, len(words) - 1) :]
+    words = [word.strip(".,()") for word in fold(" ".join(words)).replace("-", " ").split()]
+    words = [word for word in words if word]
+    full = [word for word in words if len(word) > 1 or not word.isascii()]
+    return tuple(full or words)
+
+
+def _title(words: Sequence[str]) -> int:
+    """How many of the first words are a title or an honorific."""
+    for lang in _LANGUAGES:
+        lexicon = titles(lang)
+        if found := lexicon.role_at(words, 0):
+            return found[0]
+        if words[0] in lexicon.honorifics or words[0].rstrip(".") in lexicon.honorifics:
+            return 1
+    return 0
+
+
+@lru_cache(maxsize=8192)
+def office(role: str) -> str:
+    """One word for an office, whatever of the five languages it is told in; "" for none."""
+    found = fold(role)
+    for lang in _LANGUAGES:
+        lexicon = titles(lang)
+        found = lexicon.canonical(role.lower()) if lexicon.canonical(role.lower()) != role.lower() else found
+    return found
+
+
+def offices_differ(a: str, b: str) -> bool:
+    """Whether two roles are of two people. "Minister" and "Foreign Minister" may be one's; none contradicts nothing."""
+    one, other = office(a), office(b)
+    if not one or not other or one in other or other in one:
+        return False
+    return not any(one in same and other in same for same in _SAME_OFFICE)
+
+
+def leader(traveller: Traveller, day: date | None) -> Leader | None:
+    """Who this is in the table of leaders; None where it has nobody, or somebody of another country."""
+    found = _leader(traveller.name, traveller.role, day)
+    return found if found and (not traveller.country or found.country == traveller.country) else None
+
+
+@lru_cache(maxsize=16_384)
+def _leader(name: str, role: str, day: date | None) -> Leader | None:
+    return find((name,), role, day, lambda told, known: not offices_differ(told, known))
+
+
+# ---- many of them -------------------------------------------------------------------------------------------------
+
+
+def trips(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...]:
+    """The tellings, those of one trip together; in the order given, and each in exactly one place.
+
+    Reports of a long journey each tell a day of it, so tellings with exact days are joined one by the other ("3 May"
+    and "5 May" by "3 to 6 May"). One without exact days joins a trip only where it fits no other: "in May" says
+    nothing where there were two in May. A name that may be either of two people is neither's.
+    """
+    all_ = list(dict.fromkeys(tellings))
+    place = {telling: number for number, telling in enumerate(all_)}
+    edges = _edges(all_)
+    trip_of: dict[Telling, list[Telling]] = {telling: [telling] for telling in all_}
+
+    def join(a: Telling, b: Telling) -> None:
+        one, other = trip_of[a], trip_of[b]
+        if one is other or {t.article for t in one} & {t.article for t in other}:
+            return
+        if not all(_may_be_one(x, y) for x in one for y in other):
+            return
+        one += other
+        for telling in other:
+            trip_of[telling] = one
+
+    def closest(pair: tuple[Telling, Telling]) -> tuple[int, list[tuple[str, int]]]:
+        return gap(*pair) or 0, sorted((telling.article, telling.id) for telling in pair)
+
+    for a, b in sorted((e for e in edges if e[0].exact and e[1].exact), key=closest):
+        join(a, b)
+    loose = sorted((t for t in all_ if not t.exact), key=lambda t: (t.days is None, t.published or "", t.article, t.id))
+    for telling in loose:
+        near = sorted((b if a == telling else a for a, b in edges if telling in (a, b)), key=place.__getitem__)
+        found = {id(trip_of[t]): t for t in near if t.exact}
+        if len(found) == 1:
+            join(next(iter(found.values())), telling)
+        elif not found:
+            for other in near:
+                if all(t == telling or (t, telling) in edges or (telling, t) in edges for t in trip_of[other]):
+                    join(other, telling)
+                    break
+    groups = {id(group): sorted(group, key=place.__getitem__) for group in trip_of.values()}
+    return tuple(tuple(group) for group in sorted(groups.values(), key=lambda group: place[group[0]]))
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    return same_traveller(a.visit.traveller, b.visit.traveller, _when(a) or _when(b))
+
+
+def _edges(tellings: Sequence[Telling]) -> set[tuple[Telling, Telling]]:
+    """Pairs of one trip, without those of a name that may be either of two people."""
+    by_country: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        if telling.counts:
+            for country in telling.visit.host_countries:
+                by_country.setdefault(country, []).append(telling)
+    found: set[tuple[Telling, Telling]] = set()
+    for group in by_country.values():
+        for number, a in enumerate(group):
+            found |= {(a, b) for b in group[number + 1 :] if (b, a) not in found and same_trip(a, b)}
+    near: dict[Telling, list[Telling]] = {}
+    for a, b in found:
+        near.setdefault(a, []).append(b)
+        near.setdefault(b, []).append(a)
+    unclear = {
+        telling
+        for telling, others in near.items()
+        if any(not _may_be_one(x, y) for n, x in enumerate(others) for y in others[n + 1 :])
+    }
+    return {(a, b) for a, b in found if a not in unclear and b not in unclear}
