@@ -1,8 +1,13 @@
 """What several tests need."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from geo.gazetteer import Gazetteer
+
+# How fast an example runs says how busy the machine is; what is promised of speed is measured by make bench.
+settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

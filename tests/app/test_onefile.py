@@ -104,7 +104,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(HOSTILE, HOSTILE)
 def test_whatever_a_name_or_sentence_holds_it_is_words(archive, name, sentence):
     stops = archive.stops().head(3).assign(name=name, traveller=name, evidence=sentence)

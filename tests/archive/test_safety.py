@@ -167,7 +167,7 @@ VISIT = st.builds(Visit, st.builds(Traveller, st.text(max_size=5, alphabet="bß,
 LINK = st.builds(Link, st.sampled_from(["visit", "other"]), st.just("CN"), st.just("VE"), EDTF)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("abc \n'é", min_size=1, max_size=40), st.lists(VISIT, max_size=3), st.lists(LINK, max_size=2))
 def test_whatever_was_understood_can_be_kept_and_comes_back(text, visits, links):
     archive = Archive("sqlite://")
@@ -179,7 +179,7 @@ def test_whatever_was_understood_can_be_kept_and_comes_back(text, visits, links)
     archive.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=20), st.text(max_size=10), st.lists(st.text(max_size=5), max_size=2).map(tuple))
 def test_no_filter_value_breaks_a_query(text, date, names):
     text, date = (value.encode("utf-8", "ignore").decode() for value in (text, date))

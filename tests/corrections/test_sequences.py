@@ -241,6 +241,4 @@ class Corrections(RuleBasedStateMachine):
 
 
 TestCorrections = Corrections.TestCase
-TestCorrections.settings = settings(
-    max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestCorrections.settings = settings(max_examples=12, stateful_step_count=10, suppress_health_check=list(HealthCheck))

@@ -194,7 +194,7 @@ def without_blanks(text):
     return "".join(text.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(HOSTILE, HOSTILE)
 def test_whatever_a_name_or_sentence_holds_the_files_stay_whole_and_say_it(archive, name, sentence):
     stops = archive.stops().head(3).assign(name=name, traveller=name, evidence=sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer, fold
@@ -118,6 +118,5 @@ def test_many_threads_read_at_once(gazetteer: Gazetteer) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None)
 def test_folding_is_stable_and_any_text_can_be_asked(name: str) -> None:
     assert fold(fold(name)) == fold(name)

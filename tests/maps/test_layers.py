@@ -1,8 +1,7 @@
-"""Layers carry numbers and escaped words, are small, quick to make, and never change the base map."""
+"""Layers carry numbers and escaped words, are small, and never change the base map."""
 
 import json
 import re
-import time
 
 import pandas as pd
 import pytest
@@ -195,14 +194,11 @@ def test_a_rendered_layer_leaves_the_kept_one_as_it_was() -> None:
     assert sent(layer) == sent(layer)
 
 
-def test_ten_thousand_stops_are_small_and_quick() -> None:
+def test_ten_thousand_stops_are_small() -> None:
     stops = frames.many(10_000)
     route_layer(stops)  # imports and caches
-    began = time.perf_counter()
     text = sent(route_layer(stops))
-    took = time.perf_counter() - began
     assert len(text) < 1_500_000
-    assert took < 0.6  # seconds; 0.09 measured on 2 idle cores, and the promise is 0.15
 
 
 def test_legends_say_what_is_on_the_map_and_nothing_else() -> None:

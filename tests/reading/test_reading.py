@@ -226,7 +226,7 @@ BYTES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NAMES, BYTES, st.none() | st.just("2023-09-13") | st.text(max_size=12))
 def test_no_input_makes_a_reader_raise_and_each_article_can_be_kept(name, data, date):
     for item in read_bytes(name, data, date):
@@ -240,7 +240,7 @@ def test_no_input_makes_a_reader_raise_and_each_article_can_be_kept(name, data, 
             assert "\n" not in str(item)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_pasted_text_never_raises(text):
     for item in read_text(text):

@@ -204,7 +204,7 @@ _WORDS = st.lists(
 
 
 @given(_WORDS, st.sampled_from([PUBLISHED, None, "0001-01-01", "9999-12-31", "nonsense"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_is_written_the_date_is_edtf_or_unknown(words: list[str], published: str | None) -> None:
     for _, when in dates(" ".join(words), "en", published):
         if when is not None:

@@ -130,7 +130,7 @@ def test_links_are_read_in_five_languages(
     assert wanted in found(gazetteer, text, lang=lang)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["Kenya", "Japan", "signed", "an agreement", "met", "talks with", ".", "\n", "both sides",
                                  "the 40th anniversary of relations", "President", "sister cities", "(", "“", "1999"]), max_size=14))  # fmt: skip
 def test_no_jumble_of_words_breaks_the_reader(parts: list[str]) -> None:

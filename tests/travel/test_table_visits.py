@@ -82,7 +82,7 @@ def test_a_from_column_is_a_day_or_a_country_by_its_cells():
     assert guess_columns(read_table("a.csv", TABLE.encode()))["traveller_country"] == "from"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cells=st.lists(st.text(st.characters(exclude_characters="\0"), max_size=30), min_size=3, max_size=3))
 def test_hostile_cells_are_harmless_and_the_good_row_is_kept(gazetteer, cells):
     out = io.StringIO()
