@@ -20,6 +20,7 @@ with frame.page("routes", N_("Where a traveller went, in which order, on which d
         if trip.all:
             routes.table_all(trip, view)
         else:
+            routes.other_reports(trip, view)
             routes.table(trip)
     if not view.story:
         correcting_log.panel("routes")

@@ -18,6 +18,7 @@ from geo.archive import Hit, Options
 from geo.i18n import _
 from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
+from geo.travel.tellings import CombinedTrip, combine
 
 Table = Literal["articles", "visits", "stops", "links"]
 
@@ -164,6 +165,26 @@ def _stops_of(visits: tuple[int, ...], version: int, where: str) -> pd.DataFrame
 def stops_of(visits: tuple[int, ...]) -> pd.DataFrame:
     """All stops of these visits, visits in the order given; shared: not to be changed."""
     return _stops_of(visits, service.version(), service.archive().where)
+
+
+@kept(256)
+def _trip_of(visit: int, version: int, where: str) -> tuple[int, ...]:
+    return service.archive().trip_of(visit)
+
+
+def trip_of(visit: int) -> tuple[int, ...]:
+    """The visits of all reports that tell this one's trip, itself among them, whatever the filters."""
+    return _trip_of(visit, service.version(), service.archive().where)
+
+
+@kept(32)
+def _combined(visits: tuple[int, ...], version: int, where: str) -> CombinedTrip:
+    return combine(service.archive().tellings(visits))
+
+
+def combined(visits: tuple[int, ...]) -> CombinedTrip:
+    """The trip that these visits tell."""
+    return _combined(visits, service.version(), service.archive().where)
 
 
 @kept(2)

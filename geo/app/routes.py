@@ -19,6 +19,7 @@ from geo.app import (
     frame,
     mapview,
     parts,
+    retold,
     session,
     story,
     timeline,
@@ -178,6 +179,12 @@ def _open(visit: int) -> None:
     st.session_state[_MAIN] = visit
 
 
+def _compare(visits: tuple[int, ...]) -> None:
+    """Choose several visits; by callback."""
+    session.change("routes", visits=visits, stop=None, map=None)
+    st.session_state[_MAIN], st.session_state[_MORE] = visits[0], list(visits[1:])
+
+
 def draw_all(trip: Trip, view: View) -> None:
     """The routes of all visits that pass the filters, and the slider that plays them."""
     theme, held = frame.theme(), timeline.whole(view.filters)
@@ -297,6 +304,7 @@ def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
         chips += parts.chip(_("told as background"))
     if visit["verified"]:
         chips += parts.verified_chip()
+    chips += retold.chip(int(visit["visit_id"]))
     head = f"{letter} · {visit['traveller']}" if letter else str(visit["traveller"])
     st.html(
         f'<div class="va-stop"><h3 style="margin:0;padding:0;font-size:1.25rem">{as_html(head)}</h3>'
@@ -411,6 +419,12 @@ def table_of(stops: pd.DataFrame) -> pd.DataFrame:
             _("Sentence"): stops["evidence"],
         }
     ).reset_index(drop=True)
+
+
+def other_reports(trip: Trip, view: View) -> None:
+    """What other reports say of the trip, where one visit is chosen."""
+    if len(trip.visits) == 1:
+        retold.section(trip.ids[0], view, _compare)
 
 
 def table(trip: Trip) -> None:

@@ -90,7 +90,7 @@ def combine(tellings: Iterable[Telling]) -> CombinedTrip:
     rank = {telling.id: number for number, telling in enumerate(given)}
     place = {id(row): number for number, row in enumerate(rows)}
     visits = [(telling.id, telling.visit) for telling in given]
-    start, end = _ends([(who, visit.start, visit.end) for who, visit in visits], one_is_part=True)
+    start, end = _whole(given, [row for row in rows if row.inside is None])
     return CombinedTrip(
         tuple(given),
         tuple(row.done(rank, place) for row in rows),
@@ -246,6 +246,19 @@ def _exclude(a: str, b: str) -> bool:
     except ValueError:
         return a != b
     return one[1] < other[0] or other[1] < one[0]
+
+
+def _whole(tellings: Sequence[Telling], way: Sequence[_Row]) -> tuple[Fact, Fact]:
+    """First and last day of the trip, by the reports that tell of its beginning and of its end.
+
+    One that begins in the midst of the way has the beginning of its part, which contradicts nobody.
+    """
+    said = [(telling.id, telling.visit.start, telling.visit.end) for telling in tellings]
+    stopless = {telling.id for telling in tellings if not telling.visit.stops}
+    first, last = (stopless | {t.telling for t in row.told} for row in (way[0], way[-1])) if way else (stopless,) * 2
+    start = [each if each[0] in first else (each[0], None, each[2]) for each in said]
+    end = [each if each[0] in last else (each[0], each[1], None) for each in said]
+    return _ends(start, one_is_part=True)[0], _ends(end, one_is_part=True)[1]
 
 
 def _ends(said: Sequence[tuple[int, str | None, str | None]], one_is_part: bool = False) -> tuple[Fact, Fact]:

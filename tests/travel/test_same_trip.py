@@ -217,6 +217,17 @@ def test_a_hall_stays_inside_its_city() -> None:
     assert [(stop.name, stop.inside) for stop in trip.stops] == [("Beijing", None), ("Great Hall of the People", 0)]
 
 
+def test_a_report_that_begins_in_the_midst_does_not_contradict_the_beginning() -> None:
+    whole = told(
+        1, Stop("Shenzhen", SHENZHEN, "2023-09-08"), Stop("Beijing", BEIJING), start="2023-09-08", end="2023-09-13"
+    )
+    late = told(2, Stop("Beijing", BEIJING, "2023-09-11"), start="2023-09-11", end="2023-09-14")
+    trip = combine([whole, late])
+    assert said(trip.start) == {"2023-09-08": (1,)}
+    assert said(trip.end) == {"2023-09-13": (1,), "2023-09-14": (2,)}
+    assert not trip.end.agreed
+
+
 def test_no_telling_makes_no_trip() -> None:
     with pytest.raises(ValueError, match="no telling"):
         combine([])
