@@ -104,8 +104,9 @@ def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
         return (
             bool(r.country) and s.country != r.country,
             office in HEADS_IN_GENERAL and not s.names,
-            # "der Bundespräsident" is who was called so, not the other president
-            not company.scanner.tagged and not any(_same_word(r.role, x.role) for x in s.references),
+            # "der Bundespräsident" is who was called so, not the other president: a German compound names one office,
+            # where other languages call the same person by several words in turn
+            company.scanner.parse.lang == "de" and not any(_same_word(r.role, x.role) for x in s.references),
             office not in s.offices and r.role_class != "plain",
             not told,
             # a name is not repeated as a description in one breath, unless it is the subject's
