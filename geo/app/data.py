@@ -15,11 +15,12 @@ from geo import data, i18n
 from geo.app import service
 from geo.app.kept import kept
 from geo.archive import Hit, Options
-from geo.i18n import _
+from geo.i18n import _, counted
 from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
 from geo.travel.tellings import CombinedTrip, combine
 
+_LOOKED_AT = 4  # times as many visits as trips are listed: reports of one trip stand near each other
 Table = Literal["articles", "visits", "stops", "links"]
 
 
@@ -210,6 +211,34 @@ def _labels(filters: Filters, most: int, version: int, where: str, language: str
 def visit_labels(filters: Filters, most: int) -> dict[int, str]:
     """The newest visits that pass, each in one line, by id; shared: not to be changed."""
     return _labels(filters, most, service.version(), service.archive().where, i18n.current())
+
+
+@kept(16)
+def _newest_trips(filters: Filters, most: int, version: int, where: str, language: str) -> tuple[dict[int, str], int]:
+    newest = frame("visits", filters).head(_LOOKED_AT * most)
+    at = {int(visit): row for row, visit in enumerate(newest["visit_id"])}
+    names, covered = {}, 0
+    for group in service.archive().trips_of(list(at))[:most]:
+        fullest = max(group, key=lambda visit: (newest["n_stops"].iloc[at[visit]], -at[visit]))
+        words = _labelled(newest.iloc[at[fullest]])
+        if len(group) > 1:
+            n = len(trip_of(fullest))
+            words = f"{words} – {counted('told by {n} report', 'told by {n} reports', n)}"
+        names[fullest] = words
+        covered += len(group)
+    return names, covered
+
+
+def newest_trips(filters: Filters, most: int) -> tuple[dict[int, str], int]:
+    """The newest trips that pass, each in one line, by the id of the visit that tells most of it; and how many visits
+    tell them. A trip that several reports tell stands once; shared: not to be changed."""
+    return _newest_trips(filters, most, service.version(), service.archive().where, i18n.current())
+
+
+def _labelled(row: pd.Series) -> str:
+    from geo.app.visits import label
+
+    return label(row)
 
 
 @cache

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.app import data, dates, files, frame, mapview, parts, timeline
 from geo.app.filters import active
 from geo.app.urlstate import View
-from geo.app.visits import host_names, label
+from geo.app.visits import host_names
 from geo.i18n import N_, _, counted, number
 from geo.maps import arc_links, dot_place
 
@@ -99,15 +99,11 @@ def newest(view: View) -> None:
     if visits.empty:
         frame.quiet(_("The articles that pass the filters tell of no visit."))
     with st.container(gap="xsmall"):
-        for _row, visit in visits.head(NEWEST).iterrows():
-            frame.link(
-                "routes",
-                label(visit),
-                View(view.filters, visits=(int(visit["visit_id"]),)),
-                icon=":material/route:",
-            )
-    if len(visits) > NEWEST:
-        more = len(visits) - NEWEST
+        names, listed = data.newest_trips(view.filters, NEWEST)
+        for visit_id, name in names.items():
+            frame.link("routes", name, View(view.filters, visits=(visit_id,)), icon=":material/route:")
+    if len(visits) > listed:
+        more = len(visits) - listed
         st.caption(
             counted(
                 "and {n} more: see the table, or Visit routes.", "and {n} more: see the table, or Visit routes.", more

@@ -208,10 +208,10 @@ def draw_all(trip: Trip, view: View) -> None:
 def list_all(trip: Trip, view: View) -> None:
     """The newest visits, each of which opens when it is chosen."""
     st.subheader(counted("{n} visit", "{n} visits", len(trip.visits)), anchor=False)
-    names = data.visit_labels(view.filters, MOST_LISTED)
+    names, listed = data.newest_trips(view.filters, MOST_LISTED)
     choices.draw(names, "routes_pick", _open)
-    if len(trip.visits) > len(names):
-        more = len(trip.visits) - len(names)
+    if len(trip.visits) > listed:
+        more = len(trip.visits) - listed
         st.caption(
             counted(
                 "and {n} more visit: choose a stop on the map, search above, or see the table.",

@@ -107,6 +107,18 @@ def test_a_trip_that_one_report_tells_has_no_such_section(told: Served, open_pag
     expect(page.get_by_role("heading", name="The same trip in other reports")).to_have_count(0)
 
 
+@pytest.mark.parametrize("page_name", ["", "Visit_routes"])
+def test_lists_tell_a_trip_once(told: Served, open_page: Any, page_name: str) -> None:
+    page = open_page(f"{told.url}/{page_name}").page
+    map_ready(page)
+    main = page.get_by_test_id("stMain")
+    of_may = re.compile("Okafor.*May 2021")
+    expect(main.get_by_text(of_may)).to_have_count(1)
+    expect(main.get_by_text(of_may)).to_contain_text("told by 3 reports")
+    expect(main.get_by_text(re.compile("Okafor.*June 2021"))).to_have_count(1)
+    expect(main.get_by_text(re.compile("Okafor.*June 2021"))).not_to_contain_text("told by")
+
+
 def test_on_a_phone_nothing_runs_out_of_the_screen(told: Served, open_page: Any) -> None:
     page = open_page(address(told, 1), size=NARROW).page
     idle(page)
