@@ -25,6 +25,7 @@ from geo.reading import read_path
 REPORTS = Path(__file__).parent / "reports"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 BLIND = REPORTS / "blind"  # written, with their truth, before the reader had seen them
+READ = REPORTS / "read"  # the same, until their errors were looked at
 SLUGS = sorted(path.stem for path in REPORTS.glob("*.json") if not path.name.endswith(".truth.json"))
 
 
@@ -196,7 +197,7 @@ def test_the_seeds_are_read_as_a_folder() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "travellers", "stops", "links", "invented"),
-    [("", 0.78, 0.72, 0.76, 24), ("en", 0.82, 0.75, 0.76, 16)],
+    [("", 0.95, 0.93, 0.93, 12), ("en", 0.95, 0.92, 0.92, 9)],
 )
 def test_what_is_read_stays_as_right_as_it_was(
     analyses: dict[str, Analysis], lang: str, travellers: float, stops: float, links: float, invented: int
@@ -210,38 +211,49 @@ def test_what_is_read_stays_as_right_as_it_was(
     assert result.dates_invented <= invented
 
 
-@pytest.mark.parametrize(
-    ("lang", "travellers", "stops", "links"),
-    [
-        ("", 0.68, 0.57, 0.66),
-        ("en", 0.78, 0.58, 0.69),
-        ("es", 0.88, 0.84, 0.92),
-        ("fr", 0.86, 0.9, 0.75),
-        ("de", 0.73, 0.72, 0.66),
-        ("zh", 0.67, 0.65, 0.64),
-    ],
-)
-def test_reports_written_before_they_were_read_stay_as_right(
-    blind: list[tuple[str, Any, Any]], lang: str, travellers: float, stops: float, links: float
-) -> None:
-    """36 reports of as many styles as the world has, none a model for a rule; floors a little under the first figures."""
-    result = score((given, wanted) for found, given, wanted in blind if not lang or found == lang)
-    assert result.travellers.f1 >= travellers
-    assert result.stops.f1 >= stops
-    assert result.links.f1 >= links
+def measured(folder: Path, gazetteer: Gazetteer) -> list[tuple[str, Any, Any]]:
+    """(language, prediction, truth) of each report of a folder."""
+    found = []
+    for path in sorted(folder.glob("*.truth.json")):
+        wanted = json.loads(path.read_text(encoding="utf-8"))
+        (article,) = read_path(folder / f"{wanted['id']}.json")
+        assert isinstance(article, Article), article
+        lang = json.loads((folder / f"{wanted['id']}.json").read_text(encoding="utf-8"))["lang"]
+        found.append((lang, prediction(analyse(article, gazetteer)), wanted))
+    return found
 
 
 @pytest.fixture(scope="module")
-def blind(gazetteer: Gazetteer) -> list[tuple[str, Any, Any]]:
-    """(language, prediction, truth) of each report that was written before it was read."""
-    found = []
-    for path in sorted(BLIND.glob("*.truth.json")):
-        wanted = json.loads(path.read_text(encoding="utf-8"))
-        (article,) = read_path(BLIND / f"{wanted['id']}.json")
-        assert isinstance(article, Article), article
-        lang = json.loads((BLIND / f"{wanted['id']}.json").read_text(encoding="utf-8"))["lang"]
-        found.append((lang, prediction(analyse(article, gazetteer)), wanted))
-    return found
+def both(gazetteer: Gazetteer) -> dict[Path, list[tuple[str, Any, Any]]]:
+    """What is read of the reports that were written before they were read, and what is true."""
+    return {folder: measured(folder, gazetteer) for folder in (READ, BLIND)}
+
+
+@pytest.mark.parametrize(
+    ("folder", "lang", "travellers", "stops", "links"),
+    [
+        (READ, "", 0.92, 0.89, 0.87),
+        (READ, "en", 0.94, 0.88, 0.85),
+        (READ, "es", 0.90, 0.89, 0.94),
+        (READ, "fr", 0.89, 0.95, 0.78),
+        (READ, "de", 0.90, 0.86, 0.84),
+        (READ, "zh", 0.91, 0.90, 0.92),
+        (BLIND, "", 0.71, 0.62, 0.63),
+        (BLIND, "en", 0.73, 0.65, 0.56),
+        (BLIND, "es", 0.76, 0.50, 0.59),
+        (BLIND, "fr", 0.81, 0.73, 0.76),
+        (BLIND, "de", 0.81, 0.78, 0.74),
+        (BLIND, "zh", 0.51, 0.47, 0.65),
+    ],
+)
+def test_reports_written_before_they_were_read_stay_as_right(
+    both: dict[Path, list[tuple[str, Any, Any]]], folder: Path, lang: str, travellers: float, stops: float, links: float
+) -> None:
+    """Reports of as many styles as the world has, none a model for a rule; floors a little under what was measured."""
+    result = score((given, wanted) for found, given, wanted in both[folder] if not lang or found == lang)
+    assert result.travellers.f1 >= travellers
+    assert result.stops.f1 >= stops
+    assert result.links.f1 >= links
 
 
 def test_the_score_knows_right_from_wrong() -> None:

@@ -125,9 +125,9 @@ def main() -> None:
     options = arguments.parse_args()
     gazetteer = Gazetteer.open()
     module = scorer(options.folder, "score_visits")
-    blind = ROOT / "tests" / "reports" / "blind"
-    seen = shared_reports(options.folder) + own_reports(ROOT / "tests" / "reports")
-    seen += own_reports(blind) if options.unseen.resolve() != blind else []
+    seen = shared_reports(options.folder)
+    for folder in (ROOT / "tests" / "reports", ROOT / "tests" / "reports" / "read"):
+        seen += own_reports(folder) if options.unseen.resolve() != folder else []
     cases: dict[str, list[Case]] = {"stops": [], "links": []}
     for reports, unseen in ((seen, False), (own_reports(options.unseen), True)):
         for name, case in report_cases(module, reports, gazetteer, unseen=unseen):

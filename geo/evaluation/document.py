@@ -111,8 +111,8 @@ def _said(value: float | None, digits: int = 3) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def language_table(record: Record, texts: str = "own") -> str:
-    """The project's own reports by language; texts: "own" or "new"."""
+def language_table(record: Record, texts: str) -> str:
+    """The figures of some of the project's reports by language; texts: "own", "read" or "new"."""
     shown = [(lang, name) for lang, name in LANGUAGES.items() if f"{texts}-{lang}" in {f.texts for f in record.figures}]
     if not shown:
         return "Nothing to show: one language only."
@@ -183,7 +183,9 @@ Measured at commit $commit on $day. A "+" behind it: files under `geo/` or `test
   written, so these figures flatter.
 - **our own reports**: the $own reports in `tests/reports`, in five languages and of more kinds, with truth written
   before they were first read. Their errors have been looked at since, by kind.
-- **the blind reports**: the $new reports in `tests/reports/blind`, texts and truth written by one who did not know the
+- **the first blind reports**: the $read reports in `tests/reports/read`, written like the blind ones. Their first
+  figures are told below; their errors have been looked at since, by kind.
+- **the second blind reports**: the $new reports in `tests/reports/blind`, texts and truth by one who did not know the
   rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
 
 The corpora and the twelve reports are no part of this project; their folder's scorers give all figures but the shares
@@ -201,18 +203,18 @@ $changed
 
 ## By language
 
-Our own reports; in brackets how many. A handful of texts a language: differences of some hundredths are noise.
-
-$languages
-
-The blind reports:
+The second blind reports; in brackets how many. A handful of texts a language: differences of some hundredths are noise.
 
 $blind
+
+Our own reports:
+
+$languages
 
 ## How far confidence can be trusted
 
 Places: on both corpora, a name counts as right within 161 km, and as wrong where the corpus has none. Stops and links:
-on the twelve reports, our own and the blind ones; right is what the truth has.
+on the twelve reports, our own and both blind sets; right is what the truth has.
 
 ![Share that is right at each confidence](images/reliability.svg)
 
@@ -240,7 +242,7 @@ def page(record: Record, last: _Last, notes: str = "") -> str:
             table=main_table(record, last),
             meanings="\n".join(f"- *{NAMES[key]}*: {said}" for key, said in MEANING.items()),
             changed="\n".join(changed) or ("Nothing." if last else "This is the first page."),
-            languages=language_table(record),
+            languages=language_table(record, "own"),
             blind=language_table(record, "new"),
             reliability=reliability_table(record),
             sure="\n".join(sure_lines(record)),

@@ -1,7 +1,8 @@
 """Journeys and links against reports with truth, counted by the evaluation folder's own scorer.
 
-Three sets: the twelve reports of the evaluation folder; the project's own in ``tests/reports``, whose truth has the
-same form; and those in ``tests/reports/blind``, whose errors no rule was written for. `score_visits` is called for each
+The sets: the twelve reports of the evaluation folder; the project's own in ``tests/reports``, whose truth has the
+same form; those in ``tests/reports/read``, once blind; and those in ``tests/reports/blind``, whose errors no rule was
+written for. `score_visits` is called for each
 report; two figures are ours, since it only counts what they need: the share of invented dates, and the share of dates
 given that are right.
 """
