@@ -47,7 +47,7 @@ browser: $(VENV)/.installed-test
 	@$(BIN)/python tests/browser/install.py
 
 pins:            ## write requirements*.txt anew from pyproject.toml
-	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools  # an old pip does not know lxml[html_clean]
 	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --output-file requirements.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
