@@ -205,11 +205,17 @@ def analyse(
 ) -> None:
     """Read articles and print the places, itineraries and links found in them. Nothing is kept."""
     run = Run()
+    told: list[Any] = []
+    names: dict[str, str] = {}
     for article in run.articles(paths, date):
         analysis = understand(run, article)
         if analysis is None:
             continue
         from geo.exchange.prediction import prediction
+        from geo.travel.same_trip import tellings
+
+        told += tellings(analysis, len(told))
+        names[article.id] = article.name or article.id
 
         found = prediction(analysis)
         if as_json:
@@ -217,7 +223,33 @@ def analyse(
         else:
             summary(found, article)
         sys.stdout.flush()
+    if not as_json:
+        retold(told, names)
     run.finish()
+
+
+def retold(told: list[Any], names: dict[str, str]) -> None:
+    """The trips that several articles (`names` by id) tell, for people: every value in which they differ."""
+    from geo.travel.same_trip import trips
+    from geo.travel.tellings import combine
+
+    for group in trips(told):
+        if len(group) < 2:
+            continue
+        trip = combine(group)
+        by = {telling.id: names[telling.article] for telling in trip.tellings}
+        visit = max((telling.visit for telling in trip.tellings), key=lambda visit: len(visit.traveller.name))
+        hosts = ", ".join(dict.fromkeys(code for telling in trip.tellings for code in telling.visit.host_countries))
+        typer.echo(f"One trip in {len(group)} articles: {visit.traveller.name} in {hosts} ({', '.join(by.values())})")
+        said = {trip.status: "status", trip.start: "the first day", trip.end: "the last day"}
+        for stop in trip.stops:  # a trip begins where its first stop does: said once, of the stop
+            said |= {stop.first_day: f"the first day in {stop.name}", stop.last_day: f"the last day in {stop.name}"}
+            said.setdefault(stop.status, f"the status of {stop.name}")
+        for fact, what in said.items():
+            if not fact.agreed:
+                values = "; ".join(f"{v.value} ({', '.join(by[who] for who in v.by)})" for v in fact.values)
+                typer.echo(f"  They differ on {what}: {values}")
+        typer.echo()
 
 
 def understand(run: Run, article: Article) -> Any:

@@ -219,3 +219,17 @@ def test_the_server_is_started_with_the_dashboard(monkeypatch, tmp_path):
     assert {"--server.port=9123", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"} <= set(started[0])
     run("serve", "--port", "99", "--host", "0.0.0.0")
     assert {"--server.port=99", "--server.address=0.0.0.0"} <= set(started[1])
+
+
+def test_articles_of_one_trip_are_told_together_with_what_they_differ_in(tmp_path):
+    (tmp_path / "a.txt").write_text("Ghanaian President Lena Okafor arrived in Lisbon on 3 May 2021.")
+    (tmp_path / "b.txt").write_text("Ghana's president, Lena Okafor, arrived in Lisbon on 4 May 2021.")
+    (tmp_path / "c.txt").write_text("Ghanaian President Lena Okafor arrived in Lisbon on 4 August 2021.")
+    shown = run("analyse", tmp_path, "--date", "2021-05-05").stdout
+    assert shown.count("One trip in ") == 1
+    assert "One trip in 2 articles: Lena Okafor in PT (" in shown
+    (line,) = [line for line in shown.splitlines() if "They differ on" in line]
+    assert "the first day in Lisbon: " in line
+    assert "2021-05-03 (a)" in line
+    assert "2021-05-04 (b)" in line
+    assert "One trip" not in run("analyse", tmp_path, "--date", "2021-05-05", "--json").stdout

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo import codec, edtf
+from geo import codec
 from geo.archive.search import prepare
 from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit
-from geo.model import Analysis, Encounter, Parse, Place, Span, Visit
+from geo.model import Analysis, Encounter, Parse, Place, Span
+from geo.travel.known_days import days, visit_days
 
 Row = dict[str, Any]
 FORMAT = 1  # of the stored analysis
@@ -37,20 +38,6 @@ class Rows:
 def key(*parts: str | int) -> int:
     """A whole number of 53 bits (safe in JSON and JavaScript) that is always the same for the same parts."""
     return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:8], "big") >> 11
-
-
-def days(*dates: str | None) -> tuple[str | None, str | None]:
-    """First and last day (YYYY-MM-DD) that EDTF `dates` span together; None, None where none can be read."""
-    spans = []
-    for value in dates:
-        if value:
-            try:
-                spans.append(edtf.bounds(value))
-            except ValueError:
-                continue
-    if not spans:
-        return None, None
-    return min(low for low, _ in spans).isoformat(), max(high for _, high in spans).isoformat()
 
 
 def evidence(parse: Parse, spans: Iterable[Span]) -> Row:
@@ -90,13 +77,6 @@ def _place(place: Place) -> Row:
         "radius_km": place.radius_km,
         "disputed": place.disputed,
     }
-
-
-def visit_days(visit: Visit) -> tuple[str | None, str | None]:
-    """First and last day of a visit: its own dates widened by its stops' exact days, or else its stops' dates alone."""
-    own = [date for date in (visit.start, visit.end) if date]
-    told = [date for stop in visit.stops for date in (stop.arrival, stop.departure) if date]
-    return days(*own, *(date for date in told if edtf.exact_day(date) or not own))
 
 
 def _visit(parse: Parse, kept: CorrectedVisit) -> Row:

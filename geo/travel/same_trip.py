@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from geo import edtf
 from geo.gazetteer.names import fold
-from geo.model import Traveller, Visit
+from geo.model import Analysis, Traveller, Visit
 from geo.text.titles import titles
+from geo.travel.known_days import visit_days
 from geo.travel.leaders import FAMILY_FIRST, Leader, find
 
 SLACK = 2  # days: reports count by the clock of either country, and may leave out the day of the flight
@@ -72,6 +74,15 @@ class Telling:
         if self.visit.background or not self.visit.host_countries:
             return False
         return not (self.exact and _length(self.first_day or "", self.last_day or "") > LONGEST)
+
+
+def tellings(analysis: Analysis, first_id: int = 0) -> tuple[Telling, ...]:
+    """The visits of one article, numbered from `first_id` on."""
+    article = analysis.article
+    return tuple(
+        Telling(number, article.id, visit, article.date, *visit_days(visit))
+        for number, visit in enumerate(analysis.visits, first_id)
+    )
 
 
 def _length(first: str, last: str) -> int:
@@ -299,15 +310,22 @@ def _may_be_one(a: Telling, b: Telling) -> bool:
 
 def _edges(tellings: Sequence[Telling]) -> set[tuple[Telling, Telling]]:
     """Pairs of one trip, without those of a name that may be either of two people."""
-    by_country: dict[str, list[Telling]] = {}
+    by_country: dict[str, list[tuple[date, date, Telling]]] = {}
     for telling in tellings:
-        if telling.counts:
-            for country in telling.visit.host_countries:
-                by_country.setdefault(country, []).append(telling)
+        told = _day(telling.published)
+        around = telling.days or ((told, told) if told else None)
+        if telling.counts and around:
+            for country in set(telling.visit.host_countries):
+                by_country.setdefault(country, []).append((*around, telling))
     found: set[tuple[Telling, Telling]] = set()
     for group in by_country.values():
-        for number, a in enumerate(group):
-            found |= {(a, b) for b in group[number + 1 :] if (b, a) not in found and same_trip(a, b)}
+        group.sort(key=lambda each: each[:2])
+        for number, (_low, high, a) in enumerate(group):
+            for low, _high, b in islice(group, number + 1, None):
+                if (low - high).days > max(NEAR, SLACK):  # nor do those behind it meet
+                    break
+                if (b, a) not in found and same_trip(a, b):
+                    found.add((a, b))
     near: dict[Telling, list[Telling]] = {}
     for a, b in found:
         near.setdefault(a, []).append(b)
