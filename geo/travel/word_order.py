@@ -2,8 +2,9 @@
 
 A sentence falls into clauses, each with its words of travel (``geo.travel.order_clauses``); a place belongs to the
 nearest word of travel before it in its clause, to one behind it where it stands in front or the verb comes last; its
-part comes from its preposition (``geo.travel.order_places``); subject, host and guest from the words beside the
-names (``geo.travel.order_people``). The words are data: ``geo/data/languages/<lang>/travel.toml``.
+part comes from its preposition (``geo.travel.order_places``), its days from the clause (``geo.travel.order_dates``);
+subject, host and guest from the words beside the names (``geo.travel.order_people``). The words are data:
+``geo/data/languages/<lang>/travel.toml``.
 """
 
 from __future__ import annotations
@@ -13,15 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Place, Sentence, Span, Status
-from geo.text.dates import relative
 from geo.travel.dateline import date_line
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
 from geo.travel.order_clauses import Clause, Trigger, Unit, clauses_of
+from geo.travel.order_dates import OrderDates
 from geo.travel.order_people import OrderPeople
 from geo.travel.order_places import OrderPlaces, Slot
 from geo.travel.order_words import OrderWords
@@ -53,6 +53,7 @@ class OrderReader:
         self.gazetteer = gazetteer
         self.people = OrderPeople(grammar, self.words)
         self.places = OrderPlaces(grammar, self.words, gazetteer)
+        self.dates = OrderDates(grammar, self.words, self.places)
         self._last_place: Mention | None = None
         opening = date_line(grammar.parse)
         self.dateline = opening.place if opening is not None else None
@@ -67,7 +68,7 @@ class OrderReader:
         units = self.people.units(sentence)
         triggers = self._triggers(sentence, text, units)
         slots = self.places.slots(sentence, units)
-        dates = self._dates(sentence)
+        dates = self.dates.of(sentence)
         told = self._told(sentence, triggers, units, slots, dates)
         events: list[Event] = []
         meetings: list[Meeting] = []
@@ -144,8 +145,8 @@ class OrderReader:
                 subject, named = self.people.subject(clause, clause.triggers[0], units, carried)
                 if carried is None or clause.link not in ("relative", "where", "after", "before"):
                     carried = subject
-            own = [w for w in dates if clause.start <= w.start < clause.end and not self._is_aside(w, clause)]
-            own = self._of_the_act(own, clause)
+            own = [w for w in dates if clause.start <= w.start < clause.end and not self.dates.is_aside(w, clause)]
+            own = self.dates.of_the_act(own, clause)
             status, tensed = self._status(clause, text, sentence)
             found.append(
                 _Told(
@@ -209,33 +210,6 @@ class OrderReader:
             for t in clause.triggers
         )
 
-    def _of_the_act(self, dates: list[When], clause: Clause) -> list[When]:
-        """The dates of the journey, without the day on which it was called off or put off ("canceló el jueves …")."""
-        if not dates:
-            return dates
-        text = self.g.text(clause.start, clause.end)
-        acts = [m for g in ("cancelling", "postponing") for m in self.words.pattern(g).finditer(text)]
-        if not acts:
-            return dates
-        verbs = [(clause.start + m.start(), clause.start + m.end()) for m in acts]
-        first = clause.triggers[0].start if clause.triggers else clause.end
-
-        last = bool(self.words.lexicon.words.get("verbs_last"))
-
-        def of_act(when: When) -> bool:
-            if last and when.start > first and any(0 < start - when.start <= 24 for start, _ in verbs):
-                return True  # "hat die Reise am Dienstag abgesagt"
-            return any(0 <= when.start - end <= 12 and when.start < first for _, end in verbs) or (
-                len(dates) > 1 and any(0 <= start - when.start <= 30 for start, _ in verbs) and when.start < first
-            )
-
-        return [w for w in dates if not of_act(w)]
-
-    def _is_aside(self, when: When, clause: Clause) -> bool:
-        """Whether a date stands in a clause that tells of something else ("since she took office in March")."""
-        last = max((t.end for t in clause.triggers if t.end <= when.start), default=clause.start)
-        return self.words.has("aside", self.g.text(last, when.start))
-
     def _is_anothers(self, one: _Told) -> bool:
         """Whether a clause tells of a gathering alone, and of a body that holds it: "The Council meets in A"."""
         kinds = {t.kind for t in one.clause.triggers}
@@ -256,103 +230,6 @@ class OrderReader:
             if one.named and kinds & (JOURNEY_KINDS | {"host", "begin", "end"}):
                 self.people.topic = one.subject[:1]
                 return
-
-    # ---- dates --------------------------------------------------------------------------------------------------
-
-    def _dates(self, sentence: Sentence) -> list[When]:
-        found = []
-        mentions = [m for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start < sentence.end]
-        for mention in mentions:
-            if not self._said_again(mention, mentions) and not self.places.is_masked(mention):
-                use = self._use(mention, sentence)
-                value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
-                if use is not None and value:
-                    found.append(When(value, use, mention.start))
-                elif use is not None:
-                    found.append(When("", use, mention.start, mention))
-        return found
-
-    def _said_again(self, mention: Mention, dates: Sequence[Mention]) -> bool:
-        """Whether a bracket behind a date gives the same date in figures ("on Wednesday (08.12.)"): those count."""
-        behind = next((m for m in dates if m.start >= mention.end), None)
-        if behind is None or behind.when is None:
-            return False
-        gap = self.g.text(mention.end, behind.start).strip()
-        if gap in ("(", "（"):
-            return True
-        joined = gap in ("至", "到", "和", "、", "bis", "und", "-", "–")
-        return joined and self._said_again(behind, dates)
-
-    def _told_before(self, start: int) -> str | None:
-        """The exact day last told before a character: what "the following day" counts from."""
-        day: str | None = None
-        for mention in self.g.parse.mentions:
-            if mention.kind == "date" and mention.start < start:
-                value = relative(self.g.parse, mention, day)
-                day = value if edtf.exact_day(value) or "/" in (value or "") else day
-        return day
-
-    def _use(self, mention: Mention, sentence: Sentence) -> DateUse | None:
-        before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
-        single = "/" not in (mention.when or "")
-        if self.words.ending("not_on").search(before) or self.words.ending("reported_on").search(before):
-            return None
-        if self.places.is_reported(mention, sentence):
-            return None  # "…, teilte das Amt am Dienstag mit": the day of the announcement
-        clause = self.g.text(mention.end, min(sentence.end, mention.end + 24))
-        if self.words.pattern("reported_behind").match(clause):
-            return None  # 外交部5日宣布: the day of the announcement
-        parted = self.words.has("until", mention.text)  # "von Montag bis Mittwoch": all of it
-        if not single and not parted and not any(char.isnumeric() for char in mention.text):
-            return "within"  # "cette semaine": some day of it
-        if self.words.ending("since").search(before) or self.words.pattern("since_behind").match(clause):
-            return "from" if single else "on"
-        if self.words.ending("until").search(before):
-            return "until" if single else "on"
-        return "on"
-
-    def _dates_by_place(self, one: _Told, slots: Sequence[Slot]) -> dict[int, list[When]]:
-        """The dates of each place that a clause tells of a journey, by where its mention starts.
-
-        "A (3 May), B on 4 May": each date goes to the place that it stands behind, or in front of where the first
-        date comes first; one date in front of all, or behind all, is told of all.
-        """
-        places = [s.mention for s in slots]
-        dates = one.dates
-        if len(places) < 2 or not dates:
-            return {p.start: list(dates) for p in places}
-        inside = [w for w in dates if one.clause.start <= w.start < one.clause.end]
-        between = any(places[0].start < w.start < places[-1].start for w in inside)
-        if not between and len(inside) != len(places):
-            behind = self.g.text(places[-1].end, inside[0].start).strip() if inside else ""
-            last_only = behind in ("(", "（")
-            return {p.start: (list(dates) if not last_only or p is places[-1] else []) for p in places}
-        fronted = [w for w in inside if w.start < places[0].start]
-        found: dict[int, list[When]] = {p.start: [] for p in places}
-        for when in dates:
-            if fronted:
-                owner = next((p for p in places if p.start > when.start), None)
-            else:
-                owner = next((p for p in reversed(places) if p.start < when.start), None)
-            if owner is None:
-                owner = places[-1] if fronted else places[0]
-            found[owner.start].append(when)
-        if fronted:  # the places told after a date share it until the next date comes
-            held: list[When] = []
-            for place in places:
-                held = found[place.start] or held
-                found[place.start] = held
-        else:  # "A and B on 3 May, C on 4 May": those named before a date share it
-            held = []
-            for place, following in zip(reversed(places), [None, *reversed(places)], strict=False):
-                joined = following is not None and re.fullmatch(
-                    r"\W*\w{0,3}\W*", self.g.text(place.end, following.start)
-                )
-                if found[place.start]:
-                    held = found[place.start]
-                elif joined and held:
-                    found[place.start] = held
-        return found
 
     # ---- events -------------------------------------------------------------------------------------------------
 
@@ -387,7 +264,7 @@ class OrderReader:
             if part is not None:
                 told.append((slot, one, trigger, part))
         shared: list[When] = []
-        by_place = self._dates_by_place(one, [slot for slot, _, _, _ in told])
+        by_place = self.dates.by_place(one.dates, one.clause, [slot for slot, _, _, _ in told])
         for slot, clause, trigger, part in told:
             dates = by_place[slot.mention.start]
             run = shared if slot.listed else []
