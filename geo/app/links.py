@@ -302,7 +302,7 @@ def card(link: pd.Series, key: str = "link") -> None:
                 view = View(session.current("links").filters, article=str(link["article_id"]), at=at)
                 frame.link("articles", _("Read it in the article"), view, icon=":material/article:")
             link_id = int(link["link_id"])
-            correcting.button(_("Correct"), str(link["article_id"]), link_id, f"link-{link_id}")
+            correcting.button(_("Correct"), str(link["article_id"]), link_id, f"{key}-{link_id}")
 
 
 def table_of(links: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Download, Frame, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 
 def idle(page: Page) -> None:
@@ -24,6 +25,20 @@ def choose(page: Page, box: str, words: str) -> None:
     if page.get_by_role("option").count():  # a box for several stays open
         page.keyboard.press("Escape")
         idle(page)
+
+
+def downloaded(page: Page, button: Locator) -> Download:
+    """Click a button that gives out a file, and once more where the click met a page that was being drawn anew."""
+    for last in (False, True):
+        idle(page)
+        try:
+            with page.expect_download(timeout=60_000 if last else 20_000) as waiting:
+                button.click()
+            return waiting.value
+        except PlaywrightTimeoutError:
+            if last:
+                raise
+    raise AssertionError("unreachable")
 
 
 def map_frame(page: Page, nth: int = 0) -> Frame:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_steps import choose, idle
+from tests.browser.app_steps import choose, downloaded, idle
 from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
@@ -102,9 +102,8 @@ def test_changes_are_taken_out_and_lines_that_are_wrong_are_told(page: Page) -> 
     save(page)
     page.get_by_text(re.compile(r"^Changes \(1\)$")).click()
     idle(page)
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Download the changes").click()
-    log = got.value.path().read_bytes()
+    got = downloaded(page, page.get_by_role("button", name="Download the changes"))
+    log = got.path().read_bytes()
     assert b'"by":"Ana"' in log
     page.locator("input[type=file]").set_input_files(
         {"name": "c.jsonl", "mimeType": "application/jsonl", "buffer": log + b"{broken\n"}

@@ -14,7 +14,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.app_steps import idle
+from tests.browser.app_steps import downloaded, idle
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +35,8 @@ def files(server: Any, browser: Any) -> dict[str, str]:
         "Stops (CSV)", "Routes (GeoJSON)", "Google Earth (KML)", "Waypoints (GPX)", "Calendar (iCalendar)",
         "Linked Places (JSON)", "Links (CSV)", "Links (GeoJSON)",
     ):  # fmt: skip
-        with page.expect_download() as got:
-            page.get_by_role("button", name=label, exact=True).click()
-        found[label] = got.value.path().read_text("utf-8-sig")
+        got = downloaded(page, page.get_by_role("button", name=label, exact=True))
+        found[label] = got.path().read_text("utf-8-sig")
     page.close()
     return found
 

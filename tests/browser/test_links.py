@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app_steps import choose, idle, map_ready
+from tests.browser.app_steps import choose, downloaded, idle, map_ready
 
 pytestmark = pytest.mark.browser
 
@@ -72,8 +72,7 @@ def test_links_can_be_taken_away(server: Any, open_page: Any) -> None:
     page = open_page(f"{server.url}/Bilateral_links?pair=CN-VE").page
     idle(page)
     page.get_by_text("The same as a table, and downloads").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Links (CSV)").click()
-    text = waiting.value.path().read_text("utf-8-sig")
+    waiting = downloaded(page, page.get_by_role("button", name="Links (CSV)"))
+    text = waiting.path().read_text("utf-8-sig")
     assert text.count("twinning") >= 2
     assert "pair=CN-VE" in text

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from geo.maps.palette import LINKS, visit_colour
-from tests.browser.app_steps import choose, idle, map_ready
+from tests.browser.app_steps import choose, downloaded, idle, map_ready
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +22,9 @@ def rgb(colour: str) -> tuple[int, ...]:
 def saved(page: Page, visitor: Any, path: Path) -> Any:
     button = visitor.map().get_by_role("button", name="Save the map as a picture (PNG)")
     expect(button).to_be_visible()
-    with page.expect_download() as got:
-        button.click()
-    assert got.value.suggested_filename == "visit-atlas-map.png"
-    got.value.save_as(path)
+    got = downloaded(page, button)
+    assert got.suggested_filename == "visit-atlas-map.png"
+    got.save_as(path)
     return Image.open(path)
 
 

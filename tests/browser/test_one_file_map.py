@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_steps import choose, idle
+from tests.browser.app_steps import choose, downloaded, idle
 from tests.browser.conftest import NARROW
 
 pytestmark = pytest.mark.browser
@@ -21,10 +21,9 @@ def file(server: Any, open_page: Any, tmp_path: Any) -> str:
     choose(page, "Visit", "Nicolás Maduro")
     page.get_by_text("The same as a table, and downloads").click()
     idle(page)
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Map in one file (HTML)").click()
-    assert got.value.suggested_filename == "visit-atlas.html"
-    got.value.save_as(tmp_path / "map.html")
+    got = downloaded(page, page.get_by_role("button", name="Map in one file (HTML)"))
+    assert got.suggested_filename == "visit-atlas.html"
+    got.save_as(tmp_path / "map.html")
     return f"file://{tmp_path / 'map.html'}"
 
 

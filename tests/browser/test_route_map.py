@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app_steps import choose, idle, map_ready
+from tests.browser.app_steps import choose, downloaded, idle, map_ready
 
 pytestmark = pytest.mark.browser
 
@@ -118,11 +118,9 @@ def test_a_place_that_could_not_be_found_is_in_the_list_and_said_to_be_off_the_m
 def test_the_same_stands_in_a_table_and_can_be_taken_away(seed: Any) -> None:
     seed.get_by_text("The same as a table, and downloads").click()
     expect(seed.get_by_test_id("stDataFrame")).to_be_visible()
-    with seed.expect_download() as waiting:
-        seed.get_by_role("button", name="Stops (CSV)").click()
-    text = waiting.value.path().read_text("utf-8-sig")
+    waiting = downloaded(seed, seed.get_by_role("button", name="Stops (CSV)"))
+    text = waiting.path().read_text("utf-8-sig")
     assert "Shenzhen" in text
     assert "Great Hall of the People" in text
-    with seed.expect_download() as waiting:
-        seed.get_by_role("button", name="Routes (GeoJSON)").click()
-    assert '"FeatureCollection"' in waiting.value.path().read_text("utf-8")
+    waiting = downloaded(seed, seed.get_by_role("button", name="Routes (GeoJSON)"))
+    assert '"FeatureCollection"' in waiting.path().read_text("utf-8")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.archive import Archive
-from tests.browser.app_steps import choose, idle
+from tests.browser.app_steps import choose, downloaded, idle
 from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
@@ -69,9 +69,8 @@ def test_a_table_is_previewed_imported_and_undone_and_rows_not_taken_have_their_
     assert (kept["traveller_country"], kept["host_countries"], kept["n_stops"]) == ("KE", ("PT", "ES"), 3)
     idle(page)
     page.get_by_text("2 rows not taken, and why").click()
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Rows not taken (CSV)").click()
-    rows = list(csv.reader(io.StringIO(got.value.path().read_text("utf-8-sig"))))
+    got = downloaded(page, page.get_by_role("button", name="Rows not taken (CSV)"))
+    rows = list(csv.reader(io.StringIO(got.path().read_text("utf-8-sig"))))
     assert rows[1:] == [
         ["visits.csv, row 4", "“2022-06-31” is no day of the calendar"],
         ["visits.csv, row 5", "its country “Nowhereland” is not known"],
