@@ -8,15 +8,19 @@ from typing import TypeVar
 import streamlit as st
 
 from geo import data as tables
-from geo.app import service
+from geo import maps
+from geo.app import mapview, service
 from geo.app.correcting_words import place_words
 from geo.app.data import country_name
+from geo.app.style import theme
 from geo.app.words import one_line
+from geo.corrections import PIN
 from geo.i18n import _
 from geo.model import Candidate, Place
 
 T = TypeVar("T", bound=str)
-NEAR_KM = 50  # a pin's country is that of the nearest known place within this
+NEAR_KM = (50, 300)  # a pin's country is that of the nearest known place within this; the wider where there is none
+AROUND_KM, MOST_AROUND = 250, 24  # cities drawn on the map on which a pin is set
 
 
 def words(label: str, value: str, key: str) -> str:
@@ -88,25 +92,74 @@ def place(current: Place | None, candidates: Sequence[Candidate], key: str) -> P
 
 
 def _pin(place: Place | None, key: str) -> Place | None:
-    """The place where its point was left as it was, else a place at the point that was entered (degrees)."""
-    left, right = st.columns(2)
+    """The place where its point was left as it was, else a place at the point that was set (degrees).
+
+    It is set on a map, by a click or by dragging the pin, or typed: that way asks for no mouse.
+    """
+    state, lat_key, lon_key = st.session_state, f"{key}_lat", f"{key}_lon"
     lat, lon = (place.latitude, place.longitude) if place else (None, None)
+    state.setdefault(lat_key, lat)
+    state.setdefault(lon_key, lon)
+    with st.expander(_("Set the point on a map"), icon=":material/add_location_alt:", key=f"{key}_box",
+                     on_change="rerun") as box:  # fmt: skip
+        if box.open:
+            _pin_map(place, key)
+    left, right = st.columns(2)
     with left:
-        latitude = st.number_input(_("Latitude"), -90.0, 90.0, lat, 0.0001, "%.5f", key=f"{key}_lat")
+        latitude = st.number_input(_("Latitude"), -90.0, 90.0, None, 0.0001, "%.5f", key=lat_key)
     with right:
-        longitude = st.number_input(_("Longitude"), -180.0, 180.0, lon, 0.0001, "%.5f", key=f"{key}_lon")
+        longitude = st.number_input(_("Longitude"), -180.0, 180.0, None, 0.0001, "%.5f", key=lon_key)
+    if (latitude is None) != (longitude is None):
+        st.warning(_("A point has a latitude and a longitude; until both are there, the place stays as it was."))
     if latitude is None or longitude is None or (latitude, longitude) == (lat, lon):
         return place
     return pinned(float(latitude), float(longitude), place)
 
 
+def _pin_map(place: Place | None, key: str) -> None:
+    """The map on which the point is set."""
+    state, lat_key, lon_key = st.session_state, f"{key}_lat", f"{key}_lon"
+    before = _point(place.latitude, place.longitude) if place else None
+    now = _point(state[lat_key], state[lon_key])
+
+    def set_to(latitude: float, longitude: float) -> None:
+        state[lat_key], state[lon_key] = latitude, longitude
+
+    mapview.pin(
+        f"{key}_map",
+        maps.pin_layer(now, before if before != now else None, _around(now or before)),
+        theme=theme(),
+        at=maps.View(*before, 4.0 if place and place.kind in ("country", "admin1", "region") else 7.0)
+        if before
+        else None,
+        label=_("Map to set the point on; latitude and longitude below do the same"),
+        set_to=set_to,
+    )
+    st.caption(_("Click where it is, or drag the pin. The dashed ring is where it was."))
+
+
+def _point(latitude: float | None, longitude: float | None) -> maps.Point | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _around(point: maps.Point | None) -> list[Place]:
+    """The largest cities around, to find one's way by, largest first."""
+    if point is None or not service.has_index():
+        return []
+    near = [place for place in service.gazetteer().near(*point, AROUND_KM) if place.kind == "city"]
+    return sorted(near, key=lambda place: -place.population)[:MOST_AROUND]
+
+
 def pinned(latitude: float, longitude: float, before: Place | None) -> Place:
-    """A place at a point that a person set."""
+    """A place at a point that a person set; its country is that of the nearest known place."""
     latitude, longitude = round(latitude, 5), round(longitude, 5)
     code = before.country if before else None
     if service.has_index():
-        near = service.gazetteer().near(latitude, longitude, NEAR_KM)
-        code = next((place.country for place in near if place.country), code)
+        for km in NEAR_KM:
+            near = service.gazetteer().near(latitude, longitude, km)
+            if found := next((place.country for place in near if place.country), None):
+                code = found
+                break
     kind = before.kind if before and before.kind in ("city", "landmark", "natural") else "landmark"
     name = before.name if before else f"{latitude:.4f}, {longitude:.4f}"
-    return Place(f"pin:{latitude:.5f},{longitude:.5f}:{name}"[:200], name, kind, code, None, latitude, longitude)
+    return Place(f"{PIN}{latitude:.5f},{longitude:.5f}:{name}"[:200], name, kind, code, None, latitude, longitude)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from geo import i18n
 from geo.app import dates, terms
 from geo.app.data import country_name
 from geo.app.visits import host_names
@@ -36,6 +37,7 @@ from geo.corrections import (
     VisitValues,
 )
 from geo.i18n import N_, _
+from geo.maps import distance_km
 from geo.model import Place
 
 STATES: Mapping[State, str] = {
@@ -97,6 +99,18 @@ def place_words(place: Place | None) -> str:
     return f"{one_line(place.name)}{where}"
 
 
+def _moved_to(before: Place | None, after: Place | None) -> str:
+    """Another place, and how far from the one before."""
+    words = place_words(after)
+    points = [(p.latitude, p.longitude) for p in (before, after) if p]
+    known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
+    if len(known) < 2:
+        return words
+    km = distance_km([lat for lat, _lon in known], [lon for _lat, lon in known])
+    far = i18n.number(round(km)) if km >= 10 else i18n.number(round(km, 1))
+    return _("{place}, {km} km from there", place=words, km=far) if km else words
+
+
 def _value(name: str, value: object) -> str:
     if name == "place":
         return place_words(value if isinstance(value, Place) else None)
@@ -120,7 +134,8 @@ def _differences(
     for name in (field.name for field in fields(before)):
         a, b = getattr(before, name), getattr(after, name)
         if a != b:
-            found.append((_(_FIELDS[name]), _value(name, a), _value(name, b)))
+            new = _moved_to(a, b) if name == "place" else _value(name, b)
+            found.append((_(_FIELDS[name]), _value(name, a), new))
     return tuple(found)
 
 
@@ -144,7 +159,7 @@ def said(change: Change | Unknown) -> Said:
         case EditLink(link=link, before=a3, after=b3):
             return Said(_("Changed: {what}", what=_target(link)), _differences(a3, b3))
         case EditMention(mention=mention, before=old, after=new):
-            told = ((_("Place"), place_words(old), place_words(new)),)
+            told = ((_("Place"), place_words(old), _moved_to(old, new)),)
             return Said(_("Changed: {what}", what=_target(mention)), told)
         case MoveStop(stop=stop, before=was, follows=follows):
             names = [short(ref.name, 60) if ref else _("first") for ref in (was, follows)]

@@ -6,20 +6,18 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import streamlit as st
 from PIL import Image, ImageDraw
 
 from geo.app import correcting, data, filters, language, service, session, share, turns
 from geo.app.style import CSS, LOGO
+from geo.app.style import theme as theme  # pages ask the frame for it
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
 from geo.archive import ArchiveError
 from geo.i18n import N_, _
-
-if TYPE_CHECKING:
-    from geo.maps import Theme
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +50,6 @@ def _icon() -> Image.Image:
     for x, y in ((13, 36), (51, 30)):
         draw.ellipse((x - 7, y - 7, x + 7, y + 7), fill=(255, 255, 255, 255))
     return picture
-
-
-def theme() -> Theme:
-    """The theme that the reader sees."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 @contextmanager

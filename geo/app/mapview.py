@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,6 +96,37 @@ def show(
         if follow:
             _follow(page, out, seen)
         _clicked(out, seen)
+
+
+def pin(
+    key: str,
+    layer: maps.Layer,
+    *,
+    theme: maps.Theme,
+    at: maps.View | None,
+    label: str,
+    set_to: Callable[[float, float], None],
+    height: int = 300,
+) -> None:
+    """A map on which a reader sets a pin (``maps.pin_layer``). It looks at `at` when it is made.
+
+    `set_to` gets the latitude and longitude, as a callback: before the next run draws anything.
+    """
+
+    def told() -> None:
+        if (point := maps.point_of(st.session_state.get(key))) is not None:
+            set_to(*point)
+
+    st_folium(
+        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
+        key=key,
+        height=height,
+        use_container_width=True,
+        render=False,
+        returned_objects=list(maps.TOLD),
+        feature_group_to_add=[layer.group(), maps.look(key, at).group()],
+        on_change=told,
+    )
 
 
 def _around(layers: Sequence[maps.Layer]) -> maps.Bounds | None:

@@ -12,6 +12,7 @@ from geo.app.data import country_name
 from geo.app.style import picture
 from geo.app.words import as_html, one_line
 from geo.archive.search import hits as where_found
+from geo.corrections import PIN
 from geo.i18n import N_, _
 from geo.maps import Layer, Theme, swatch
 from geo.model import Span
@@ -75,6 +76,11 @@ def chip(words: str, warn: bool = False) -> str:
 def verified_chip() -> str:
     """HTML of the sign and word for what a person marked as right."""
     return chip("✓ " + _("verified"))
+
+
+def by_hand_chip(place_id: object) -> str:
+    """HTML: where a person set the place's point."""
+    return chip(_("placed by hand")) if str(place_id).startswith(PIN) else ""
 
 
 def status_chip(status: str) -> str:

@@ -115,7 +115,7 @@ def beside(found: pd.DataFrame, view: View) -> None:
         counted("{n} article", "{n} articles", int(row["n_articles"])),
         counted("{n} visit", "{n} visits", int(row["n_visits"])),
     ]
-    st.html(f'<div class="va-quiet">{as_html(" · ".join(facts))}</div>')
+    st.html(f'<div class="va-quiet">{as_html(" · ".join(facts))} {parts.by_hand_chip(place)}</div>')
     if row["country"]:
         to = View(view.filters, country=str(row["country"]))
         frame.link("countries", data.country_name(str(row["country"])), to, icon=":material/flag:")

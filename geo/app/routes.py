@@ -371,6 +371,7 @@ def _card_html(stop: pd.Series, parent: str) -> str:
         facts.append(parts.chip(_("in {place}", place=parent)))
     elif stop["country"] and stop["kind"] != "country":
         facts.append(f'<span class="va-quiet">{as_html(data.country_name(stop["country"]))}</span>')
+    facts.append(parts.by_hand_chip(stop["place_id"]))
     facts.append(parts.status_chip(stop["status"]))
     facts.append(parts.sure_chip(stop["confidence"]))
     if stop["verified"]:

@@ -1,6 +1,14 @@
 """The few rules of style that Streamlit's theme has no setting for. Colours follow the text's, in either theme."""
 
+from __future__ import annotations
+
 import base64
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from geo.maps import Theme
 
 CSS = """
 <style>
@@ -99,3 +107,8 @@ def picture(svg: str) -> str:
 
 
 LOGO = picture(_LOGO)
+
+
+def theme() -> Theme:
+    """The theme that the reader sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -27,6 +27,7 @@ lines    JSON Lines, out and in
 from geo.corrections.checks import BadChangeError, change_problem, correction_problem, require
 from geo.corrections.lines import BadLine, change_text, read, read_change, write
 from geo.corrections.model import (
+    PIN,
     AddStop,
     AddVisit,
     Change,
@@ -69,7 +70,7 @@ from geo.corrections.replay import (
 from geo.corrections.seen import link_seen, link_values, stop_seen, stop_values, visit_seen, visit_values
 
 __all__ = [
-    "AddStop", "AddVisit", "BadChangeError", "BadLine", "Change", "Corrected", "CorrectedLink", "CorrectedStop",
+    "PIN", "AddStop", "AddVisit", "BadChangeError", "BadLine", "Change", "Corrected", "CorrectedLink", "CorrectedStop",
     "CorrectedVisit", "Correction", "EditLink", "EditMention", "EditStop", "EditVisit", "LinkRef", "LinkValues",
     "MentionRef", "MergeVisits", "MoveStop", "Outcome", "Reason", "Redo", "Reject", "SplitVisit", "State", "StopRef",
     "StopValues", "Undo", "Unknown", "Verify", "VisitRef", "VisitValues", "change_problem", "change_text",

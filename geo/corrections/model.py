@@ -16,6 +16,7 @@ Reason = Literal[
     "not read", "rejected", "merged", "not made", "changed", "no place for it", "unknown kind", "no article"
 ]  # fmt: skip
 State = Literal["in force", "undone", "no longer applies"]
+PIN = "pin:"  # what the id of a place begins with whose point a person set
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from geo.maps.legend import Legend, swatch
 from geo.maps.links import arc_links, arc_of, link_layer
 from geo.maps.onefile import page_scripts
 from geo.maps.palette import Theme
+from geo.maps.pin import TOLD, Point, pin_layer, point_of
 from geo.maps.places import dot_place, overview_layers, place_layer
 from geo.maps.routes import route_layer
 from geo.maps.selection import CLICKS, VIEW, Click, clicked, clicked_id, view_of
@@ -26,6 +27,7 @@ from geo.maps.span import Span, span_of
 
 __all__ = [
     "CLICKS",
+    "TOLD",
     "VIEW",
     "Assets",
     "AtlasMap",
@@ -34,6 +36,7 @@ __all__ = [
     "Layer",
     "Legend",
     "Picture",
+    "Point",
     "Shelf",
     "Span",
     "Theme",
@@ -54,7 +57,9 @@ __all__ = [
     "look",
     "overview_layers",
     "page_scripts",
+    "pin_layer",
     "place_layer",
+    "point_of",
     "route_layer",
     "served",
     "span_of",

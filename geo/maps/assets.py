@@ -40,6 +40,7 @@ PARTS = (
     "routes",
     "links",
     "places",
+    "pin",
     "look",
     "picture",
     "base",

@@ -21,7 +21,7 @@ from geo.maps.base import View
 from geo.maps.escape import numbers, word
 from geo.maps.legend import Legend
 
-Kind = Literal["routes", "links", "places", "look"]
+Kind = Literal["routes", "links", "places", "pin", "look"]
 
 
 @dataclass(frozen=True, slots=True)

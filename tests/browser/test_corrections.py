@@ -79,6 +79,34 @@ def test_a_pin_is_moved_undone_redone_and_stays_after_a_reload(page: Page) -> No
     expect(main).to_contain_text("onerror")
 
 
+def test_a_pin_is_set_on_a_map_by_a_click_and_by_dragging_and_says_so_afterwards(page: Page) -> None:
+    correct_stop(page)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Set the point on a map").click()
+    idle(page)
+    inside = dialog.frame_locator("iframe[title*='folium']")
+    pin = inside.locator(".at-pin")
+    expect(pin).to_be_visible()
+    inside.locator("#map_div").click(position={"x": 120, "y": 100})
+    expect(dialog).to_contain_text(
+        re.compile(r"31\.2222, 121\.4581\) → .*China \(\d+\.\d+, \d+\.\d+\), \d+ km from there")
+    )
+    idle(page)
+    by_click = dialog.get_by_label("Longitude", exact=True).and_(page.locator("input")).input_value()
+    box = pin.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 11, box["y"] + 11)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 40, steps=8)
+    page.mouse.up()
+    expect(dialog.get_by_label("Longitude", exact=True).and_(page.locator("input"))).not_to_have_value(by_click)
+    idle(page)
+    save(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("placed by hand")
+    step(page, "Undo")
+    expect(page.get_by_test_id("stMain")).not_to_contain_text("placed by hand")
+
+
 def test_a_stop_is_added_verified_and_one_rejected(page: Page) -> None:
     main = page.get_by_test_id("stMain")
     correct_stop(page)

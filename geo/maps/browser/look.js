@@ -60,7 +60,8 @@ function unused() {
   var told = window.__GLOBAL_DATA__;
   if (!told || !told.returned_objects) return;
   told.last_object_clicked_count = Date.now() % 1e9;
-  var state = { last_object_clicked_count: told.last_object_clicked_count, last_active_drawing: null, selected_layers: [] };
+  var state = { last_object_clicked_count: told.last_object_clicked_count, last_active_drawing: null, selected_layers: [],
+    last_clicked: null };
   told.previous_data = Object.fromEntries(
     Object.entries(state).filter(function (pair) { return told.returned_objects.includes(pair[0]); })
   );
