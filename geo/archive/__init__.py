@@ -6,6 +6,7 @@
 (0, 0)
 """
 
+from geo.archive.correcting import CorrectionRefusedError, Taken
 from geo.archive.engine import (
     ArchiveBusyError,
     ArchiveError,
@@ -13,7 +14,9 @@ from geo.archive.engine import (
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
 )
-from geo.archive.store import TABLE, AddResult, Archive, CorrectionRefusedError, Hit, KeptTable, Options, Taken, row_id
+from geo.archive.reading import Hit, Options
+from geo.archive.store import Archive, row_id
+from geo.archive.writing import TABLE, AddResult, KeptTable
 
 __all__ = [
     "TABLE",

@@ -6,12 +6,12 @@ The database narrows by days, countries and articles' days; the rules decide.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, not_, or_, select
 
+from geo.archive.database import Database
 from geo.archive.schema import articles, places, stops, visit_countries, visits
 from geo.model import Place, Stop, Traveller, Visit
 from geo.travel.same_trip import LONGEST, NEAR, SLACK, Telling, same_traveller, trips
@@ -21,11 +21,8 @@ _ROUNDS = 8  # a trip is followed from report to report so many times: each may 
 _DAY = "____-__-__"
 
 
-class Retold:
+class Retold(Database):
     """The part of ``Archive`` that knows trips."""
-
-    def _read(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
 
     def trip_of(self, visit_id: int) -> tuple[int, ...]:
         """The ids of the visits, each of another article, that tell the trip of this one; itself among them.

@@ -7,12 +7,12 @@ and in docs/architecture.md. A page over 100,000 visits asks these, and never co
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, case, func, literal, select, union_all
 
 from geo.archive import frames, queries
+from geo.archive.database import Database
 from geo.archive.points import country_points
 from geo.archive.schema import articles, contents, links, mentions, places, stops, visit_countries, visits
 from geo.model import Filters
@@ -21,11 +21,8 @@ EVERYTHING = Filters()
 _NOT_YET = ("planned", "postponed", "cancelled")
 
 
-class Summaries:
+class Summaries(Database):
     """The part of ``Archive`` that counts."""
-
-    def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:
-        raise NotImplementedError
 
     def pairs(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """How many links there are between which countries: a, b (codes, a before b), type, n, last_day."""

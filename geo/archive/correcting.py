@@ -1,0 +1,237 @@
+"""What is shown of an article: its reading with the log of corrections applied, and the log itself."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+
+from geo import codec
+from geo.archive import schema
+from geo.archive.database import Database
+from geo.archive.engine import ArchiveError, ArchiveUnreadableError
+from geo.archive.rows import FORMAT, Rows, rows
+from geo.corrections import (
+    BadChangeError,
+    Change,
+    Corrected,
+    Correction,
+    Outcome,
+    Reason,
+    Redo,
+    State,
+    Undo,
+    change_text,
+    correction_problem,
+    in_order,
+    next_redo,
+    next_undo,
+    read_change,
+    replay,
+)
+from geo.corrections.checks import moment
+from geo.model import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import of corrections did."""
+
+    added: int
+    known: int  # were here already
+
+
+class CorrectionRefusedError(ArchiveError):
+    """A change that can't be applied now: what it is about has changed meanwhile."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(f"This could not be changed any more ({reason}). Look at what is here now, and try again.")
+        self.reason: Reason = reason
+
+
+class Correcting(Database):
+    """The part of ``Archive`` that corrects."""
+
+    def correct(
+        self, article_id: str, changes: Sequence[Change], author: str, note: str = ""
+    ) -> tuple[Correction, ...]:
+        """Write changes of one article into the log, as one group that is undone at once, and show them.
+
+        Raises BadChangeError for values that can't be, CorrectionRefusedError (and nothing is written) where one
+        of them can't be applied to the article as it is now.
+        """
+        with self._begin("keep a correction") as connection:
+            analysis = self._stored(connection, article_id)
+            if analysis is None:
+                raise CorrectionRefusedError("no article")
+            log = self._log(connection, article_id)
+            group, made = secrets.token_hex(8), self._next_moment(connection)
+            new: list[Correction] = []
+            for number, change in enumerate(changes):
+                own = group if number == 0 else secrets.token_hex(8)
+                at = (made + timedelta(microseconds=number)).isoformat(timespec="microseconds")
+                new.append(Correction(article_id, change, author.strip(), at, own, group, note.strip()))
+            for correction in new:
+                if problem := correction_problem(correction):
+                    raise BadChangeError(problem)
+            corrected = replay(analysis, [*log, *new])
+            ids = {correction.id for correction in new}
+            for outcome in corrected.outcomes:
+                if outcome.correction.id in ids and outcome.reason is not None:
+                    raise CorrectionRefusedError(outcome.reason)
+            if new:
+                self._append(connection, new)
+                self._show(connection, corrected)
+                self._changed(connection)
+        return tuple(new)
+
+    def undo(self, article_id: str, author: str, group: str | None = None) -> str | None:
+        """Undo a group of corrections, or the last one that holds. Gives the group, None where there is none."""
+        group = group or next_undo(self.corrections(article_id))
+        if group is not None:
+            self.correct(article_id, [Undo(group)], author)
+        return group
+
+    def redo(self, article_id: str, author: str, group: str | None = None) -> str | None:
+        """Bring back a group, or the last one undone if nothing was changed since. None where there is none."""
+        group = group or next_redo(self.corrections(article_id))
+        if group is not None:
+            self.correct(article_id, [Redo(group)], author)
+        return group
+
+    def take_corrections(self, corrections: Iterable[Correction]) -> Taken:
+        """Take in corrections that were made elsewhere; those that are here already are passed over.
+
+        They are applied where their article is here, and kept for the day when it comes where it is not.
+        Raises BadChangeError for one that can't be.
+        """
+        given = list({correction.id: correction for correction in corrections}.values())
+        for correction in given:
+            if problem := correction_problem(correction):
+                raise BadChangeError(problem)
+        with self._begin("take in corrections") as connection:
+            known = set(connection.execute(select(schema.corrections.c.correction_id)).scalars())
+            new = [correction for correction in given if correction.id not in known]
+            if new:
+                self._append(connection, new)
+                for article_id in dict.fromkeys(correction.article_id for correction in new):
+                    analysis = self._stored(connection, article_id)
+                    if analysis is not None:
+                        self._show(connection, replay(analysis, self._log(connection, article_id)))
+                self._changed(connection)
+        return Taken(len(new), len(given) - len(new))
+
+    def _append(self, connection: Connection, new: Iterable[Correction]) -> None:
+        values = [
+            {
+                "correction_id": c.id, "article_id": c.article_id, "group_id": c.group,
+                "change": change_text(c.change), "author": c.author, "note": c.note, "made": c.made,
+            }
+            for c in new
+        ]  # fmt: skip
+        connection.execute(insert(schema.corrections), values)
+
+    def _next_moment(self, connection: Connection) -> datetime:
+        """Now; or, where the clock was put back, right after the last correction: their order is their time's."""
+        last = connection.execute(select(func.max(schema.corrections.c.made))).scalar()
+        after = moment(last) if last else None
+        now = datetime.now(UTC)
+        return max(now, after + timedelta(milliseconds=1)) if after else now
+
+    def _log(self, connection: Connection, article_id: str | None = None) -> tuple[Correction, ...]:
+        c = schema.corrections.c
+        query = select(c.article_id, c.change, c.author, c.made, c.correction_id, c.group_id, c.note)
+        if article_id is not None:
+            query = query.where(c.article_id == article_id)
+        found = (
+            Correction(row.article_id, read_change(row.change), row.author, row.made, row.correction_id, row.group_id,
+                       row.note)
+            for row in connection.execute(query)
+        )  # fmt: skip
+        return in_order(found)
+
+    def stored_analysis(self, article_id: str) -> Analysis | None:
+        """All that was read in an article, without its tokens and corrections; None where it is not kept."""
+        with self._read() as connection:
+            return self._stored(connection, article_id)
+
+    def _stored(self, connection: Connection, article_id: str) -> Analysis | None:
+        query = select(schema.contents.c.analysis).where(of_article(schema.contents, article_id))
+        text = connection.execute(query).scalar()
+        if text is None:
+            return None
+        try:
+            stored = json.loads(text)
+            if stored["format"] != FORMAT:
+                raise codec.CodecError(f"format {stored['format']}")
+            return codec.from_plain(stored["analysis"], Analysis)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArchiveUnreadableError(
+                f"The reading of article {article_id} in {self.where} is broken: {error}"
+            ) from error
+
+    def corrected(self, article_id: str) -> Corrected | None:
+        """An article as it is shown, with what became of each of its corrections; None where it is not kept.
+
+        The ids of the frames are `row_id` of the keys in it.
+        """
+        with self._read() as connection:
+            analysis = self._stored(connection, article_id)
+            return None if analysis is None else replay(analysis, self._log(connection, article_id))
+
+    def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
+        """The log of one article or of all, in the order in which it is applied."""
+        with self._read() as connection:
+            return self._log(connection, article_id)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All corrections with what became of them; those of articles that are not here no longer apply."""
+        o = schema.outcomes.c
+        with self._read() as connection:
+            states = {row[0]: row[1:] for row in connection.execute(select(o.correction_id, o.state, o.reason))}
+            gone: tuple[State, Reason] = ("no longer applies", "no article")
+            return tuple(Outcome(c, *states.get(c.id, gone)) for c in self._log(connection))
+
+    def _show(self, connection: Connection, corrected: Corrected, rules: str | None = None) -> None:
+        """Write what is shown of an article anew. `rules`: of the reading, where that is a new one."""
+        article_id, table = corrected.parse.article.id, schema.articles
+        known = select(table.c.added, table.c.rules).where(of_article(table, article_id))
+        added, before = connection.execute(known).one()
+        prepared = rows(corrected, added, before if rules is None else rules)
+        connection.execute(update(table).where(of_article(table, article_id)).values(prepared.article))
+        for child in _SHOWN:
+            connection.execute(delete(child).where(of_article(child, article_id)))
+        self._write_shown(connection, [prepared])
+
+    def _write_shown(self, connection: Connection, prepared: Sequence[Rows]) -> None:
+        connection.execute(insert(schema.searches), [each.search for each in prepared])
+        places = {str(row["place_id"]): row for each in prepared for row in each.places}
+        if places:
+            # in the order of their keys: two writers that renew the same places don't wait for each other in a ring
+            self._insert_new(connection, schema.places, [places[key] for key in sorted(places)], renew=True)
+        for table, values in (
+            (schema.article_countries, [row for each in prepared for row in each.article_countries]),
+            (schema.mentions, [row for each in prepared for row in each.mentions]),
+            (schema.visits, [row for each in prepared for row in each.visits]),
+            (schema.visit_countries, [row for each in prepared for row in each.visit_countries]),
+            (schema.stops, [row for each in prepared for row in each.stops]),
+            (schema.links, [row for each in prepared for row in each.links]),
+            (schema.outcomes, [row for each in prepared for row in each.outcomes]),
+        ):
+            if values:
+                connection.execute(insert(table), values)
+
+
+def of_article(table: Table, article_id: str) -> ColumnElement[bool]:
+    """The rows of one article."""
+    return table.c.article_id == article_id
+
+
+_SHOWN = (
+    schema.searches, schema.article_countries, schema.mentions, schema.links, schema.stops, schema.visits,
+    schema.outcomes,
+)  # fmt: skip

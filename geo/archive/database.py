@@ -1,0 +1,122 @@
+"""The database of an archive: opening it, one transaction at a time, its version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, Table, inspect, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from geo import settings
+from geo.archive import frames, schema, upgrade
+from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
+from geo.archive.rows import Row
+
+
+class Database:
+    """What every part of ``Archive`` stands on."""
+
+    def __init__(self, url: str | None = None) -> None:
+        address = url or settings.database_url()
+        self._engine = open_engine(address)
+        try:
+            self._url = make_url(address)
+        except ArgumentError as error:  # pragma: no cover - open_engine said so already
+            raise ArchiveError(str(error)) from error
+        self.writes = 0  # of this object; another one, or another process, may write as well
+        self._prepare()
+
+    def __repr__(self) -> str:
+        return f"Archive({where(self._url)!r})"
+
+    @property
+    def where(self) -> str:
+        """The database's place for people: a path, or a URL without its password."""
+        return where(self._url)
+
+    def close(self) -> None:
+        """Give back connections."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        with errors(self._url, "be opened"):
+            with self._engine.connect() as connection:
+                found = None
+                if inspect(connection).has_table("meta"):
+                    known = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
+                    found = connection.execute(known).scalar()
+            if found in upgrade.STEPS:
+                with self._begin("be brought up to date") as connection:
+                    upgrade.upgrade(connection)
+                found = schema.SCHEMA
+            if found is None:
+                with self._begin("be made") as connection:
+                    schema.metadata.create_all(connection)
+                    self._insert_new(
+                        connection,
+                        schema.meta,
+                        [{"key": "schema", "value": schema.SCHEMA}, {"key": "version", "value": "0"}],
+                    )
+                found = schema.SCHEMA
+        if found != schema.SCHEMA:
+            raise ArchiveUnreadableError(
+                f"The archive {self.where} was made by another version of Visit Atlas (tables {found}, "
+                f"here {schema.SCHEMA}). Use that version, or name another archive in VISIT_ATLAS_DATABASE_URL."
+            )
+
+    @contextmanager
+    def _begin(self, doing: str) -> Iterator[Connection]:
+        """One writing transaction: all of it is kept, or nothing."""
+        with errors(self._url, doing), self._engine.connect() as connection:
+            connection = connection.execution_options(visit_atlas_write=True)
+            with connection.begin():
+                yield connection
+        self.writes += 1
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with errors(self._url, "be read"), self._engine.connect() as connection:
+            yield connection
+
+    def _insert_new(self, connection: Connection, table: Table, values: list[Row], renew: bool = False) -> None:
+        """Insert rows; one whose key is there already is left as it is, or with `renew` brought up to date."""
+        keys = list(table.primary_key.columns)
+        statement: Any
+        if connection.dialect.name == "sqlite":
+            statement = sqlite.insert(table)
+        elif connection.dialect.name == "postgresql":
+            statement = postgresql.insert(table)
+        else:
+            raise ArchiveError(f"Archives are kept in SQLite or PostgreSQL, not in {connection.dialect.name}.")
+        if renew:
+            fresh = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        connection.execute(statement, values)
+
+    def _changed(self, connection: Connection) -> None:
+        c = schema.meta.c
+        number = select(c.value).where(c.key == "version").with_for_update()
+        now = int(connection.execute(number).scalar() or 0) + 1
+        connection.execute(update(schema.meta).where(c.key == "version").values(value=str(now)))
+
+    def version(self) -> int:
+        """A number that rises with every change: what caches of frames go by."""
+        with self._read() as connection:
+            c = schema.meta.c
+            return int(connection.execute(select(c.value).where(c.key == "version")).scalar() or 0)
+
+    def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:
+        if limit is not None:
+            query = query.limit(limit)
+        if offset:
+            query = query.offset(offset)
+        with self._read() as connection:
+            result = connection.execute(query)
+            return frames.frame(list(result.keys()), [tuple(row) for row in result], offsets)

@@ -1,0 +1,169 @@
+"""Articles as they are kept, where they have what is searched for, and the frames of all that was read in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select, distinct, func, select, union
+
+from geo.archive import frames, queries, schema
+from geo.archive.database import Database
+from geo.archive.search import Snippet, snippet, terms
+from geo.archive.summaries import EVERYTHING, with_points
+from geo.model import LINK_TYPES, Article, Filters, LinkType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What there is to choose from: values for filters."""
+
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2, of visits and links, by code
+    travellers: tuple[str, ...] = ()  # by name
+    link_types: tuple[LinkType, ...] = ()
+    start: str | None = None  # first day of any visit or link, YYYY-MM-DD
+    end: str | None = None  # last day
+    verified: bool = False  # whether a person has verified anything
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where an article has what was looked for; each None where it has nothing there.
+
+    Both None: only a place's or person's name, which the text writes otherwise, was found.
+    """
+
+    article_id: str
+    title: Snippet | None
+    text: Snippet | None
+
+
+class Reading(Database):
+    """The part of ``Archive`` that gives what is kept."""
+
+    def has(self, article_id: str) -> bool:
+        """Whether the article is kept."""
+        with self._read() as connection:
+            query = select(schema.articles.c.article_id).where(schema.articles.c.article_id == article_id)
+            return connection.execute(query).first() is not None
+
+    def ids(self, outdated_by: str | None = None) -> tuple[str, ...]:
+        """Ids of all articles, or of those that were read by other rules than `outdated_by`."""
+        query = select(schema.articles.c.article_id).order_by(schema.articles.c.added)
+        if outdated_by is not None:
+            query = query.where(schema.articles.c.rules != outdated_by)
+        with self._read() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def article(self, article_id: str) -> Article | None:
+        """The article, with the language that was found, or None."""
+        a, t = schema.articles.c, schema.contents.c
+        query = (
+            select(t.title, t.content, a.date, a.source, a.url, a.lang, a.name)
+            .join_from(schema.articles, schema.contents)
+            .where(a.article_id == article_id)
+        )
+        with self._read() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        text = row.content[len(row.title) + 2 :] if row.title else row.content
+        return Article(text, row.title, row.date, row.source, row.url, row.lang, row.name)
+
+    def hits(self, filters: Filters, limit: int = 50) -> tuple[Hit, ...]:
+        """Where the articles that pass have the words of `filters.text`, in the order of `articles`."""
+        if not terms(filters.text):
+            return ()
+        shown = frames.article_query(filters).limit(limit).subquery()
+        t = schema.contents.c
+        query = select(t.article_id, t.title, t.content).join(shown, shown.c.article_id == t.article_id)
+        with self._read() as connection:
+            order = {key: n for n, key in enumerate(connection.execute(select(shown.c.article_id)).scalars())}
+            found = [tuple(row) for row in connection.execute(query)]
+        hits = []
+        for article_id, title, content in sorted(found, key=lambda row: order.get(row[0], limit)):
+            head = snippet(title, filters.text, 10_000)
+            begin = len(title) + 2 if title else 0
+            body = snippet(content[begin:], filters.text)
+            if body is not None and body.at is not None:
+                body = replace(body, at=Span(body.at.start + begin, body.at.end + begin))
+            hits.append(Hit(article_id, head, body))
+        return tuple(hits)
+
+    def counts(self, filters: Filters = EVERYTHING) -> dict[str, int]:
+        """How many articles, visits, stops, links, mentions, countries and travellers pass the filters.
+
+        Countries are those of the visits and links that pass.
+        """
+        passing = queries.visit_conditions(filters)
+        related = queries.link_conditions(filters)
+        v, vc, lk = schema.visits, schema.visit_countries, schema.links
+        of_visits = select(vc.c.country)
+        if passing:
+            of_visits = of_visits.where(vc.c.visit_id.in_(select(v.c.visit_id).where(*passing)))
+        both = union(of_visits, select(lk.c.a).where(*related), select(lk.c.b).where(*related)).subquery()
+        plan: dict[str, Select[Any]] = {
+            "articles": select(func.count()).select_from(schema.articles).where(*queries.article_conditions(filters)),
+            "visits": select(func.count()).select_from(v).where(*passing),
+            "stops": select(func.count()).select_from(schema.stops).where(*queries.stop_conditions(filters)),
+            "links": select(func.count()).select_from(lk).where(*related),
+            "mentions": select(func.count()).select_from(schema.mentions).where(*queries.mention_conditions(filters)),
+            "countries": select(func.count()).select_from(both),
+            "travellers": select(func.count(distinct(v.c.traveller))).where(*passing),
+        }
+        with self._read() as connection:
+            return {name: int(connection.execute(query).scalar() or 0) for name, query in plan.items()}
+
+    def options(self) -> Options:
+        """What there is to filter by."""
+        v, vc, lk = schema.visits.c, schema.visit_countries.c, schema.links.c
+        with self._read() as connection:
+            codes = connection.execute(union(select(vc.country), select(lk.a), select(lk.b))).scalars()
+            names = connection.execute(select(v.traveller).distinct().order_by(v.traveller)).scalars()
+            types = set(connection.execute(select(lk.type).distinct()).scalars())
+            first = [connection.execute(select(func.min(c))).scalar() for c in (v.first_day, lk.first_day)]
+            last = [connection.execute(select(func.max(c))).scalar() for c in (v.last_day, lk.last_day)]
+            return Options(
+                countries=tuple(sorted(code for code in codes if code)),
+                travellers=tuple(names),
+                link_types=tuple(kind for kind in LINK_TYPES if kind in types),
+                start=min((day for day in first if day), default=None),
+                end=max((day for day in last if day), default=None),
+                verified=any(
+                    connection.execute(select(t.c.verified).where(t.c.verified).limit(1)).scalar()
+                    for t in (schema.visits, schema.links)
+                ),
+            )
+
+    def articles(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Articles, last published first. Columns: docs/architecture.md."""
+        return self._frame(frames.article_query(filters), limit, offset)
+
+    def visits(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Visits, latest first, those without a date last. Columns: docs/architecture.md."""
+        found = self._frame(frames.visit_query(filters), limit, offset)
+        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
+        return found
+
+    def stops(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """All stops of the visits that pass, in the visits' order and that of the journey.
+
+        Columns: docs/architecture.md.
+        """
+        found = self._frame(frames.stop_query(filters), limit, offset)
+        found["met"] = pd.Series([frames.met(text) for text in found["met"]], dtype=object)
+        return found
+
+    def links(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Links, latest first, those without a date last. Columns: docs/architecture.md."""
+        return with_points(self._frame(frames.link_query(filters), limit, offset))
+
+    def mentions(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """Mentions in the articles that pass, in the order of the text. Columns: docs/architecture.md."""
+        return self._frame(frames.mention_query(filters), limit, offset, offsets=True)
+
+    def mentions_of(self, article_id: str) -> pd.DataFrame:
+        """The mentions of one article, in the order of the text."""
+        query = frames.mention_query(EVERYTHING).where(schema.mentions.c.article_id == article_id)
+        return self._frame(query, None, 0, offsets=True)

@@ -1,0 +1,127 @@
+"""Adding articles, reading them anew, and removing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from geo.archive import schema
+from geo.archive.correcting import Correcting, of_article
+from geo.archive.rows import content_row, rows
+from geo.corrections import replay
+from geo.model import Analysis
+
+TABLE = "table"  # the `rules` of what was taken from a table of visits: no extractor read it
+_AT_ONCE = 500  # ids in one statement: databases bound its length
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What adding did. ``added`` is False where the article was there already."""
+
+    article_id: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A table of visits that was taken in."""
+
+    source: str  # its file's name
+    visits: int
+    added: str  # the last time that something came from it: UTC, ISO 8601
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Writing(Correcting):
+    """The part of ``Archive`` that adds and removes."""
+
+    def add(self, analysis: Analysis, rules: str = "") -> AddResult:
+        """Keep one article with all that was read from it, in one transaction; nothing where it is there already.
+
+        When this returns, a killed process or a power cut does not lose the article. `rules` is the version
+        of the extractor (`geo.pipeline.VERSION`), or `TABLE`.
+        """
+        return self.add_all([analysis], rules)[0]
+
+    def add_all(self, analyses: Sequence[Analysis], rules: str = "") -> tuple[AddResult, ...]:
+        """Keep several articles in one transaction, all or none of those that are not there already.
+
+        Far faster than one by one: a transaction waits for the disk.
+        """
+        given = {analysis.article.id: analysis for analysis in analyses}
+        content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
+        a, c = schema.articles.c.article_id, schema.corrections.c.article_id
+        with self._begin("keep an article") as connection:
+            present = set(connection.execute(select(a).where(a.in_(given))).scalars())
+            new = [analysis for article_id, analysis in given.items() if article_id not in present]
+            if new:
+                added, touched = _now(), set(connection.execute(select(c).where(c.in_(given)).distinct()).scalars())
+                logs = {article_id: self._log(connection, article_id) for article_id in touched}
+                prepared = [rows(replay(each, logs.get(each.article.id, ())), added, rules) for each in new]
+                connection.execute(insert(schema.articles), [each.article for each in prepared])
+                connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
+                self._write_shown(connection, prepared)
+                self._changed(connection)
+        left = {analysis.article.id for analysis in new}
+        results = []
+        for analysis in analyses:  # the same one twice is added once
+            results.append(AddResult(analysis.article.id, analysis.article.id in left))
+            left.discard(analysis.article.id)
+        return tuple(results)
+
+    def reread(self, analysis: Analysis, rules: str = "") -> AddResult:
+        """Put a new reading in the place of the old one; the article's day of adding stays.
+
+        Its corrections are applied to the new reading. An article that is not there is added.
+        """
+        article_id, content = analysis.article.id, content_row(analysis)
+        with self._begin("keep a new reading") as connection:
+            kept = of_article(schema.contents, article_id)
+            if connection.execute(select(schema.contents.c.article_id).where(kept)).first() is None:
+                prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
+                connection.execute(insert(schema.articles), [prepared.article])
+                connection.execute(insert(schema.contents), [content])
+                self._write_shown(connection, [prepared])
+                added = True
+            else:
+                connection.execute(update(schema.contents).where(kept).values(content))
+                self._show(connection, replay(analysis, self._log(connection, article_id)), rules)
+                added = False
+            self._changed(connection)
+        return AddResult(article_id, added)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article with its visits, links and mentions; its corrections stay. False: there was none."""
+        return self.remove_all([article_id]) == 1
+
+    def remove_all(self, article_ids: Iterable[str]) -> int:
+        """Remove articles as `remove` does, all in one transaction. Gives how many there were."""
+        ids, gone, a = list(article_ids), 0, schema.articles.c.article_id
+        with self._begin("remove an article") as connection:
+            for begin in range(0, len(ids), _AT_ONCE):
+                gone += connection.execute(delete(schema.articles).where(a.in_(ids[begin : begin + _AT_ONCE]))).rowcount
+            if gone:
+                self._changed(connection)
+        return gone
+
+    def tables(self) -> tuple[KeptTable, ...]:
+        """The tables of visits that were taken in, the latest first."""
+        a = schema.articles.c
+        last = func.max(a.added)
+        query = select(a.source, func.count(), last).where(a.rules == TABLE).group_by(a.source).order_by(last.desc())
+        with self._read() as connection:
+            return tuple(KeptTable(*row) for row in connection.execute(query))
+
+    def remove_table(self, source: str) -> int:
+        """Remove what came from the table of that name; gives how many visits there were."""
+        a = schema.articles.c
+        with self._read() as connection:
+            ids = connection.execute(select(a.article_id).where(a.rules == TABLE, a.source == source)).scalars().all()
+        return self.remove_all(ids)
