@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     """Give every event its traveller."""
     leaders, parties = _leaders(parse, words)
     omits = bool(words.forms)  # languages read by word forms may leave their subject out; English does not
+    sayings = replace(sayings, events=_of_those_named(parse, sayings.events, words.separated))
     first = main_traveller(parse.people, list(sayings.events), omits)
     family = _family_of(parse.people, first)
     leaders = {**_same_as(parse.people, first, sayings.events), **leaders, **dict.fromkeys(family, first or 0)}
@@ -167,6 +169,50 @@ def _not_the_host(event: Event, main: int | None, events: list[Event], parse: Pa
     named = any(len(word) > 2 and word in text for word in parse.people[who].name.lower().split())
     guest = any(main in e.travellers and e.place is not None and e.place.country == country for e in events)
     return replace(event, travellers=(main,)) if guest and not named else event
+
+
+def _of_those_named(parse: Parse, events: tuple[Event, ...], separated: bool) -> tuple[Event, ...]:
+    """Events without the travellers whom no clause of travel calls by name, where another is called so.
+
+    A report names its travellers where it tells that they travel, and later calls them "he", "the president": a
+    journey told only in such words, of somebody named in passing, is one whose words were taken for the wrong person.
+    """
+    levels: tuple[set[int], set[int]] = (set(), set())  # called; carried over from a sentence before
+    for event in events:
+        for who in event.travellers:
+            how = _called(parse, who, event, separated)
+            if how is not None and not _at_home(parse, who, event):
+                levels[0 if how else 1].add(who)
+    named = levels[0] or levels[1]
+    if not named:
+        return events
+    return tuple(
+        replace(e, travellers=tuple(who for who in e.travellers if who in named or _at_home(parse, who, e)))
+        for e in events
+    )
+
+
+def _at_home(parse: Parse, who: int, event: Event) -> bool:
+    return event.place is not None and event.place.country == parse.people[who].country
+
+
+def _called(parse: Parse, who: int, event: Event, separated: bool) -> bool | None:
+    """Whether an event's sentence has the person's name, or their office with its country ("the Thai minister").
+
+    None: it only has other words for them. False: it has none, so that they are carried over from one before.
+    """
+    person, content, sentence = parse.people[who], parse.article.content, event.evidence
+    here = [s for s in person.mentions if sentence.start <= s.start < sentence.end]
+    if person.group or person.speaker:
+        return True
+    words = {word for word in re.findall(r"\w+", person.name) if not word.islower()}
+    for span in here:
+        said = content[span.start : span.end]
+        if words & set(re.findall(r"\w+", said)) or (not separated and said in person.name):
+            return True
+        if any(m.kind in ("place", "nationality") and span.start <= m.start < span.end for m in parse.mentions):
+            return True
+    return None if here else False
 
 
 def _renamed(people: tuple[int, ...], leaders: dict[int, int]) -> tuple[int, ...]:

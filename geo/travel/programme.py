@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from geo import edtf
 from geo.model import Mention, Sentence, Span
 from geo.travel.events import PRESENT, Event, Meeting, Sayings, When
 from geo.travel.grammar import SUBJECTS, Grammar
@@ -58,6 +59,7 @@ class Programme:
         self.words = words
         self.by_order = by_order
         self.headings: dict[int, Heading] = {}  # by paragraph
+        self.dismissed: set[int] = set()  # where names start that only say where the place behind them lies
         found = [heading for opening in self._openings() if (heading := self._heading(*opening)) is not None]
         found = [heading for heading in found if not self._is_date_line(heading)]
         if sum(len(heading.slots) for heading in found) >= LEAST:
@@ -125,7 +127,7 @@ class Programme:
         while at < end:
             mention = self._mention_at(at)
             if mention is not None:
-                _fill(slots, mention)
+                _fill(slots, mention, self.dismissed)
                 at, last = mention.end, ""
                 continue
             if match := _SPACE.match(self.g.parse.article.content, at, end):
@@ -238,11 +240,21 @@ class Programme:
         return found
 
     def _slot_events(self, heading: Heading) -> list[Event]:
+        whole = self._names_no_other(heading)
         return [
-            self._event(heading.sentence, place, 1.0, _whens(slot.dates))
+            self._event(heading.sentence, place, 1.0, whens)
             for slot in heading.slots
-            for place in slot.places
+            for place, whens in zip(slot.places, _shared(slot, whole), strict=True)
         ]
+
+    def _names_no_other(self, heading: Heading) -> bool:
+        """Whether a heading's line names no place behind it, so that its day is all that is told of the place."""
+        ends = [s.end for s in self.g.parse.sentences if s.paragraph == heading.paragraph]
+        return not any(
+            m.kind == "place" and m.place and not m.metonym and m.place.kind in ("city", "admin1", "admin2", "country")
+            for m in self.g.parse.mentions
+            if heading.end <= m.start < max(ends)
+        )
 
     def _event(self, number: int, mention: Mention, strength: float, dates: tuple[When, ...]) -> Event:
         return Event(
@@ -291,7 +303,7 @@ class Programme:
         ]
 
 
-def _fill(slots: list[Slot], mention: Mention) -> None:
+def _fill(slots: list[Slot], mention: Mention, dismissed: set[int]) -> None:
     """Put a mention into the slots: a place after place and date opens a new one, so does a date after both."""
     last = slots[-1] if slots else None
     if last is not None and last.places and _lies_in(last.places[-1], mention):
@@ -301,8 +313,36 @@ def _fill(slots: list[Slot], mention: Mention) -> None:
         slots.append(last)
     if mention.kind == "date":
         last.dates.append(mention)
+    elif mention.place is not None and last.places and _holds(last.places[-1], mention):
+        dismissed.add(last.places[-1].start)  # "GUINEA, Conakry": whatever else is called so
+        last.places[-1] = mention
     elif mention.place is not None:  # at the head of a line a capital is a place, not a government
         last.places.append(mention)
+
+
+def _holds(first: Mention, second: Mention) -> bool:
+    """Whether the first may be the country of the second, a town."""
+    town = second.place
+    return town is not None and town.kind != "country" and any(
+        c.place.kind == "country" and c.place.country == town.country for c in first.candidates
+    )  # fmt: skip
+
+
+def _shared(slot: Slot, whole: bool) -> list[tuple[When, ...]]:
+    """Each place's dates. "Brasília, Rio de Janeiro, 29-31 March": the first is reached and the last left in the span.
+
+    A programme lists its places in the order of the journey; a country listed before its town has the whole span.
+    `whole`: nothing else is told of the places, so that a single day is their first and last.
+    """
+    whens = _whens(slot.dates)
+    towns = [m for m in slot.places if m.place and m.place.kind != "country"]
+    span = whens[0].value.split("/") if len(whens) == 1 else []
+    if whole and towns and len(whens) == 1 and edtf.exact_day(whens[0].value):
+        whens = (replace(whens[0], value=f"{whens[0].value}/{whens[0].value}"),)
+    if len(towns) < 2 or len(span) != 2 or len({m.place.country for m in towns if m.place}) > 1:
+        return [whens] * len(slot.places)
+    ends = {id(towns[0]): When(span[0], "from", whens[0].start), id(towns[-1]): When(span[1], "until", whens[0].start)}
+    return [whens if m not in towns else (ends[id(m)],) if id(m) in ends else () for m in slot.places]
 
 
 def _lies_in(first: Mention, second: Mention) -> bool:

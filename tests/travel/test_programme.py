@@ -120,3 +120,20 @@ def test_a_line_of_a_programme_may_open_with_its_verb(gazetteer: Gazetteer) -> N
         "- Meets President William Ruto at State House\n\nMay 24\n\n- Attends a forum in Mombasa"
     )
     assert days(one(gazetteer, text)) == [("Nairobi", "2024-05-23", None), ("Mombasa", "2024-05-24", None)]
+
+
+def test_a_chronology_belongs_to_the_one_whom_its_title_names(gazetteer: Gazetteer) -> None:
+    """A headline with words in small letters gives capitals to names, also to such as are words besides ("Jimmy")."""
+    title = "Travels abroad of President Jimmy Carter in the spring of 1979"
+    text = (
+        "KENYA, Nairobi, Mombasa, May 3-5, 1979. Official visit.\n\n"
+        "RWANDA, Kigali, May 6, 1979. Met with President Max Muster.\n\nTUNISIA, Tunis, May 7-8, 1979. State visit."
+    )
+    (visit,) = (v for v in analyse(Article(text, title, "2020-01-15"), gazetteer).visits if not v.background)
+    assert visit.traveller.name == "Jimmy Carter"
+    assert days(visit) == [
+        ("Nairobi", "1979-05-03", None),  # the first of a list in order is where its span begins
+        ("Mombasa", None, "1979-05-05"),  # and the last where it ends
+        ("Kigali", "1979-05-06", "1979-05-06"),  # all that is told of the place is one day
+        ("Tunis", "1979-05-07", "1979-05-08"),
+    ]

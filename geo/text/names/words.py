@@ -66,9 +66,16 @@ class Text:
             role = lexicon.role_at(self.words, i)
             if role:
                 self.office_tokens.update(range(i, i + role[0]))
-        self.headline = frozenset(i for s in sentences if s.title for i in range(s.first, s.last))
+        self.headline = frozenset(
+            i for s in sentences if s.title for i in range(s.first, s.first + 1 if self._sentence_case(s) else s.last)
+        )
         # a headline's capital says nothing, unless the body writes the word so too
         self.body_names = {self.words[i] for i in range(len(tokens)) if self.capital(i) and i not in self.headline}
+
+    def _sentence_case(self, headline: Sentence) -> bool:
+        """An English headline with a longer word in small letters gives capitals to names, and its first word."""
+        words = self.cased[headline.first : headline.last]
+        return self.lang == "en" and any(w.islower() and len(w) > 3 and w not in self.stop for w in words)
 
     def written(self, first: int, last: int) -> str:
         """The text from the word `first` up to the word `last` (exclusive)."""
