@@ -126,6 +126,13 @@ class ClauseMood(ClauseWords):
                 and self._noun_kind(trigger)
             ):
                 return word not in ("last", "recent") or (self._noun_kind(trigger) != "stay" and word == "last")
+        token = self.g.tokens[trigger]
+        if (
+            token.dep == "pobj"
+            and self.words.has("lasting_since", self.g.lemma(token.head))
+            and self._noun_kind(trigger)
+        ):
+            return True  # "a friend since her visit to X": over when what is told began
         if verb is not None and self.g.lemma(verb) == "be":
             subjects = self.g.kids(verb, *SUBJECTS)
             if any(self.g.lemma(s) == "recent" for s in subjects):

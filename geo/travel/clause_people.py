@@ -13,7 +13,7 @@ class ClausePeople(ClauseWords):
         """The persons that noun phrases name; a journey stands for its owner ("the trip, which began in …")."""
         found: list[int] = []
         for head in heads:
-            who = self.g.persons_at(head)
+            who = self.g.persons_at(self._nearest_name(head))
             if who:
                 found += who
             elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
@@ -21,6 +21,32 @@ class ClausePeople(ClauseWords):
             elif self._noun_kind(head := self._journey_around(head)):
                 found += self._owner(head)
         return tuple(dict.fromkeys(found))
+
+    def _nearest_name(self, head: int) -> int:
+        """ "At the invitation of President X, the Prime Minister of Y, Mr Z, is paying a visit".
+
+        Two different people are no apposition, whatever the model made of the commas: the one next to the verb
+        is its own.
+        """
+        who = self.g.person_of.get(head)
+        if who is None or self.g.tokens[head].dep not in SUBJECTS:
+            return head
+        people = self.g.parse.people
+        for child in reversed(self.g.kids(head, "appos")):
+            other = self.g.person_of.get(child)
+            if other is None or other == who or None in (people[who].country, people[other].country):
+                continue
+            if people[who].country != people[other].country and self._invites(head):
+                return child
+        return head
+
+    def _invites(self, head: int) -> bool:
+        """Whether a name stands in a phrase about an invitation that opens its sentence."""
+        first = self.g.parse.sentences[self.g.sentence_of[head]].first
+        before = range(first, head)
+        return any(self.words.has("inviting", self.g.lemma(i)) for i in before) and not any(
+            self.g.is_verb(i) for i in before
+        )
 
     def _leaders(self, noun: int) -> list[int]:
         """Who leads: "a delegation led by X, Y and Z" travels under X, and Y and Z come along."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo import edtf
-from geo.model import Mention
+from geo.model import Mention, Place
 from geo.travel.clause_event import span_of
 from geo.travel.clause_meetings import ClauseMeetings
 from geo.travel.events import PRESENT, Event, Meeting, When
+from geo.travel.grammar import OBJECTS
+
+SEAT_ELSEWHERE = frozenset({"BJ", "BO", "CI", "CL", "NL", "SZ", "ZA"})  # parliaments that do not sit in the capital
 
 
 class ClauseWhere(ClauseMeetings):
@@ -126,6 +129,119 @@ class ClauseWhere(ClauseMeetings):
                 event = self._at_date_line(number, place)
                 found.append(replace(event, travellers=meeting.people, dates=meeting.dates, position=meeting.position))
         return found
+
+    def _capitals(self, number: int) -> list[Mention]:
+        """ "in the Fijian capital", "the French and Polish capitals": towns named by what they are to a country.
+
+        Not where the sentence names the town as well ("the Fijian capital, Suva").
+        """
+        sentence = self.g.parse.sentences[number]
+        found: list[Mention] = []
+        for index in range(sentence.first, sentence.last):
+            if self.g.lemma(index) != "capital" or self.g.tokens[index].pos != "NOUN" or index in self.g.mention_of:
+                continue
+            beside = {k for child in self.g.kids(index, "amod", "compound", "nmod", "poss")
+                      for k in self.g.with_conjuncts(child)}  # fmt: skip
+            for mention in self.g.parse.mentions:
+                if mention.kind not in ("nationality", "place") or not sentence.start <= mention.start < sentence.end:
+                    continue
+                place = mention.place
+                if self.g.head_of(mention) not in beside or place is None or place.kind != "country":
+                    continue
+                capital = self.gazetteer.capital(place.country or "")
+                if capital is not None and not self._named_in(number, capital):
+                    end = self.g.tokens[index].end
+                    found.append(Mention(mention.start, end, capital.name, "place", place=capital, confidence=0.8))
+        return found
+
+    def _named_in(self, number: int, place: Place) -> bool:
+        sentence = self.g.parse.sentences[number]
+        return any(
+            m.place is not None and m.place.id == place.id and sentence.start <= m.start < sentence.end
+            for m in self.g.parse.mentions
+        )
+
+    def _parliaments(self, number: int, dates: list[tuple[int | None, When]]) -> list[Event]:
+        """ "addressed a joint sitting of the Fijian Parliament": who speaks to a parliament is where it sits."""
+        sentence = self.g.parse.sentences[number]
+        found = []
+        for index in range(sentence.first, sentence.last):
+            if not self.words.has("legislatures", self.g.lemma(index)) or not self.g.is_noun(index):
+                continue
+            verb = self._spoken_to(index)
+            place = self._seat(number, index) if verb is not None else None
+            if verb is None or place is None or self._dropped(verb, verb):
+                continue
+            token = self.g.tokens[index]
+            mention = Mention(token.start, token.end, place.name, "place", place=place, confidence=0.8)
+            people = self._people_of(self.g.subjects(verb)) if self.g.is_verb(verb) else self._owner(verb)
+            above = verb if self.g.is_verb(verb) else self._verb_above(verb)
+            found.append(self._make(number, mention, "present", "location", verb, above, people, PRESENT, dates))
+        return found
+
+    def _spoken_to(self, house: int) -> int | None:
+        """The verb or noun of a speech to a parliament, or to a session of it."""
+        token = self.g.tokens[house]
+        if token.dep == "pobj" and self.g.lemma(token.head) == "of" and self.g.is_noun(self.g.tokens[token.head].head):
+            token = self.g.tokens[self.g.tokens[token.head].head]
+        above = token.head
+        if token.dep == "pobj" and self.g.lemma(above) in ("to", "before", "at", "in"):
+            above = self.g.tokens[above].head
+            verb = self.g.is_verb(above) and self.g.lemma(above) == "speak"
+            return above if verb or self.g.lemma(above) in ("address", "speech") else None
+        return above if token.dep in OBJECTS and self.g.lemma(above) == "address" else None
+
+    def _seat(self, number: int, house: int) -> Place | None:
+        """Where a parliament sits: its building where that is known, else the capital, else the country alone."""
+        if house in self.g.mention_of:
+            return self.g.parse.mentions[self.g.mention_of[house]].place
+        sentence = self.g.parse.sentences[number]
+        own = [*self.g.kids(house, "amod", "compound", "nmod", "poss")]
+        own += [o for word, o in self.g.prepositional(house) if word == "of"]
+        for mention in self.g.parse.mentions:
+            inside = mention.kind in ("nationality", "place") and sentence.start <= mention.start < sentence.end
+            place = mention.place if inside and self.g.head_of(mention) in own else None
+            if place is not None and place.kind == "country" and place.country:
+                capital = None if place.country in SEAT_ELSEWHERE else self.gazetteer.capital(place.country)
+                return capital or self.gazetteer.country(place.country)
+        return None
+
+    def _hosted(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Event]:
+        """ "President X of Fiji received Y of Poland": without a place, a host receives at home.
+
+        Unless the host has been told to travel, or the sentence names another place.
+        """
+        self._abroad |= {who for e in events if e.kind != "host" and e.strength >= PRESENT for who in self._away(e)}
+        if any(e.named and e.role != "source" for e in events):
+            return []
+        sentence = self.g.parse.sentences[number]
+        people = self.g.parse.people
+        line = self.line.place.place if self.line is not None and self.line.place is not None else None
+        found = []
+        for index in range(sentence.first, sentence.last):
+            if "host" not in self._verb_kinds(index) or self._dropped(index, index):
+                continue
+            guests = tuple(who for who in self._guests(index) if not people[who].group and people[who].country)
+            passive = self.g.is_passive(index)
+            hosts = self._agents(index) if passive else self._people_of(self.g.subjects(index))
+            home = {people[who].country for who in hosts} - {None}
+            if len(home) != 1 or not guests or set(hosts) & (self._abroad | set(guests)):
+                continue
+            code = home.pop() or ""
+            place = self.gazetteer.country(code)
+            guests = tuple(who for who in guests if people[who].country != code)
+            elsewhere = line is not None and line.country not in (code, *(people[who].country for who in guests))
+            if place is None or not guests or elsewhere:
+                continue
+            event = self._make(number, None, "host", "goal", index, index, guests, PRESENT, dates)
+            found.append(replace(event, place=place, name=place.name, journey=False))
+        return found
+
+    def _away(self, event: Event) -> list[int]:
+        """Whom an event takes out of their own country."""
+        country = event.place.country if event.place else None
+        people = self.g.parse.people
+        return [who for who in event.travellers if country and people[who].country not in (None, country)]
 
     def _here(self, number: int) -> list[Mention]:
         """ "arrived here", "left here for X": the place of the date-line; not in words that somebody else says."""

@@ -48,7 +48,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += self._rounds(number, dates) + self._departures(number, dates)
         events = self._where(number, dates, events)
         events += self._there(number, dates, events)
+        events += self._parliaments(number, dates)
         events += self._arrivals(number, dates, events)
+        events += self._hosted(number, dates, events)
         meetings = self._meetings(number, dates, events)
         events += self._met_where_written(number, events, meetings)
         events, meetings = self._with_day(number, dates, events, meetings)
@@ -150,6 +152,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         if self.line is not None:
             mentions = [m for m in mentions if not self.line.holds(m)]
             mentions = sorted([*mentions, *self._here(number)], key=lambda m: m.start)
+        if capitals := self._capitals(number):
+            mentions = sorted([*mentions, *capitals], key=lambda m: m.start)
         if not mentions:
             return []
         events: list[Event] = []
@@ -202,9 +206,61 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             return self._spent(number, mention, governor, dates)
         if self.words.has("party", self.g.lemma(governor)) and self.words.prepositions.get(relation) == "goal":
             return self._party_event(number, mention, governor, dates)
-        if relation in self.words.prepositions and self.words.prepositions[relation] == "location":
-            return self._through_noun(number, mention, governor, relation, dates)
-        return None
+        if self.words.has("ways", self.g.lemma(governor)) and self.words.prepositions.get(relation) == "goal":
+            return self._on_the_way(number, mention, governor, dates)
+        if self.words.prepositions.get(relation) != "location":
+            return None
+        if (guest := self._guest(governor)) is not None:
+            verb = self.g.tokens[guest].head
+            if self._dropped(verb, verb):
+                return None
+            travellers = self._people_of(self.g.subjects(verb))
+            return self._make(number, mention, "stay", "location", verb, verb, travellers, 0.9, dates)
+        if (outer := self._outer(governor)) is not None:
+            return self._event(number, mention, outer, dates)
+        return self._through_noun(number, mention, governor, relation, dates)
+
+    def _on_the_way(
+        self, number: int, mention: Mention, noun: int, dates: list[tuple[int | None, When]]
+    ) -> Event | None:
+        """ "is on his way to X", "stopped here on the way to X": X is where the traveller goes next."""
+        token = self.g.tokens[noun]
+        verb = self.g.governing_verb(noun)
+        if (
+            verb is None
+            or token.dep != "pobj"
+            or self.g.lemma(token.head) not in ("on", "en")
+            or self._dropped(verb, verb)
+        ):
+            return None
+        travellers = self._people_of(self.g.kids(noun, "poss")) or self._people_of(self.g.subjects(verb))
+        event = self._make(number, mention, "move", "goal", verb, verb, travellers, 1.0, dates)
+        own = self.g.lemma(verb) == "be"
+        return replace(event, status="planned" if event.status == "done" and own else event.status, phase="next")
+
+    def _guest(self, governor: int) -> int | None:
+        """ "was the guest of King X in A": where one is somebody's guest, one stays."""
+        noun = governor
+        token = self.g.tokens[noun]
+        if noun in self.g.person_of and token.dep == "pobj" and self.g.lemma(token.head) == "of":
+            noun = self.g.tokens[token.head].head
+        said = self.g.tokens[noun].dep == "attr" and self.words.has("guests", self.g.lemma(noun))
+        return noun if said and self.g.lemma(self.g.tokens[noun].head) == "be" else None
+
+    def _outer(self, noun: int) -> Attachment | None:
+        """ "spoke at the United Nations in New York": what is done in a house is done in the house's town."""
+        token = self.g.tokens[noun]
+        if token.dep != "pobj" or self.words.prepositions.get(self.g.lemma(token.head)) != "location":
+            return None
+        house = (
+            self.g.lemma(token.head) == "at"
+            or self.words.has("facilities", self.g.lemma(noun))
+            or any(m.kind == "organisation" and m.start <= token.start < m.end for m in self.g.parse.mentions)
+        )
+        above = self.g.tokens[token.head].head
+        if not house or noun in self.g.person_of or noun in self.g.mention_of or noun in self.g.date_of:
+            return None
+        return Attachment(above, self.g.lemma(token.head), depth=1) if above not in (noun, token.head) else None
 
     def _clause_of(self, governor: int, relation: str) -> int | None:
         """The verb that a place belongs to, where the model hung it on another word of its clause.
@@ -262,7 +318,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
     def _noun_event(
         self, number: int, mention: Mention, noun: int, relation: str, kind: Kind, dates: list[tuple[int | None, When]]
     ) -> Event | None:
-        role = self.words.prepositions.get(relation)
+        role = None if self._leaves_out(mention, relation) else self.words.prepositions.get(relation)
         if relation in ("compound", "poss"):
             if kind != "journey" or relation == "poss" or mention.place is None:
                 return None
@@ -310,7 +366,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         kinds = self._verb_kinds(verb)
         if self._dropped(verb, verb):
             return None
-        role = self.words.prepositions.get(relation)
+        role = None if self._leaves_out(mention, relation) else self.words.prepositions.get(relation)
         travellers = self._people_of(self.g.subjects(verb))
         phase: Phase = ""
         for kind in kinds:
@@ -341,6 +397,10 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             return self._make(number, mention, "present", "location", verb, verb, travellers, WEAK, dates)
         return None
 
+    def _leaves_out(self, mention: Mention, relation: str) -> bool:
+        """ "her first journey outside Fiji": a country that one is outside of is where one is not."""
+        return relation == "outside" and mention.place is not None and mention.place.kind in ("country", "region")
+
     def _speaks_of(self, verb: int, mention: Mention) -> bool:
         """A place inside what is said, not where it is said: after a verb of speech with a clause of its own."""
         return any(
@@ -361,7 +421,11 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
                 return role, 1.0
             if role == "location":
                 return ("goal", 1.0) if kind == "arrive" else ("location", PRESENT)
+            if relation == "object" and kind == "arrive":
+                return "goal", 1.0  # "arrived Delhi on Sunday", as agencies of South Asia and West Africa write
             return None
+        if kind == "leave" and relation == "to" and self.g.kids(verb, *OBJECTS):
+            return None  # "left the field to the Soviet Union": what is left to somebody is no way there
         if kind == "leave":
             if relation == "object" or role == "source":
                 return "source", 1.0

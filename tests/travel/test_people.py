@@ -259,3 +259,10 @@ def test_where_a_minister_travels_to_is_not_whose_minister() -> None:
     text = "Travel of the Foreign Minister to Kenya. The Chinese Foreign Minister, Lin Mei, leaves on Monday."
     assert person(read(text), "Lin Mei").country == "CN"
     assert not [p for p in read(text).people if p.country == "KE"]
+
+
+def test_one_name_behind_two_offices_holds_both() -> None:
+    parsed = read("Kenyan Deputy Premier and Foreign Minister Ada Moreau arrived in Suva on Monday.")
+    assert [(p.name, p.country) for p in parsed.people] == [("Ada Moreau", "KE")]
+    two = read("The Prime Minister and Foreign Minister Ada Moreau arrived in Suva on Monday.")
+    assert len(two.people) == 2  # an article of its own and no country: somebody else

@@ -20,6 +20,8 @@ def find(text: Text) -> None:
             if text.taken[i] or tuple(text.words[i : i + len(name)]) != name or not text.capital(i):
                 continue
             end = end_of_name(text, i)
+            if end == i and i not in text.headline and all(text.capital(k) for k in range(i, i + len(name))):
+                end = end_of_name(text, i + 1)  # its first word is an article or preposition here, but for the capital
             if i + len(name) == end or (not text.tagged and i + len(name) < end):
                 if not house(text, i, end):
                     text.add(i, end, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from geo.text.titles import RoleClass
 from geo.travel.people.groups import delegation, parties
@@ -47,7 +48,27 @@ def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
             end = i + size
             found += _read_office(scanner, i, end, office, kind, names)
         i += size
+    if scanner.parse.lang == "en":
+        _coordinated(scanner, found)
     return found
+
+
+def _coordinated(scanner: Scanner, found: list[Reference]) -> None:
+    """ "Kenyan Deputy Premier and Foreign Minister Ada Moreau" holds both offices: no article opens the second.
+
+    With an article of its own and no country, the first is somebody else ("the president and Minister Moreau").
+    """
+    for first, second in pairwise(found):
+        if first.kind != "description" or first.joined is not None or second.joined is None or first.plural:
+            continue
+        between = scanner.words[first.last : second.first]
+        own = second.definite or second.indefinite or second.country or second.joined.start < second.start
+        alone = first.indefinite or (first.country is None and first.definite)
+        if between not in (["and"], ["&"]) or own or alone or first.office == second.office:
+            continue
+        if {first.role_class, second.role_class} <= {"state", "body", "sub", "forces"} and not first.organisation:
+            second.country = second.country or first.country
+            first.joined = second.joined
 
 
 _PLURAL = frozenset({"die", "beide", "beiden", "zwei", "drei", "vier", "mehrere", "alle", "aller", "les", "los", "las"})
