@@ -90,6 +90,36 @@ def draw(
             placeholder=_("Anyone"),
             help=_("The person, or the delegation, who made the visit."),
         )
+        st.text_input(
+            _("Search"),
+            key=TEXT,
+            type="search",
+            max_chars=200,
+            placeholder=_("Words, people, places"),
+            help=_(
+                "Articles that hold all of these words, or words that begin so, and the visits and links read "
+                "from them. Titles, texts, people and places are searched; case and accents don't matter."
+            ),
+        )
+        _more(filters, verified)
+        number = active(filters)
+        if number:
+            st.button(
+                counted("Clear {n} filter", "Clear {n} filters", number),
+                icon=":material/filter_alt_off:",
+                on_click=fill,
+                args=(Filters(),),
+                width="stretch",
+                key="filter_clear",
+            )
+
+
+def _more(filters: Filters, verified: bool) -> None:
+    """The filters that are asked for less often: widgets take a browser long to draw, so they wait until opened."""
+    used = bool(filters.link_types or filters.statuses or filters.verified)
+    with st.expander(_("More filters"), expanded=used, key="filters_more", on_change="rerun") as box:
+        if not (box.open or used):  # one that is set stays drawn: Streamlit forgets what is not
+            return
         st.multiselect(
             _("Link type"),
             LINK_TYPES,
@@ -106,32 +136,11 @@ def draw(
             placeholder=_("Any status"),
             help=_("Whether it has happened, is under way, or is only planned."),
         )
-        st.text_input(
-            _("Search"),
-            key=TEXT,
-            type="search",
-            max_chars=200,
-            placeholder=_("Words, people, places"),
-            help=_(
-                "Articles that hold all of these words, or words that begin so, and the visits and links read "
-                "from them. Titles, texts, people and places are searched; case and accents don't matter."
-            ),
-        )
         if verified or filters.verified:
             st.toggle(
                 _("Verified only"),
                 key=VERIFIED,
                 help=_("Visits and links that a person has looked at and marked as right."),
-            )
-        number = active(filters)
-        if number:
-            st.button(
-                counted("Clear {n} filter", "Clear {n} filters", number),
-                icon=":material/filter_alt_off:",
-                on_click=fill,
-                args=(Filters(),),
-                width="stretch",
-                key="filter_clear",
             )
 
 

@@ -159,6 +159,7 @@ def test_a_visit_is_split_and_merged_again_and_only_what_is_verified_is_shown(pa
     idle(page)
     choose(page, "What to do", "Mark as verified")
     save(page)
+    page.get_by_test_id("stSidebar").get_by_text("More filters").click()
     page.get_by_test_id("stSidebar").get_by_text("Verified only").click()
     page.wait_for_function("location.search.includes('verified=')")
     expect(main).to_contain_text("✓ verified")

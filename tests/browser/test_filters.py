@@ -27,6 +27,21 @@ def test_every_page_has_the_filters_in_its_sidebar(server: Any, open_page: Any, 
     assert "country=CN" in page.url
 
 
+def test_filters_asked_for_less_often_wait_until_opened(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Bilateral_links").page
+    idle(page)
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar.get_by_text("Status", exact=True)).to_have_count(0)
+    sidebar.get_by_text("More filters").click()
+    choose(page, "Link type", "Twinning")
+    page.wait_for_function("location.search.includes('type=twinning')")
+    sidebar.get_by_text("More filters").click()  # closed, a filter that is set still holds
+    page.reload()
+    idle(page)
+    expect(sidebar).to_contain_text("Twinning")
+    assert "type=twinning" in page.url
+
+
 def test_a_country_narrows_the_counts_the_map_and_the_list(server: Any, open_page: Any) -> None:
     page = open_page(server.url).page
     idle(page)
