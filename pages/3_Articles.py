@@ -14,5 +14,8 @@ with frame.page("articles", N_("The reports themselves, with what was read in th
             articles.draw_map(chosen)
             articles.read_from(chosen)
             correcting.button(_("Correct what was read"), chosen.id, None, "article")
+            correcting.button(
+                _("Add a visit that was missed"), chosen.id, correcting.MISSED, "missed", ":material/add_location_alt:"
+            )
         articles.table(chosen)
     correcting_log.panel("articles")

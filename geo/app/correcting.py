@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import i18n, settings
 from geo.app import correcting_fields as ask
-from geo.app import dates, service, session, terms
+from geo.app import dates, parts, service, session, terms
 from geo.app.correcting_words import REASONS, said
 from geo.app.kept import kept
 from geo.app.urlstate import Page
@@ -18,6 +18,7 @@ from geo.app.words import as_markdown, one_line, short
 from geo.archive import ArchiveError, CorrectionRefusedError, row_id
 from geo.corrections import (
     AddStop,
+    AddVisit,
     BadChangeError,
     Change,
     Corrected,
@@ -46,10 +47,11 @@ from geo.corrections import (
     visit_values,
 )
 from geo.i18n import N_, _
-from geo.model import LINK_TYPES, STATUSES, Candidate, Mention
+from geo.model import LINK_TYPES, STATUSES, Candidate, Mention, Span
 
 _NAME, _OPEN, _COUNT = "correcting_name", "correcting_open", "correcting_count"
 Item = CorrectedVisit | CorrectedStop | CorrectedLink | Mention
+MISSED = 0  # the number of a visit that was missed; those of what was read are the archive's ids
 _ACTIONS = {
     "change": N_("Change"),
     "verify": N_("Mark as verified"),
@@ -85,37 +87,17 @@ def may_correct() -> bool:
     return not st.context.is_embedded
 
 
-def button(words: str, article_id: str, target: int | None, key: str) -> None:
-    """A button that opens the dialog on the thing of that id (of the archive's frames), or on the first."""
+def button(
+    words: str,
+    article_id: str,
+    target: int | tuple[int, int] | None,
+    key: str,
+    icon: str = ":material/edit:",
+) -> None:
+    """A button that opens the dialog on the thing of that id (of the archive's frames), or on the name of a place that
+    stands at these characters of the article, on a visit that was missed (`MISSED`), or on the first thing."""
     if may_correct():
-        st.button(
-            words,
-            icon=":material/edit:",
-            key=f"correct-{key}",
-            type="tertiary",
-            on_click=_opened,
-            args=(article_id, target),
-        )
-
-
-def button_at(words: str, article_id: str, at: tuple[int, int], key: str) -> None:
-    """A button that opens the dialog on the name of a place that stands at these characters of the article."""
-    if may_correct():
-        st.button(
-            words,
-            icon=":material/edit_location_alt:",
-            key=f"correct-{key}",
-            type="tertiary",
-            on_click=_opened_at,
-            args=(article_id, at),
-        )
-
-
-def _opened_at(article_id: str, at: tuple[int, int]) -> None:
-    shown = corrected(article_id)
-    places = [m for m in shown.parse.mentions if m.kind == "place"] if shown else []
-    number = next((n for n, m in enumerate(places) if (m.start, m.end) == at), None)
-    _opened(article_id, None if number is None else -1 - number)
+        st.button(words, icon=icon, key=f"correct-{key}", type="tertiary", on_click=_opened, args=(article_id, target))
 
 
 def panel(page: Page) -> None:
@@ -125,7 +107,11 @@ def panel(page: Page) -> None:
         st.dialog(_("Correct"), width="medium", on_dismiss=closed)(_dialog)(opened, i18n.current())
 
 
-def _opened(article_id: str, target: int | None) -> None:
+def _opened(article_id: str, target: int | tuple[int, int] | None) -> None:
+    if isinstance(target, tuple):
+        shown = corrected(article_id)
+        places = [m for m in shown.parse.mentions if m.kind == "place"] if shown else []
+        target = next((-1 - n for n, m in enumerate(places) if (m.start, m.end) == target), None)
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_OPEN] = _Opened(session.store().page, article_id, target, number)
 
@@ -150,10 +136,10 @@ def signature(key: str) -> str:
     return one_line(typed)
 
 
-def _items(shown: Corrected) -> dict[int, tuple[str, Item, CorrectedVisit | None]]:
-    """What can be corrected, by id, each in one line, a stop with its visit."""
+def _items(shown: Corrected) -> dict[int, tuple[str, Item | None, CorrectedVisit | None]]:
+    """What can be corrected, by id, each in one line, a stop with its visit; and what is not there yet, None."""
     article_id = shown.parse.article.id
-    found: dict[int, tuple[str, Item, CorrectedVisit | None]] = {}
+    found: dict[int, tuple[str, Item | None, CorrectedVisit | None]] = {}
     a_visit, a_stop, a_link, a_name = _("Visit"), _("Stop"), _("Link"), _("Name in the text")
     for visit in shown.visits:
         v = visit.visit
@@ -168,6 +154,7 @@ def _items(shown: Corrected) -> dict[int, tuple[str, Item, CorrectedVisit | None
         found[row_id(article_id, link.key)] = (f"{a_link}: {words}", link, None)
     for number, mention in enumerate(m for m in shown.parse.mentions if m.kind == "place"):
         found[-1 - number] = (f"{a_name}: {short(mention.text, 60)} ({mention.start})", mention, None)
+    found[MISSED] = (_("A visit that was missed"), None, None)
     return found
 
 
@@ -175,16 +162,21 @@ def _dialog(opened: _Opened, language: str) -> None:
     i18n.speak(language)  # a dialog runs on its own, without the page
     article_id, target = opened.article_id, opened.target
     shown = corrected(article_id)
-    items = _items(shown) if shown else {}
-    if shown is None or not items:
-        st.info(_("Nothing that could be corrected was read in this article."))
+    if shown is None:
+        st.info(_("This article was removed a moment ago."))
         return
+    items = _items(shown)
     ids = list(items)
     first = ids.index(target) if target in items else 0
     number = st.selectbox(
         _("What"), ids, first, format_func=lambda n: items[n][0], key=f"correcting_{opened.number}_what"
     )
     _words, item, visit = items[number]
+    if item is None:
+        key = f"correcting_{opened.number}_missed"
+        at = session.current("articles").at if opened.page == "articles" else None
+        _finish(article_id, _missed(shown, at, key), key)
+        return
     actions = ["change", "verify", "reject"]
     if isinstance(item, Mention):
         actions.remove("verify")
@@ -295,6 +287,35 @@ def _link_form(v: LinkValues, key: str) -> LinkValues:
     date = ask.date(_("Date"), v.date, f"{key}_date")
     status = ask.one_of(_("Status"), STATUSES, v.status, terms.status, f"{key}_status")
     return LinkValues(kind, a, b, date, status, ask.words(_("Label"), v.label, f"{key}_label"))
+
+
+def _missed(shown: Corrected, at: tuple[int, int] | None, key: str) -> list[Change]:
+    """The visit that a person found in the text; none while it has no traveller or no place."""
+    content = shown.parse.article.content
+    spans = [Span(s.start, s.end) for s in shown.parse.sentences] or [Span(0, len(content))]
+    here = next((n for n, s in enumerate(spans) if at and s.start <= at[0] < s.end), None)
+    told = st.selectbox(
+        _("Sentence that tells of it"),
+        range(len(spans)),
+        here,
+        format_func=lambda n: short(content[spans[n].start : spans[n].end], 160),
+        key=f"{key}_sentence",
+        placeholder=_("Choose the sentence"),
+    )
+    if told is not None:
+        st.html(parts.quote(content[spans[told].start : spans[told].end]))
+    people = {one_line(p.name): p for p in shown.parse.people if not p.group}
+    traveller = ask.known_or_new(_("Traveller"), list(people), f"{key}_who")
+    known = people.get(traveller)
+    role = ask.words(_("Role"), known.role if known else "", f"{key}_{traveller}_role")
+    country = ask.country(_("Country"), known.country if known else None, f"{key}_{traveller}_country")
+    st.caption(_("The first stop; others are added to the visit afterwards."))
+    stop = _stop_form(StopValues(""), shown, None, f"{key}_stop")
+    if told is None or not traveller or not stop.name:
+        return []
+    hosts = (stop.place.country,) if stop.place and stop.place.country and stop.place.country != country else ()
+    visit = VisitValues(traveller, role, country, hosts, stop.arrival, stop.departure or stop.arrival, stop.status)
+    return [AddVisit(visit, spans[told], stop)]
 
 
 def _finish(article_id: str, changes: Sequence[Change], key: str) -> None:

@@ -28,6 +28,13 @@ def words(label: str, value: str, key: str) -> str:
     return one_line(st.text_input(label, value, max_chars=300, key=key))
 
 
+def known_or_new(label: str, known: Sequence[str], key: str) -> str:
+    """One of the names that are known, or another that is typed; "" while there is none."""
+    typed = st.selectbox(label, list(dict.fromkeys(known)), None, key=key, accept_new_options=True,
+                         placeholder=_("Choose or type a name"))  # fmt: skip
+    return one_line(typed or "")
+
+
 def one_of(label: str, options: Sequence[T], value: T, shown: Callable[[str], str], key: str) -> T:
     """One of a few fixed names."""
     return st.selectbox(label, options, list(options).index(value), format_func=shown, key=key)

@@ -139,6 +139,11 @@ def _differences(
     return tuple(found)
 
 
+def _new_stop(v: StopValues) -> tuple[str, str, str]:
+    when = dates.span(v.arrival, v.departure, "")
+    return _("Stop"), "–", ", ".join(filter(None, [short(v.name, 60), place_words(v.place), when]))
+
+
 def _target(ref: VisitRef | StopRef | LinkRef | MentionRef) -> str:
     if isinstance(ref, VisitRef):
         return short(ref.traveller, 60)
@@ -165,11 +170,10 @@ def said(change: Change | Unknown) -> Said:
             names = [short(ref.name, 60) if ref else _("first") for ref in (was, follows)]
             return Said(_("Moved: {what}", what=_target(stop)), ((_("Comes after"), names[0], names[1]),))
         case AddStop(values=v):
-            when = dates.span(v.arrival, v.departure, "")
-            told = ((_("Stop"), "–", ", ".join(filter(None, [short(v.name, 60), place_words(v.place), when]))),)
-            return Said(_("Added: {what}", what=short(v.name, 60)), told)
-        case AddVisit(values=v2):
-            return Said(_("Added: {what}", what=short(v2.traveller, 60)))
+            return Said(_("Added: {what}", what=short(v.name, 60)), (_new_stop(v),))
+        case AddVisit(values=v2, first=first):
+            values = (*_differences(VisitValues(""), v2), *((_new_stop(first),) if first else ()))
+            return Said(_("Added: {what}", what=short(v2.traveller, 60)), values)
         case MergeVisits(visit=one, other=two):
             names = [_target(one), _target(two)]
             return Said(_("Merged: {what}", what=names[0]), ((_("Visits"), " + ".join(names), names[0]),))

@@ -162,7 +162,9 @@ def sentences(told: pd.DataFrame, filters: Filters, correct: bool) -> None:
                 frame.link("articles", short(row.title, 60), to, icon=":material/article:")
                 if correct:
                     at = (int(row.start), int(row.end))
-                    correcting.button_at(_("Choose the place"), str(row.article_id), at, f"name-{key}")
+                    correcting.button(
+                        _("Choose the place"), str(row.article_id), at, f"name-{key}", ":material/edit_location_alt:"
+                    )
 
 
 def open_names(view: View) -> None:

@@ -224,8 +224,12 @@ def change_problem(change: Change | Unknown) -> str | None:
             return place_problem(after) or place_problem(before) or ("Nothing is changed." if before == after else None)
         case AddStop(values=stop, evidence=evidence):
             return stop_problem(stop) or _spans_problem((evidence,) if evidence else ())
-        case AddVisit(values=visit, evidence=evidence):
-            return visit_problem(visit) or _spans_problem((evidence,) if evidence else ())
+        case AddVisit(values=visit, evidence=evidence, first=first):
+            return (
+                visit_problem(visit)
+                or (stop_problem(first) if first else None)
+                or _spans_problem((evidence,) if evidence else ())
+            )
         case MergeVisits(visit=a, other=b):
             return "A visit can't be merged with itself." if a == b else None
         case MoveStop(stop=moved, follows=follows):

@@ -170,11 +170,12 @@ class AddStop:
 
 @dataclass(frozen=True, slots=True)
 class AddVisit:
-    """A visit that was missed; its stops are added afterwards."""
+    """A visit that was missed, with its first stop; others are added to it as to any visit."""
 
     KIND: ClassVar[str] = "add visit"
     values: VisitValues
     evidence: Span | None = None
+    first: StopValues | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -418,12 +418,18 @@ def _add_stop(draft: _Draft, change: AddStop, made: str) -> None:
         follows = visit.stops[number]
         if visit is not kept or follows.inside != (inside.key if inside else None):
             raise LostError("no place for it")
-    v = change.values
     evidence = (change.evidence,) if change.evidence else ()
+    inside_key = inside.key if inside else None
+    _put_in(kept, _after(kept, inside_key, follows), change.values, evidence, inside_key, f"made/{made}", made)
+
+
+def _put_in(
+    kept: _Visit, at: int, v: StopValues, evidence: tuple[Span, ...], inside: str | None, key: str, made: str
+) -> None:
+    """A new stop at this place of the list; its country becomes a host."""
     stop = Stop(v.name, v.place, v.arrival, v.departure, v.status, evidence=evidence)
     ref = StopRef(kept.ref, v.name, v.place.id if v.place else None, None, evidence, made=made)
-    at = _after(kept, inside.key if inside else None, follows)
-    kept.stops.insert(at, CorrectedStop(f"made/{made}", ref, stop, inside.key if inside else None))
+    kept.stops.insert(at, CorrectedStop(key, ref, stop, inside))
     _host_follows(kept, None, v.place if v.status != "transit" else None)
 
 
@@ -431,7 +437,10 @@ def _add_visit(draft: _Draft, change: AddVisit, made: str) -> None:
     v = change.values
     evidence = (change.evidence,) if change.evidence else ()
     visit = Visit(Traveller(v.traveller, v.role, v.country), v.hosts, (), v.start, v.end, v.status, evidence=evidence)
-    draft.visits.append(_Visit(f"made/{made}", VisitRef(v.traveller, evidence, made=made), visit))
+    kept = _Visit(f"made/{made}", VisitRef(v.traveller, evidence, made=made), visit)
+    if change.first is not None:
+        _put_in(kept, 0, change.first, evidence, None, f"made/{made}/first", made)
+    draft.visits.append(kept)
 
 
 def _day(value: str | None, last: bool) -> str:

@@ -142,7 +142,8 @@ class Corrections(RuleBasedStateMachine):
     def order_and_shape(self, data):
         visits, stops = self.visits(), self.stops()
         if not visits:
-            self.change(AddVisit(VisitValues("Ana Exemplo", hosts=("PT",)), Span(0, 5)))
+            first = data.draw(st.sampled_from([None, StopValues("Suva", samples.SUVA, "2021-05-04")]))
+            self.change(AddVisit(VisitValues("Ana Exemplo", hosts=("PT",)), Span(0, 5), first))
             return
         some = st.sampled_from(stops) if stops else st.none()
         kind = data.draw(st.sampled_from(["move", "add", "merge", "split"]))
