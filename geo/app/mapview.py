@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from geo import maps, settings
-from geo.app import session
+from geo.app import parts, session
 from geo.app.urlstate import MapView, Page
 from geo.exchange.tables import credit
 from geo.i18n import _
@@ -68,12 +68,14 @@ def show(
     at: maps.Bounds | None = None,
     height: int = 520,
     follow: bool = True,
+    names: Mapping[int, str] | None = None,
 ) -> None:
     """Draw `layers` (the lowest first).
 
     The map looks at `at` (default: all that the layers hold) whenever `occasion` changes; where the address
     that was followed holds a view, at that. When the reader moves the map, the address follows, unless `follow` is
-    False (a story moves it). A click runs the page anew; ``take_click`` tells it.
+    False (a story moves it). A click runs the page anew; ``take_click`` tells it. `names`: of visits, for the
+    legend that a picture of the map has.
     """
     seen, loads = _seen(page), session.store().loads
     token = hashlib.blake2s(f"{loads} {occasion}".encode(), digest_size=8).hexdigest()
@@ -90,7 +92,11 @@ def show(
         use_container_width=True,
         render=False,  # the page around the map, which no one sees
         returned_objects=[*maps.CLICKS, *(maps.VIEW if follow else ())],
-        feature_group_to_add=[*(_SHELF.put(layer).group() for layer in layers), maps.look(token, seen.target).group()],
+        feature_group_to_add=[
+            *(_SHELF.put(layer).group() for layer in layers),
+            maps.key_layer(parts.legend_entries(layers, theme, names)).group(),
+            maps.look(token, seen.target).group(),
+        ],
     )
     if isinstance(out, dict):
         if follow:

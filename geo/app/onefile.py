@@ -19,7 +19,7 @@ from geo.app.visits import host_names, met
 from geo.app.words import as_html, one_line, safe_url, short
 from geo.exchange.tables import credit
 from geo.i18n import _, counted, number
-from geo.maps import Layer, Picture, Theme, link_layer, page_scripts, route_layer
+from geo.maps import Layer, Picture, Theme, key_layer, link_layer, page_scripts, route_layer
 from geo.maps.palette import INK, PAPER
 
 Row = Mapping[Any, Any]  # of a frame
@@ -104,7 +104,8 @@ def _document(
         _("Save the map as a picture (PNG)"), _("This browser can’t make a picture of the map."), one_line(made)
     )
     label = _("Map; the list beside it holds the same")
-    scripts = page_scripts(layers, theme=theme, label=label, picture=words)
+    key = key_layer(parts.legend_entries(layers, theme, names))
+    scripts = page_scripts([*layers, key], theme=theme, label=label, picture=words)
     allowed = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
     policy = (
         f"default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src {allowed}; "

@@ -49,16 +49,24 @@ def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | Non
         st.html(said)
 
 
-def legend_html(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | None = None) -> str:
-    """The same as HTML; "" where the layers hold nothing."""
+def legend_entries(
+    layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | None = None
+) -> list[tuple[str, str]]:
+    """The signs of these layers (SVG) and what each means."""
     entries = {}
     for layer in layers:
         for entry in layer.legend:
             known = (names or {}).get(entry.visit_id or -1)
             words = f"{entry.key} · {known}" if known and len(entry.key) == 1 else sign_name(entry.key)
-            entries[words] = picture(swatch(entry, theme))
+            entries[terms.capital(words)] = swatch(entry, theme)
+    return [(svg, words) for words, svg in entries.items()]
+
+
+def legend_html(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | None = None) -> str:
+    """The same as HTML; "" where the layers hold nothing."""
     items = "".join(
-        f'<span role="listitem">{sign}{as_html(terms.capital(words))}</span>' for words, sign in entries.items()
+        f'<span role="listitem">{picture(svg)}{as_html(words)}</span>'
+        for svg, words in legend_entries(layers, theme, names)
     )
     return f'<div class="va-legend" role="list" aria-label="{as_html(_("Legend"))}">{items}</div>' if items else ""
 

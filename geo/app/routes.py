@@ -190,6 +190,7 @@ def draw_all(trip: Trip, view: View) -> None:
     theme, held = frame.theme(), timeline.whole(view.filters)
     layer = data.all_routes(held, theme)
     fits = st.session_state.get(_FITS, 0)
+    names = {int(v): str(name) for v, name in zip(trip.visits["visit_id"], trip.visits["traveller"], strict=True)}
     mapview.show(
         "routes",
         [layer],
@@ -197,11 +198,11 @@ def draw_all(trip: Trip, view: View) -> None:
         occasion=f"all {fits}",
         label=_(LABEL),
         height=540,
+        names=names,
     )
     timeline.draw("routes", view, data.span(held))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _fit_button(_("Fit to all visits"))
-        names = {int(v): str(name) for v, name in zip(trip.visits["visit_id"], trip.visits["traveller"], strict=True)}
         parts.legend([layer], theme, names)
 
 
@@ -248,6 +249,7 @@ def draw_map(trip: Trip) -> None:
     theme = frame.theme()
     layer = data.routes(trip.ids, theme)
     fits = st.session_state.get(_FITS, 0)
+    names = {int(row["visit_id"]): str(row["traveller"]) for _row, row in trip.visits.iterrows()}
     if layer.count == 0:
         st.info(_("None of the places on this visit could be found on the map. The list has all that the text tells."))
     mapview.show(
@@ -257,6 +259,7 @@ def draw_map(trip: Trip) -> None:
         occasion=f"visits {trip.ids} {fits}",
         label=_(LABEL),
         height=540,
+        names=names,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if len(trip.visits) == 1 and len(trip.stops):
@@ -264,7 +267,6 @@ def draw_map(trip: Trip) -> None:
                 _("Tell it stop by stop"), icon=":material/auto_stories:", key="story_open", on_click=story.open_at
             )
         _fit_button(_("Fit to this visit") if len(trip.visits) == 1 else _("Fit to these visits"))
-        names = {int(row["visit_id"]): str(row["traveller"]) for _row, row in trip.visits.iterrows()}
         parts.legend([layer], theme, names)
 
 

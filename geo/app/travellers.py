@@ -90,6 +90,8 @@ def draw_map(person: Person) -> None:
         frame.go("routes", View(person.view.filters, visits=(visit,), stop=click.id))
     if layer.count == 0:
         st.info(_("None of these places could be found on the map. The lists have all that the texts tell."))
+    found = data.frame("visits", person.filters)
+    names = dict(zip(found["visit_id"].tolist(), parts.human_dates(found, "start", "end"), strict=True))
     mapview.show(
         "travellers",
         [layer],
@@ -97,11 +99,10 @@ def draw_map(person: Person) -> None:
         occasion=f"traveller {person.name}",
         label=_("Routes of the traveller's visits; the lists hold the same"),
         height=500,
+        names=names,
     )
     timeline.draw("travellers", person.view, data.span(held))
-    found = data.frame("visits", person.filters)
-    spans = parts.human_dates(found, "start", "end")
-    parts.legend([layer], theme, dict(zip(found["visit_id"].tolist(), spans, strict=True)))
+    parts.legend([layer], theme, names)
     st.caption(_("Select a stop to open its visit."))
 
 

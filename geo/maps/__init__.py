@@ -13,7 +13,7 @@ from geo.maps.assets import Assets, inline, served, write
 from geo.maps.base import AtlasMap, Picture, Tiles, View, base_map, configured_tiles
 from geo.maps.days import with_days
 from geo.maps.geodesic import distance_km, great_circle
-from geo.maps.layers import Bounds, Layer, bounds, look
+from geo.maps.layers import Bounds, Layer, bounds, key_layer, look
 from geo.maps.legend import Legend, swatch
 from geo.maps.links import arc_links, arc_of, link_layer
 from geo.maps.onefile import page_scripts
@@ -53,6 +53,7 @@ __all__ = [
     "dot_place",
     "great_circle",
     "inline",
+    "key_layer",
     "link_layer",
     "look",
     "overview_layers",

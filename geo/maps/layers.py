@@ -18,10 +18,10 @@ from branca.element import Element, Figure
 from folium.template import Template
 
 from geo.maps.base import View
-from geo.maps.escape import numbers, word
+from geo.maps.escape import numbers, word, words
 from geo.maps.legend import Legend
 
-Kind = Literal["routes", "links", "places", "pin", "look"]
+Kind = Literal["routes", "links", "places", "pin", "key", "look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,13 @@ def look(token: str, at: Bounds | View | None) -> Layer:
     else:
         values = [at.latitude, at.longitude, at.zoom]
     return Layer("look", f"[{word(token, 200)},{','.join(numbers(float(v)) for v in values)}]")
+
+
+def key_layer(entries: Iterable[tuple[str, str]]) -> Layer:
+    """The legend of a picture of the map (the map itself has none): signs (SVG, ``swatch``) and their words."""
+    given = list(entries)
+    data = f"[[{','.join(word(svg, 4000) for svg, _words in given)}],{words(said for _svg, said in given)}]"
+    return Layer("key", data)
 
 
 def bounds(*frames: pd.DataFrame) -> Bounds | None:

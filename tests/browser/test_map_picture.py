@@ -1,4 +1,4 @@
-"""The map is saved as a picture that holds what is in sight, with its attribution and the address that made it."""
+"""The map is saved as a picture that holds what is in sight, with its legend, its attribution and the address that made it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def test_the_picture_shows_the_route_and_says_where_it_is_from(
     assert rgb(visit_colour(0, theme)) in colours(picture)
     strip = picture.convert("RGB").crop((0, picture.height - 80, picture.width, picture.height))
     assert len(strip.getcolors(maxcolors=100_000)) > 10  # words stand in it
+    legend = picture.convert("RGB").crop((0, 2 * round(frame["height"]), picture.width, picture.height - 80))
+    assert rgb(visit_colour(0, theme)) in colours(legend)  # the signs' meaning stands between map and source
     assert (visitor.errors, visitor.outside) == ([], [])
 
 

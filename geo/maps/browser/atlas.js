@@ -6,7 +6,7 @@ var sheet = document.createElement("style");
 sheet.textContent = ATLAS_STYLE;
 document.head.appendChild(sheet);
 
-var KINDS = { routes: Routes, links: Links, places: Places, pin: Pin };
+var KINDS = { routes: Routes, links: Links, places: Places, pin: Pin, key: Key };
 window.atlas = {
   map: makeMap,
   page: page,

@@ -1,5 +1,6 @@
 // The map as a picture (PNG) of what is in sight, made in the browser: a copy of the map's own elements is drawn as
-// an SVG, and below it stand where the data come from and the address of the page. Both are in the file's text, too.
+// an SVG, and below it stand what its signs mean, where the data come from and the address of the page. The last two are
+// in the file's text, too.
 var SHARP = 2; // pixels of the picture for one of the map's
 
 function offerPicture(map, words) {
@@ -50,6 +51,37 @@ function pageAddress() {
   try { if (window.parent.location.href) found = window.parent.location; } catch (e) { /* another site's page around it */ }
   return /^https?:$/.test(found.protocol) ? found.href : "";
 }
+// What the signs mean, for the picture alone: data: [pictures (SVG), words].
+var Key = L.LayerGroup.extend({
+  initialize: function (data) {
+    L.LayerGroup.prototype.initialize.call(this, []);
+    this.entries = data[0].map(function (svg, i) { return { svg: svg, text: data[1][i] }; });
+  },
+  onAdd: function (map) { map.atlas.key = this.entries; },
+  onRemove: function (map) { if (map.atlas.key === this.entries) map.atlas.key = null; },
+});
+function loaded(entry) {
+  return new Promise(function (done, failed) {
+    var image = new Image();
+    image.onload = function () { done({ image: image, text: entry.text }); };
+    image.onerror = failed;
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(entry.svg);
+  });
+}
+// The legend in rows of at most `width` pixels: gives each entry its place, and the number of rows.
+var SIGN = 46, ROW = 21;
+function inRows(ctx, entries, width) {
+  var x = 0, row = 0;
+  entries.forEach(function (entry) {
+    entry.text = folded(ctx, entry.text, width - SIGN - 6)[0] || "";
+    var needs = SIGN + 6 + ctx.measureText(entry.text).width;
+    if (x && x + needs > width) { x = 0; row++; }
+    entry.x = x;
+    entry.y = row * ROW;
+    x += needs + 16;
+  });
+  return entries.length ? row + 1 : 0;
+}
 function picture(map, credit) {
   var el = map.getContainer(), w = el.clientWidth, h = el.clientHeight, box = document.createElement("div"), sheet = document.createElement("style");
   var copy = el.cloneNode(true), drawn = el.querySelectorAll("canvas");
@@ -73,7 +105,7 @@ function picture(map, credit) {
   var svg = '<svg xmlns="http://www.w3.org/2000/svg" width="' + w * SHARP + '" height="' + h * SHARP + '" viewBox="0 0 ' + w + " " + h + '"><foreignObject x="0" y="0" width="' + w + '" height="' + h + '">' +
     new XMLSerializer().serializeToString(box) + "</foreignObject></svg>";
   var address = pageAddress(), style = getComputedStyle(el);
-  return new Promise(function (done, failed) {
+  return Promise.all((map.atlas.key || []).map(loaded)).then(function (key) { return new Promise(function (done, failed) {
     var image = new Image();
     image.onerror = failed;
     image.onload = function () {
@@ -81,15 +113,22 @@ function picture(map, credit) {
         var canvas = document.createElement("canvas"), ctx = canvas.getContext("2d"), font = "11px system-ui, sans-serif";
         ctx.font = font;
         var lines = [].concat.apply([], ["Visit Atlas · " + credit, address].map(function (text) { return folded(ctx, text, w - 20); }));
+        ctx.font = "12.5px system-ui, sans-serif";
+        var rows = inRows(ctx, key, w - 20), below = h + (rows ? rows * ROW + 8 : 0), high = below + 10 + 15 * lines.length;
         canvas.width = w * SHARP;
-        canvas.height = (h + 10 + 15 * lines.length) * SHARP;
+        canvas.height = high * SHARP;
         ctx.scale(SHARP, SHARP);
         ctx.fillStyle = style.getPropertyValue("--paper");
-        ctx.fillRect(0, 0, w, h + 10 + 15 * lines.length);
+        ctx.fillRect(0, 0, w, high);
         ctx.drawImage(image, 0, 0, w, h);
-        ctx.font = font;
         ctx.fillStyle = style.getPropertyValue("--ink");
-        lines.forEach(function (line, i) { ctx.fillText(line, 10, h + 16 + 15 * i); });
+        ctx.font = "12.5px system-ui, sans-serif";
+        key.forEach(function (entry) {
+          ctx.drawImage(entry.image, 10 + entry.x, h + 8 + entry.y, SIGN, 18);
+          ctx.fillText(entry.text, 10 + entry.x + SIGN + 6, h + 21 + entry.y);
+        });
+        ctx.font = font;
+        lines.forEach(function (line, i) { ctx.fillText(line, 10, below + 16 + 15 * i); });
         canvas.toBlob(function (blob) {
           if (blob) signed(blob, { Software: "Visit Atlas", Copyright: credit, Source: address }).then(done, failed);
           else failed(new Error("no picture"));
@@ -97,7 +136,7 @@ function picture(map, credit) {
       } catch (e) { failed(e); }
     };
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
-  });
+  }); });
 }
 // Text in lines of at most `width` pixels, broken at a blank where there is one near; an address has none.
 function folded(ctx, text, width) {
