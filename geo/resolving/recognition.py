@@ -218,15 +218,16 @@ def in_list(reading: Reading, hit: Hit, sure: Collection[tuple[int, int]]) -> bo
 
 
 def dateline(reading: Reading, hit: Hit) -> bool:
-    """Whether the hit opens a report: "CANBERRA — ", "LIMA (Reuters)", "OSLO, May 2"."""
+    """Whether the hit opens a report: "CANBERRA — ", "LIMA (Reuters)", "OSLO, May 2", "Lima.- "."""
     following = "".join(reading.after(hit.last, 1))
-    if not hit.core.isupper() or len(hit.core) < 4:
+    spanish = "".join(reading.after(hit.last, 2))[:2] in (".-", ".–", ".—")
+    if not (hit.core.isupper() or spanish) or len(hit.core) < 4:
         return False
     before = reading.content[max(0, hit.start - 40) : hit.start].rstrip(" ")
     if before.split() and before.split()[-1].rstrip(".").casefold() in reading.rules.titles:
         return False  # "MR. SANTIAGO: Thank you."
     opens = not before or before[-1] in '\n.!?:"”’…'
-    return opens and following in ("-", "--", "–", "—", ":", "(", ",", "_", "…")
+    return opens and (spanish or following in ("-", "--", "–", "—", ":", "(", ",", "_", "…"))
 
 
 def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:

@@ -37,7 +37,9 @@ def date_line_end(text: str, start: int, end: int) -> int | None:
     named = sum(c.isalpha() for c in town) > 2
     capitals = named and town.isupper()
     told = named and bool(match["day"] or match["agency"])
+    words = [word for word in town.split() if word not in ("de", "del", "la", "el")]  # "Santiago de Chile"
+    town_alone = all(word[:1].isupper() for word in words) and 0 < len(words) < 4
     if match["dash"]:
-        return match.end() if capitals or told else None
-    town_alone = all(word[:1].isupper() for word in town.split()) and len(town.split()) < 4
+        spanish = match["dash"] == ".-" and town_alone  # "Lima.- El presidente …": used for nothing else
+        return match.end() if capitals or told or spanish else None
     return match.end() if match["day"] and (capitals or (town_alone and match["day"][0] == ",")) else None

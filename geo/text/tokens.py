@@ -78,12 +78,14 @@ def _blank(lang: str) -> Any:
 
 
 def _more_infixes(pipeline: Any) -> None:
-    """Split at quotation marks and stops with no blank after them: `odds”state`, `nations..Xi`."""
-    from spacy.util import compile_infix_regex
+    """Split at quotation marks and stops with no blank after them: `odds”state`, `nations..Xi`, `LIMA.-`."""
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     more = [r"[”“»«„]", r"\.{2,}", r"(?<=[a-zà-ÿ])[.!?](?=[A-ZÀ-Þ])", r"(?<=[a-zà-ÿ]),(?=[A-ZÀ-Þa-z])"]
     infixes = [*(pipeline.Defaults.infixes or []), *more]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    suffixes = [*(pipeline.Defaults.suffixes or []), r"\.[-–—]+"]
+    pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 @cache

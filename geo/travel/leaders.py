@@ -102,7 +102,8 @@ def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[st
             full = [x for x in options if key in (fold(x.name), *(fold(a) for a in x.aliases))]
             if not full:
                 words = set(key.split())
-                near = _by_name().get(key.split()[-1], ())
+                # the last word is the family name; Spanish has two of them, and the table the first
+                near = [x for word in key.split()[:0:-1][:2] for x in _by_name().get(word, ())]
                 full = [x for x in near if len(words & set(fold(x.name).split())) >= 2]
             full = [x for x in full if x.in_office(day)] or full
             if len({x.country for x in full}) == 1:

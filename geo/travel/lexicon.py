@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from geo.data import language_table
+from geo.travel.verb_forms import spanish
 
 Kind = Literal[
     "visit", "move", "arrive", "leave", "stay", "transit", "host", "carry", "meet", "present", "begin", "end",
@@ -49,7 +50,10 @@ def _alternatives(words: list[str], bounded: bool) -> re.Pattern[str] | None:
 def _forms(entries: list[dict[str, Any]], bounded: bool) -> list[tuple[Kind, re.Pattern[str]]]:
     found: list[tuple[Kind, re.Pattern[str]]] = []
     for entry in entries:
-        if stems := entry.get("forms"):
+        # whole verbs (geo.travel.verb_forms), what must stand behind them, and which of their forms are left out
+        whole = spanish(entry["infinitives"], entry.get("not", ())) if "infinitives" in entry else ""
+        stems = [*entry.get("forms", []), *([whole + entry.get("behind", "")] if whole else [])]
+        if stems:
             body = "|".join(stems)
             pattern = rf"\b(?:{body})\b" if bounded else f"(?:{body})"
             found.append((cast(Kind, entry["kind"]), re.compile(with_ss(pattern), re.IGNORECASE)))

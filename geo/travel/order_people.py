@@ -75,6 +75,8 @@ class OrderPeople:
             ):
                 return self.part(other, low, ())
             gap = self.g.text(other.end, unit.start)
+            if low <= other.end <= unit.start and gap.strip() == "," and self._is_listed(unit, around):
+                return self.part(other, low, around)  # "por X, Y y Z": what stands before the first counts for all
             if low <= other.end <= unit.start and self.words.pattern("listed_cases").match(gap.lstrip(" ,")):
                 return self.part(other, low, ())  # "vom Bürgermeister X, dem Botschafter Y und …"
         before = self._without_modifiers(before)
@@ -87,6 +89,19 @@ class OrderPeople:
             clause = re.split("[，。；]", before)[-1]
             return "with" if self.words.has("partner", clause) else ""
         return ""
+
+    def _is_listed(self, unit: Unit, around: Sequence[Unit]) -> bool:
+        """Whether a list goes on behind a person: commas, then "and", with nothing else between the names."""
+        end = unit.end
+        for other in around:
+            if other.start > end:
+                gap = self.g.text(end, other.start).strip()
+                if self.words.pattern("joining").fullmatch(gap.strip(" ,")):
+                    return True
+                if gap != ",":
+                    return False
+                end = other.end
+        return False
 
     def described(self, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
         """Whom a Chinese clause before 的 describes: 来华访问的X is X who comes."""

@@ -279,7 +279,17 @@ class OrderReader:
         found = self._from_abroad(_in_turn(found, one.clause))
         found += self._named_above(number, sentence, one, units)
         found += self._inherent(number, sentence, one, units)
-        return _with_source(found)
+        return _with_source(self._come_from(found))
+
+    def _come_from(self, events: list[Event]) -> list[Event]:
+        """ "He came from A": A was before the place where the text has him now."""
+        here = self._last_place.place if self._last_place else None
+        if here is None or any(e.role != "source" for e in events):
+            return events
+        return [
+            replace(e, before=(here.id,)) if e.kind in ("move", "arrive") and e.place and e.place.id != here.id else e
+            for e in events
+        ]
 
     def _from_abroad(self, events: list[Event]) -> list[Event]:
         """ "After talks in A he flew back to his own country on Friday": the day is that of leaving A."""
@@ -386,6 +396,8 @@ class OrderReader:
                 return ("goal", 1.0)
             if kind == "move" and not behind and not gap.strip():
                 return ("source", 1.0)
+            if kind in ("move", "arrive") and behind and self.words.bounded and len(gap.split()) <= 2:
+                return ("source", 1.0)  # "venía de A", "rentré hier de A": nothing between verb and "de" to be of A
             return ("location", PRESENT) if kind == "visit" and behind else None
         if kind == "visit":
             if bare and self._close(gap, units, trigger, mention):

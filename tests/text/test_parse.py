@@ -121,7 +121,7 @@ def test_the_language_is_told(text: str, lang: str) -> None:
 
 
 @given(st.text(max_size=300), st.sampled_from(["", "en", "es", "zh", "xx"]), st.text(max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_text_breaks_it_and_every_span_is_true(text: str, lang: str, title: str) -> None:
     article = Article(text, title=title, lang=lang, date="2024-03-05")
     read = parse(article)

@@ -292,7 +292,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=120))
 def test_no_report_crashes(read: Reader, text: str) -> None:
     for visit in read.visits(text):
