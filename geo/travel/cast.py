@@ -210,6 +210,8 @@ def _called(parse: Parse, who: int, event: Event, separated: bool) -> bool | Non
         said = content[span.start : span.end]
         if words & set(re.findall(r"\w+", said)) or (not separated and said in person.name):
             return True
+        if parse.lang == "en" and re.match(r"(?:[Tt]he )[A-Z]", said):
+            return True  # "the Queen": in English an office with a capital stands for the name
         if any(m.kind in ("place", "nationality") and span.start <= m.start < span.end for m in parse.mentions):
             return True
     return None if here else False

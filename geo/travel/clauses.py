@@ -204,8 +204,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             return self._verb_event(number, mention, governor, relation, dates)
         if relation in ("in", "at") and self.words.has("lengths", self.g.lemma(governor)):
             return self._spent(number, mention, governor, dates)
-        if self.words.has("party", self.g.lemma(governor)) and self.words.prepositions.get(relation) == "goal":
-            return self._party_event(number, mention, governor, dates)
+        role = self.words.prepositions.get(relation)
+        if self.words.has("party", self.g.lemma(governor)) and role in ("goal", "location"):
+            return self._party_event(number, mention, governor, role, dates)
         if self.words.has("ways", self.g.lemma(governor)) and self.words.prepositions.get(relation) == "goal":
             return self._on_the_way(number, mention, governor, dates)
         if self.words.prepositions.get(relation) != "location":
@@ -289,14 +290,15 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         return replace(event, dates=()) if after else event
 
     def _party_event(
-        self, number: int, mention: Mention, noun: int, dates: list[tuple[int | None, When]]
+        self, number: int, mention: Mention, noun: int, role: PlaceRole, dates: list[tuple[int | None, When]]
     ) -> Event | None:
-        """ "led a delegation to X": the leader goes there."""
+        """ "led a delegation to X", "heads the delegation at the talks in X": the leader goes there."""
         verb = self.g.governing_verb(noun)
         if verb is None or not self.words.has("leading", self.g.lemma(verb)) or self._dropped(verb, verb):
             return None
         travellers = self._people_of(self.g.subjects(verb))
-        return self._make(number, mention, "move", "goal", verb, verb, travellers, 1.0, dates)
+        kind: Kind = "move" if role == "goal" else "stay"
+        return self._make(number, mention, kind, role, verb, verb, travellers, 1.0, dates)
 
     def _through_noun(
         self, number: int, mention: Mention, noun: int, relation: str, dates: list[tuple[int | None, When]]

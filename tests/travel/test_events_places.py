@@ -92,3 +92,9 @@ def test_a_visit_that_something_lasts_since_is_an_earlier_one(gazetteer: Gazette
     text = f"{WHO} arrived in Suva on Monday. I have known him as a friend since his visit to Nairobi."
     (earlier,) = (e for e in said(gazetteer, text).events if e.name == "Nairobi")
     assert earlier.background
+
+
+def test_who_heads_a_delegation_is_where_it_works(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} will head the Polish delegation in Suva at a fisheries summit on 20 May."
+    (event,) = (e for e in said(gazetteer, text).events if e.named)
+    assert (event.name, event.role, [w.value for w in event.dates]) == ("Suva", "location", ["2024-05-20"])

@@ -266,3 +266,14 @@ def test_one_name_behind_two_offices_holds_both() -> None:
     assert [(p.name, p.country) for p in parsed.people] == [("Ada Moreau", "KE")]
     two = read("The Prime Minister and Foreign Minister Ada Moreau arrived in Suva on Monday.")
     assert len(two.people) == 2  # an article of its own and no country: somebody else
+
+
+def test_a_couple_are_the_two_that_a_sentence_is_about() -> None:
+    parsed = read(
+        "Kenyan President Tomas Okello and First Lady Ada Okello will attend a dinner given by Prime Minister Ana Vuki "
+        "of Fiji as they begin a visit. The couple arrived on Saturday."
+    )
+    assert {"The couple", "they"} <= set(words(parsed, person(parsed, "Tomas Okello")))
+    assert {"The couple", "they"} <= set(words(parsed, person(parsed, "Ada Okello")))
+    assert person(parsed, "Ada Okello").country == "KE"
+    assert "they" not in words(parsed, person(parsed, "Ana Vuki"))

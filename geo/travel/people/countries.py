@@ -6,6 +6,7 @@ import re
 
 from geo.travel import leaders
 from geo.travel.people.company import Company, Someone
+from geo.travel.people.naming import CONSORTS
 from geo.travel.people.reference import Reference
 from geo.travel.people.roles import counterpart_roles
 
@@ -106,10 +107,25 @@ def _royal_house(company: Company) -> None:
         someone.country = someone.country or next(iter(houses))
 
 
+def _consorts(company: Company) -> None:
+    """ "Emperor X of Japan and Empress Y", "President X and First Lady Y": one couple, one country."""
+    content = company.scanner.content
+    for second in company.everyone:
+        if second.country or second.group or not second.offices & (_ROYAL | CONSORTS):
+            continue
+        for first in company.everyone:
+            ends = [b for _, b in first.spans if first.country and first.state and not first.group]
+            starts = [a for a, _ in second.spans]
+            if any(content[b:a] in (" and ", ", and ") for b in ends for a in starts if b < a < b + 7):
+                second.country = first.country
+                break
+
+
 def countries(company: Company) -> None:
     """Who is still without a country speaks for the government that the article comes from."""
     if company.parse.lang != "en":
         _royal_house(company)
+    _consorts(company)
     country = company.voice[2]
     for someone in company.everyone:
         if someone.country or not country or any(r.organisation for r in someone.references):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.travel.people.company import PEOPLE, Company, Someone, name_of_country
 from geo.travel.people.reference import Reference
 from geo.travel.people.roles import describe
@@ -157,7 +159,14 @@ def group(company: Company, r: Reference) -> Someone | None:
 
 
 def pair(company: Company, r: Reference) -> None:
-    """ "Both leaders", "they": the last two that were told of, of two countries where there are two."""
+    """ "Both leaders", "they": the last two that were told of, of two countries where there are two.
+
+    "They" and "the couple" after a sentence about "X and Y" are these two.
+    """
+    if (r.kind != "pair" or r.text.lower().endswith("couple")) and (together := subjects_before(company, r)):
+        for someone in together:
+            someone.spans += r.spans
+        return
     recent = sorted(
         (s for s in company.everyone if not s.group and s.last > -(10**9) and s.last < r.start),
         key=lambda s: -max(s.last_subject, s.last),
@@ -178,6 +187,26 @@ def pair(company: Company, r: Reference) -> None:
         return
     for someone in (first, second):
         someone.spans += r.spans
+
+
+def subjects_before(company: Company, r: Reference) -> list[Someone]:
+    """The two whom the sentence, or the one before, has as its subject: "Emperor X and Empress Y will attend"."""
+    subjects = [
+        (x.start, x.end, s)
+        for s in company.everyone
+        if not s.group
+        for x in s.references
+        if x.kind in ("name", "description") and x.subject and x.start < r.start and r.sentence - x.sentence <= 1
+    ]
+    content = company.scanner.content
+    last = max((company.sentence_of(start) for start, _, _ in subjects), default=0)
+    for _, end, first in sorted((x for x in subjects if company.sentence_of(x[0]) == last), key=lambda x: -x[0]):
+        for second in company.everyone:
+            starts = [a for a, _ in second.spans if end <= a < min(end + 60, r.start)]
+            between = (content[end:a] for a in starts if second is not first and not second.group)
+            if any(re.fullmatch(r",? and (?:(?:his|her) \w+,? )?", words) for words in between):
+                return [first, second]
+    return []
 
 
 def _new(company: Company, reference: Reference, *, group: bool = False) -> Someone | None:

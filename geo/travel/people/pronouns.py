@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.travel.people.company import Company, Someone
+from geo.travel.people.descriptions import subjects_before
 from geo.travel.people.reference import Reference
 
 
@@ -105,6 +106,10 @@ def _plural_pronoun(company: Company, r: Reference) -> None:
         if not s.group and s.last > -(10**9) and r.sentence - company.sentence_of(s.last) <= 1 and s.last < r.start
     ]  # fmt: skip
     if len(recent) < 2:
+        return
+    if together := subjects_before(company, r):
+        for someone in together:
+            someone.spans += r.spans
         return
     recent.sort(key=lambda s: -max(s.last_subject, s.last))
     for someone in recent[:2]:
