@@ -15,7 +15,7 @@ from geo.resolving import landmarks
 from geo.resolving.matching import Hit, Option
 from geo.resolving.reading import Reading, Run
 from geo.resolving.rules import DesignatorKind, place_kind
-from geo.text.han import cuts_name, cuts_words
+from geo.text.han import between_sounds, cuts_name, cuts_words
 from geo.text.tokens import common_words
 
 _LABELS = {
@@ -371,7 +371,9 @@ def _characters_sign(reading: Reading, hit: Hit) -> float:
     country = any(o.place.kind in ("country", "region") for o in hit.options)
     if not country and cuts_name(reading.content, hit.start, hit.end):
         return -6.0
-    if not country and cuts_words(reading.content, hit.start, hit.end):
+    if cuts_words(reading.content, hit.start, hit.end, longer_name=country):
+        return -6.0
+    if country and between_sounds(reading.content, hit.start, hit.end):
         return -6.0
     small = all(o.place.kind in ("city", "admin2", "landmark") for o in hit.options)
     best = max((o.place.population for o in hit.options), default=0)

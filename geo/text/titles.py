@@ -134,7 +134,9 @@ def _spellings(words: Iterable[str]) -> list[str]:
 
 
 def _written(phrase: tuple[str, ...]) -> str:
-    """Tokens of an office as the tables write it: "chef de l'etat", not "chef de l' etat"."""
+    """Tokens of an office as the tables write it: "chef de l'etat", not "chef de l' etat"; Chinese has no blanks."""
+    if "\u4e00" <= phrase[0][:1] <= "\u9fff":
+        return "".join(phrase)
     return " ".join(phrase).replace("' ", "'")
 
 

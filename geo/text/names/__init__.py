@@ -44,7 +44,7 @@ def find(
         return []
     lexicon = titles(lang)
     if lang == "zh":
-        spans = chinese.names(text, lexicon, tokens, sentences)
+        spans = chinese.names(text, lexicon, tokens, sentences, gazetteer)
         return [Mention(a, b, content[a:b], "person") for a, b in spans]
     words = Text(text, lang, lexicon, tokens, sentences, gazetteer)
     found = []

@@ -40,6 +40,8 @@ def name_behind(
         if scanner.words[k] == "the" and not comma:
             break
         k += 1
+    if scanner.parse.lang == "zh" and end not in names:
+        return _behind_more_offices(scanner, end, last, names, sentence)
     if k >= sentence.last or k not in names:
         return None
     if comma:
@@ -61,6 +63,26 @@ def name_behind(
         )
         return name if closes and not listed else None
     return names[k]
+
+
+def _behind_more_offices(
+    scanner: Scanner, end: int, last: int, names: dict[int, Reference], sentence: Sentence
+) -> Reference | None:
+    """The one name behind a row of offices in Chinese: 中央政治局委员、外交部长甲, 国务委员兼外交部长甲."""
+    first = next((k for k in range(end, min(sentence.last, end + 36)) if k in names), None)
+    if first is None or scanner.words[end] not in ("、", "兼") or _named_before(scanner, last):
+        return None
+    between = scanner.words[end:first]
+    held = any(word in "，。；：“”（）" or word in scanner.lexicon.conjunctions for word in between)
+    office = any(
+        (role := scanner.lexicon.role_at(scanner.words, k)) and k + role[0] == first for k in range(end + 1, first)
+    )
+    return names[first] if office and not held else None
+
+
+def _named_before(scanner: Scanner, last: int) -> bool:
+    """Whether the office that ends before token `last` stands behind its own name (甲外长、总理乙)."""
+    return any(last - size in scanner.name_last for size in range(2, 9))
 
 
 def name_before(

@@ -24,6 +24,8 @@ _BY = re.compile(r"\b(?:by|from|of|de|du|des|par|del|por|con|avec|von|der|mit)\b
 def voice(company: Company, gazetteer: Gazetteer) -> tuple[str, str, str | None]:
     """Office, name and country of who speaks in this article, from its source and title: ("", "", None) unknown."""
     source = company.parse.article.source.strip()
+    if company.parse.lang == "zh":  # the date-line names the agency: 新华社内罗毕5月19日电
+        source = f"{source} {company.scanner.content[: len(company.parse.article.title) + 60]}"
     lowered = source.lower()
     for word, code in (company.lexicon.raw.get("governments", {}) or titles("en").raw.get("governments", {})).items():
         if word in lowered:
