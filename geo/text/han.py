@@ -35,7 +35,38 @@ SOUNDS_OF_PEOPLE = SOUNDS | frozenset(
     "欣逊顺舜西思士喀亨夸奎昆匡瓜关孔宰赞藏曾增宗祖策则容吕柳留略列赖廉良辽灵龙英永云元宁聂涅挪诺欧奥澳伟卫玮苏珊莎施昂阮范武黎潘陶邵蒂缇葛晖浩霍豪"
 )
 _NAMES = frozenset({"nr", "nrt", "ns", "nt", "nz", "x"})
-_NO_NAME = frozenset("d v vn p c f s l m ad a an n r u ul uj uz vd i j t b q z nt tg mq".split())
+_NO_NAME = frozenset(
+    [
+        "d",
+        "v",
+        "vn",
+        "p",
+        "c",
+        "f",
+        "s",
+        "l",
+        "m",
+        "ad",
+        "a",
+        "an",
+        "n",
+        "r",
+        "u",
+        "ul",
+        "uj",
+        "uz",
+        "vd",
+        "i",
+        "j",
+        "t",
+        "b",
+        "q",
+        "z",
+        "nt",
+        "tg",
+        "mq",
+    ]
+)
 
 
 @cache

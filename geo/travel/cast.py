@@ -30,7 +30,12 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     sayings = replace(sayings, events=_of_those_named(parse, sayings.events, words.separated))
     first = main_traveller(parse.people, list(sayings.events), omits)
     family = _family_of(parse.people, first)
-    leaders = {**_same_as(parse.people, first, sayings.events), **leaders, **dict.fromkeys(family, first or 0)}
+    leaders = {
+        **_nameless(parse.people),
+        **_same_as(parse.people, first, sayings.events),
+        **leaders,
+        **dict.fromkeys(family, first or 0),
+    }
     events = [replace(e, travellers=_renamed(e.travellers, leaders)) for e in sayings.events]
     found = [replace(m, people=_renamed(m.people, leaders)) for m in sayings.meetings]
     companions: dict[int, list[int]] = defaultdict(list)
@@ -128,6 +133,30 @@ def _same_as(people: tuple[Person, ...], main: int | None, events: tuple[Event, 
         if own_delegation or short or described or nameless:
             found[who] = main
     return found
+
+
+def _nameless(people: tuple[Person, ...]) -> dict[int, int]:
+    """ "His counterpart from Paraguay" is the president of Paraguay whom the text names: one office, one country."""
+    found = {}
+    for who, person in enumerate(people):
+        office = person.role.lower()
+        if person.group or not person.country or not office or not _is_description(person):
+            continue
+        same = [
+            other
+            for other, named in enumerate(people)
+            if named.country == person.country
+            and named.role.lower() in (office, "")
+            and not (named.group or _is_description(named))
+        ]
+        if len(same) == 1:
+            found[who] = same[0]
+    return found
+
+
+def _is_description(person: Person) -> bool:
+    """Whether somebody is called by their office alone ("Ghana's vice-president")."""
+    return person.name[:1].islower() or (person.role != "" and person.name.lower().endswith(person.role.lower()))
 
 
 def _family_of(people: tuple[Person, ...], main: int | None) -> list[int]:

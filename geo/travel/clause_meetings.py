@@ -21,12 +21,13 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
         for index in range(sentence.first, sentence.last):
             kinds = self._verb_kinds(index)
             people: tuple[int, ...] = ()
+            hosts: tuple[int, ...] = ()
             if "meet" in kinds:
                 people = self._people_of(self.g.subjects(index)) + self._people_of(self._partners(index))
             elif "host" in kinds:
-                people = self._guests(index) + (
-                    self._agents(index) if self.g.is_passive(index) else self._people_of(self.g.subjects(index))
-                )
+                passive = self.g.is_passive(index)
+                hosts = self._agents(index) if passive else self._people_of(self.g.subjects(index))
+                people = self._guests(index) + hosts
             elif self._noun_kind(index) == "gathering":
                 people = self._gathered(index)
             else:
@@ -34,7 +35,8 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
             verb = index if kinds else self._verb_above(index)
             if len(set(people)) < 2 or (verb is not None and self._dropped(verb, index)):
                 continue
-            found.append(self._meeting(number, index, verb, tuple(dict.fromkeys(people)), dates, events))
+            meeting = self._meeting(number, index, verb, tuple(dict.fromkeys(people)), dates, events)
+            found.append(replace(meeting, host=hosts))
         return found
 
     def _gathered(self, noun: int) -> tuple[int, ...]:

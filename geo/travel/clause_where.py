@@ -8,7 +8,7 @@ from geo import edtf
 from geo.model import Mention, Place
 from geo.travel.clause_event import span_of
 from geo.travel.clause_meetings import ClauseMeetings
-from geo.travel.events import PRESENT, Event, Meeting, When
+from geo.travel.events import PRESENT, Event, When
 from geo.travel.grammar import OBJECTS
 
 SEAT_ELSEWHERE = frozenset({"BJ", "BO", "CI", "CL", "NL", "SZ", "ZA"})  # parliaments that do not sit in the capital
@@ -73,7 +73,9 @@ class ClauseWhere(ClauseMeetings):
             if "arrive" not in self._verb_kinds(index) or self._dropped(index, index):
                 continue
             placed = any(
-                self.words.prepositions.get(word) in ("location", "goal") and o not in self.g.date_of
+                self.words.prepositions.get(word) in ("location", "goal")
+                and o not in self.g.date_of
+                and not self._noun_kind(o)  # "arrived for a visit"
                 for word, o in self.g.prepositional(index)
             )
             if placed or any(self.words.has("here", self.g.lemma(c)) for c in self.g.children[index]):
@@ -110,25 +112,6 @@ class ClauseWhere(ClauseMeetings):
             evidence=self.g.span(number),
             strength=PRESENT,
         )
-
-    def _met_where_written(self, number: int, events: list[Event], meetings: list[Meeting]) -> list[Event]:
-        """ "NAIROBI, May 14 -- President X of Kenya received Y of Poland": who is met at home receives there.
-
-        In the lead alone, where no other place is told: an agency writes from where the news happened.
-        """
-        place = self.line.place if self.line is not None else None
-        if place is None or place.place is None or number > 3 or any(e.named for e in events):
-            return []
-        people = self.g.parse.people
-        found = []
-        for meeting in meetings:
-            countries = {people[who].country for who in meeting.people if not people[who].group}
-            if place.place.country not in countries or len(countries - {None}) < 2 or meeting.background:
-                continue
-            if not meeting.name and meeting.status in ("done", "under way"):
-                event = self._at_date_line(number, place)
-                found.append(replace(event, travellers=meeting.people, dates=meeting.dates, position=meeting.position))
-        return found
 
     def _capitals(self, number: int) -> list[Mention]:
         """ "in the Fijian capital", "the French and Polish capitals": towns named by what they are to a country.

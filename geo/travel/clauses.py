@@ -52,7 +52,6 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += self._arrivals(number, dates, events)
         events += self._hosted(number, dates, events)
         meetings = self._meetings(number, dates, events)
-        events += self._met_where_written(number, events, meetings)
         events, meetings = self._with_day(number, dates, events, meetings)
         return Sayings(tuple(events), tuple(meetings))
 

@@ -41,4 +41,6 @@ def date_line(parse: Parse) -> DateLine | None:
         return None
     if place is not None and place.end > end:
         place = None
+    if place is None and (inside := [m for m in parse.mentions if m.kind == "place" and first.start <= m.start < end]):
+        place = inside[-1] if inside[-1].place is not None else None  # the agency comes first: 新华社北京5月3日电
     return DateLine(place, first.start, end)

@@ -82,6 +82,7 @@ class Meeting:
     status: Status = "done"
     background: bool = False
     dates: tuple[When, ...] = ()
+    host: tuple[int, ...] = ()  # of `people`: who is said to receive the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,7 +264,7 @@ def journey_dates(
         whole = event.journey or (
             event.place is not None
             and (event.place.kind == "country" or _is_expanse(event.place))
-            and event.kind in ("journey", "visit", "move", "leave", "stay")
+            and event.kind in ("journey", "visit", "move", "leave", "arrive", "stay")
         )
         leaving_home = event.place is not None and event.place.country == home and event.role == "source"
         if not whole and not leaving_home:
@@ -286,8 +286,7 @@ def journey_dates(
             elif when.use == "until" and everywhere:
                 end = end or when.value
             elif when.use == "on" and (
-                leaving_home
-                or (event.role == "goal" and event.kind in ("move", "leave") and _first_country(event, top))
+                leaving_home or (event.role == "goal" and event.kind in MOTION and _first_country(event, top))
             ):
                 start = start or edtf.exact_day(when.value)
     return start, end

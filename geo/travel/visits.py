@@ -1,8 +1,8 @@
 """Visits out of resolved text: who went where, in which order, on which days, and whom they met.
 
-The steps, each in a module of its own: what clauses say (``events``), whose it is (``cast``), which journey it
-belongs to (``trips``), which places are stops (``stops``), their order (``ordering``) and dates (``schedule``),
-which towns no clause explains (``implied``), and who was met there (``encounters``).
+The steps, each in a module of its own: what clauses say (``events``), who came as a guest (``guests``), whose it is
+(``cast``), which journey it belongs to (``trips``), which places are stops (``stops``), their order (``ordering``)
+and dates (``schedule``), which towns no clause explains (``implied``), and who was met there (``encounters``).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
 from geo.travel.events import Event, Meeting, When, read_events
+from geo.travel.guests import guests
 from geo.travel.implied import implied
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import (
@@ -54,6 +55,9 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     if words is None or not parse.mentions:
         return ()
     sayings = read_events(parse, gazetteer)
+    sayings = replace(
+        sayings, events=tuple(sorted((*sayings.events, *guests(parse, sayings, gazetteer)), key=_position))
+    )
     who_does_what = cast(parse, sayings, words)
     published = _published(parse)
     visits = _read(parse, who_does_what, published)

@@ -655,6 +655,7 @@ class OrderReader:
         found: list[Meeting] = []
         places = [e for e in events if e.named and e.role in ("location", "goal", "object")]
         for trigger in one.clause.triggers:
+            hosts: Sequence[int] = ()
             if trigger.kind not in ("meet", "host", "gathering", "stay", "journey"):
                 continue
             if trigger.kind == "host":
@@ -678,6 +679,7 @@ class OrderReader:
                         evidence=Span(sentence.start, sentence.end),
                         status=one.status,
                         dates=tuple(w for w in (here.dates if here and here.dates else one.dates) if w.use == "on"),
+                        host=tuple(hosts),
                     )
                 )
         return found
