@@ -18,6 +18,7 @@ from geo.text.names import (
     by_model,
     by_predicate,
     by_title,
+    by_verb,
     chinese,
 )
 from geo.text.names.by_leaders import papal_names
@@ -70,5 +71,7 @@ def _people(text: Text) -> list[tuple[int, int]]:
         by_headline.find(text)
     by_leaders.find(text)
     by_document.find(text)
+    if by_verb.find(text):
+        by_document.find(text)
     text.spans.sort(key=lambda s: s.first)
     return [(s.first, s.last) for s in text.spans]

@@ -20,6 +20,9 @@ def find(text: Text) -> None:
             ]
             if core and span.weight >= 2:
                 single[core[-1]] = max(single.get(core[-1], 0), span.weight)
+                if text.lang == "es" and len(core) >= 3:  # two family names: told again by the first, or by both
+                    single[core[-2]] = max(single.get(core[-2], 0), span.weight)
+                    starts.setdefault(core[-2], []).append((core[-2], core[-1]))
                 if span.weight >= 3 or (len(core) >= 2 and len(core[0]) <= 5):
                     single.setdefault(core[0], 1)
         elif span.weight >= 3:

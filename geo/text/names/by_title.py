@@ -17,7 +17,8 @@ def find(text: Text) -> None:
         word = text.words[i]
         size = 0
         kind = ""
-        honorific = word in lexicon.honorifics and text.capital(i)
+        small = text.lang == "es" and i + 1 < n and text.capital(i + 1)  # "don Felipe": written small in Spanish
+        honorific = word in lexicon.honorifics and (text.capital(i) or small)
         if honorific:
             size = 1
             if i + 1 < n and text.words[i + 1] == "." and word + "." in lexicon.honorifics:

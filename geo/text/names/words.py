@@ -66,11 +66,38 @@ class Text:
             role = lexicon.role_at(self.words, i)
             if role:
                 self.office_tokens.update(range(i, i + role[0]))
+        self.office_tokens -= self._family_names()
         self.headline = frozenset(
             i for s in sentences if s.title for i in range(s.first, s.first + 1 if self._sentence_case(s) else s.last)
         )
         # a headline's capital says nothing, unless the body writes the word so too
         self.body_names = {self.words[i] for i in range(len(tokens)) if self.capital(i) and i not in self.headline}
+
+    def _family_names(self) -> set[int]:
+        """Where a family name that is an office's word stands: "Iván Duque", and "Duque" alone later on.
+
+        In Spanish an office stands before the name, behind an article or with a small letter.
+        """
+        if self.lang != "es":
+            return set()
+        offices = {i for i in self.office_tokens if self.capital(i) and i > 0 and i - 1 not in self.office_tokens}
+        others = {*self.lexicon.modifiers, *self.lexicon.courtesy, *self.lexicon.honorifics, *self.stop}
+        behind = {
+            self.words[i]
+            for i in offices
+            if self.capital(i - 1)
+            and self.cased[i - 1].istitle()
+            and self.cased[i].istitle()
+            and self.words[i - 1] not in others
+            and (i + 1 == len(self.words) or not self.capital(i + 1))
+            and i + 1 not in self.office_tokens
+        }
+        articles = self.lexicon.articles
+        return {
+            i
+            for i in self.office_tokens
+            if self.words[i] in behind and self.cased[i].istitle() and (i == 0 or self.words[i - 1] not in articles)
+        }
 
     def _sentence_case(self, headline: Sentence) -> bool:
         """An English headline with a longer word in small letters gives capitals to names, and its first word."""

@@ -109,8 +109,8 @@ def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
             # "der Bundespräsident" is who was called so, not the other president: a German compound names one office,
             # where other languages call the same person by several words in turn
             company.scanner.parse.lang == "de" and not any(_same_word(r.role, x.role) for x in s.references),
+            not told,  # a general word is for somebody told of, not for who is called so further on
             office not in s.offices and r.role_class != "plain",
-            not told,
             # a name is not repeated as a description in one breath, unless it is the subject's
             -max(s.last_subject, s.last - 200) if told else min((x.start for x in s.references), default=0),
             same_sentence,
@@ -228,14 +228,19 @@ def _may_be(company: Company, office: str, someone: Someone) -> bool:
 
 
 def merge_descriptions(company: Company) -> None:
-    """ "The Prime Minister of Fiji" and "Prime Minister Rabuka" of Fiji are one person."""
+    """ "The Prime Minister of Fiji" and "Prime Minister Rabuka" of Fiji are one person.
+
+    So are "the King" of no country and the only king named: papers call their own so.
+    """
     for someone in list(company.everyone):
-        if someone.names or someone.group or someone.speaker or not someone.country or not someone.office:
+        if someone.names or someone.group or someone.speaker or not someone.office:
             continue
         office = company.lexicon.canonical(someone.office)
+        if not someone.country and office != "monarch":
+            continue
         same = [
             s for s in company.everyone
-            if s is not someone and s.names and s.country == someone.country
+            if s is not someone and s.names and someone.country in (None, s.country)
             and (office in s.offices or _may_be(company, office, s)) and not s.former and not s.body
         ]  # fmt: skip
         if len(same) == 1:
