@@ -13,8 +13,8 @@ import streamlit as st
 from geo import maps
 from geo.app import data, dates, frame, mapview, parts, session, terms
 from geo.app.filters import active
-from geo.app.links import pair_name
-from geo.app.urlstate import View
+from geo.app.link_cards import pair_name
+from geo.app.urlstate import Page, View
 from geo.app.visits import label
 from geo.app.words import as_html, safe_url, short
 from geo.archive.search import hits as where_found
@@ -278,21 +278,37 @@ def table(chosen: Chosen) -> None:
     """The mentions as a table."""
     mentions = data.mentions(chosen.id)
     with st.expander(_("Everything that was marked, as a table"), icon=":material/table:"):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Words"): mentions["text"],
-                    _("Kind"): [terms.mention(kind) for kind in mentions["kind"]],
-                    _("Meant"): mentions["name"],
-                    _("Country"): parts.countries(mentions["country"]),
-                    _("How sure"): [
-                        word if place else ""
-                        for word, place in zip(parts.sure(mentions["confidence"]), mentions["place_id"], strict=True)
-                    ],
-                    _("Latitude"): mentions["latitude"].round(4),
-                    _("Longitude"): mentions["longitude"].round(4),
-                    _("Sentence"): mentions["sentence"],
-                }
-            ),
-            hide_index=True,
+        shown = pd.DataFrame(
+            {
+                _("Words"): mentions["text"],
+                _("Kind"): [terms.mention(kind) for kind in mentions["kind"]],
+                _("Meant"): mentions["name"],
+                _("Country"): parts.countries(mentions["country"]),
+                _("How sure"): [
+                    word if place else ""
+                    for word, place in zip(parts.sure(mentions["confidence"]), mentions["place_id"], strict=True)
+                ],
+                _("Latitude"): mentions["latitude"].round(4),
+                _("Longitude"): mentions["longitude"].round(4),
+                _("Sentence"): mentions["sentence"],
+            }
         )
+        st.caption(_("The name of a country, of a place or of somebody who travels leads to its page."))
+        frame.table(shown, _leads_of(mentions, session.current("articles").filters), "articles_marked")
+
+
+def _leads_of(mentions: pd.DataFrame, filters: Filters) -> frame.Leads:
+    """Where the cells of the table lead: a country, a place, a traveller of whom there is a page; else nowhere."""
+    travellers = set(data.options().travellers)
+
+    def lead(row: int, column: str) -> tuple[Page, View] | None:
+        mention = mentions.iloc[row]
+        if column == _("Country") and mention["country"]:
+            return "countries", View(filters, country=str(mention["country"]))
+        if column in (_("Words"), _("Meant")) and mention["place_id"]:
+            return "places", View(filters, place=str(mention["place_id"]))
+        if column == _("Words") and mention["text"] in travellers:
+            return "travellers", View(filters, who=str(mention["text"]))
+        return None
+
+    return lead

@@ -46,7 +46,7 @@ def choose(view: View) -> Country | None:
     code = profiles.choose(_("Country of this page"), _("All countries"), counts, view.country, data.country_name, _BOX)
     session.change("countries", country=code)
     if code is None:
-        _all(found)
+        _all(found, view.filters)
         return None
     if code not in counts:
         frame.empty(
@@ -60,7 +60,7 @@ def choose(view: View) -> Country | None:
     return Country(code, replace(view.filters, countries=(code,)), view)
 
 
-def _all(found: pd.DataFrame) -> None:
+def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every country with how many visits and links it has part in, each with its page."""
     st.subheader(_("Choose a country"), anchor=False)
     with st.container(horizontal=True, gap="small", key="pick-countries"):
@@ -70,14 +70,14 @@ def _all(found: pd.DataFrame) -> None:
             words = f"{as_markdown(data.country_name(code))} · {n}"
             st.button(words, key=f"country-{code}", on_click=profiles.pick, args=(_BOX, code))
     names = data.country_name
-    st.dataframe(
-        pd.DataFrame({
-            _("Country"): [names(code) for code in found["country"]],
-            _("Visits"): found["n_visits"],
-            _("Links"): found["n_links"],
-        }),
-        hide_index=True,
-    )  # fmt: skip
+    shown = pd.DataFrame({
+        _("Country"): [names(code) for code in found["country"]],
+        _("Visits"): found["n_visits"],
+        _("Links"): found["n_links"],
+    })  # fmt: skip
+    frame.table(
+        shown, lambda row, _column: ("countries", View(filters, country=str(found["country"].iloc[row]))), "all"
+    )
 
 
 def numbers(country: Country) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import NoReturn
 
+import pandas as pd
 import streamlit as st
 from PIL import Image, ImageDraw
 
@@ -20,6 +21,8 @@ from geo.archive import ArchiveError
 from geo.i18n import N_, _
 
 log = logging.getLogger(__name__)
+
+Leads = Callable[[int, str], tuple[Page, View] | None]
 
 PAGES: dict[Page, tuple[str, str, str]] = {
     "overview": ("dashboard.py", N_("Overview"), ":material/public:"),
@@ -153,6 +156,14 @@ def link(key: Page, label: str, view: View, icon: str | None = None, help: str |
 def go(key: Page, view: View) -> NoReturn:
     """Open another page, with `view`'s filters and selection."""
     st.switch_page(PAGES[key][0], query_params=encode(view, key))
+
+
+def table(shown: pd.DataFrame, leads: Leads, key: str) -> None:
+    """A table whose cells lead to pages: `leads` gives the page of a row (0, 1, …) and column, or None."""
+    said = st.dataframe(shown, hide_index=True, on_select="rerun", selection_mode="single-cell", key=key)
+    for row, column in said.selection.cells:
+        if 0 <= row < len(shown) and (to := leads(row, column)) is not None:
+            go(*to)
 
 
 def _first_start() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.app import data, dates, files, frame, mapview, parts, timeline
+from geo.app import data, files, frame, link_cards, mapview, parts, timeline, visit_table
 from geo.app.filters import active
 from geo.app.urlstate import View
-from geo.app.visits import host_names
 from geo.i18n import N_, _, counted, number
 from geo.maps import arc_links, dot_place
 
@@ -114,26 +113,9 @@ def newest(view: View) -> None:
     ) as box:
         if not box.open:  # thousands of rows are made when somebody wants them
             return
-        st.dataframe(visits_table(visits), hide_index=True)
+        st.caption(_("A name in the tables leads to its page, any other cell to the visit or to the two countries."))
+        frame.table(visit_table.table_of(visits), visit_table.leads_of(visits, view.filters), "overview_visits")
         links = data.frame("links", view.filters)
-        from geo.app.links import table_of
-
-        st.dataframe(table_of(links), hide_index=True)
+        frame.table(link_cards.table_of(links), link_cards.leads_of(links, view.filters), "overview_links")
         stops = data.frame("stops", view.filters)
         parts.downloads([*files.of_stops(stops, "overview"), *files.of_links(links, "overview")], "overview_file")
-
-
-def visits_table(visits: pd.DataFrame) -> pd.DataFrame:
-    """Visits as a table for people."""
-    return pd.DataFrame(
-        {
-            _("Traveller"): visits["traveller"],
-            _("Role"): visits["role"],
-            _("Home country"): parts.countries(visits["traveller_country"]),
-            _("Countries visited"): [host_names(hosts) for hosts in visits["host_countries"]],
-            _("Dates"): [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
-            _("Status"): parts.statuses(visits["status"]),
-            _("Stops"): visits["n_stops"],
-            _("How sure"): parts.sure(visits["confidence"]),
-        }
-    ).reset_index(drop=True)

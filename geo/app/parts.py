@@ -112,12 +112,22 @@ def with_hits(text: str, hits: Iterable[Span]) -> str:
     return "".join([*out, as_html(text[at:])])
 
 
+def pieces(line: str) -> list[tuple[str, bool]]:
+    """A line in pieces, each with whether it is what is searched."""
+    searched, out, at = session.store().filters.text, [], 0
+    for hit in where_found(line, searched) if searched else ():
+        out += [(line[at : hit.start], False), (line[hit.start : hit.end], True)]
+        at = hit.end
+    return [piece for piece in (*out, (line[at:], False)) if piece[0]]
+
+
 def quote(sentence: str | None) -> str:
     """HTML of a source's sentence, with what is searched marked in it."""
     if not sentence:
         return ""
-    line, searched = one_line(sentence), session.store().filters.text
-    said = with_hits(line, where_found(line, searched) if searched else ())
+    said = "".join(
+        f'<mark class="va-hit">{as_html(p)}</mark>' if hit else as_html(p) for p, hit in pieces(one_line(sentence))
+    )
     return f'<blockquote class="va-quote">{said}</blockquote>'
 
 

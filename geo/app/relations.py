@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from geo.app import charts, data, frame, totals
+from geo.app.link_cards import Pair, about, card
 from geo.app.urlstate import View
 from geo.app.visits import label
 from geo.i18n import _, counted
 from geo.model import Filters
 
-Pair = tuple[str, str]
 MOST_VISITS = 12
 
 
@@ -83,8 +83,6 @@ def twinnings(links: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.subheader(_("Twinnings"), anchor=False)
-    from geo.app.links import about, card
-
     st.caption(_("On the map above, as double lines between the two places."))
     seen: set[str] = set()
     for _row, link in rows.iterrows():

@@ -23,6 +23,7 @@ from geo.app import (
     session,
     story,
     timeline,
+    visit_table,
 )
 from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
@@ -229,9 +230,7 @@ def table_all(trip: Trip, view: View) -> None:
     ) as box:
         if not box.open:
             return
-        from geo.app.overview import visits_table
-
-        st.dataframe(visits_table(trip.visits), hide_index=True)
+        frame.table(visit_table.table_of(trip.visits), visit_table.leads_of(trip.visits, view.filters), "routes_visits")
         parts.downloads(files.of_stops(data.frame("stops", view.filters), "routes"), "routes_all_file")
 
 

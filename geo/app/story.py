@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from geo.app import certainty, data, dates, frame, mapview, session, terms
+from geo.app import certainty, data, dates, frame, mapview, parts, session, terms
 from geo.app.urlstate import View, encode
 from geo.app.visits import host_names, length_km, met
 from geo.app.words import one_line
@@ -108,7 +108,7 @@ def slides(visit: pd.Series, stops: pd.DataFrame, view: View) -> list[dict[str, 
         "when": dates.span(visit["start"], visit["end"]),
         "where": f"{role} → {hosts}" if hosts else role,
         "met": [],
-        "quote": one_line(visit["evidence"] or ""),
+        "quote": parts.pieces(one_line(visit["evidence"] or "")),
         "note": " · ".join(
             filter(
                 None, [counted("{n} stop", "{n} stops", int(stops["parent_id"].isna().sum())), length, _status(visit)]
@@ -137,7 +137,7 @@ def _slide(stop: pd.Series, names: Mapping[int, str], view: View) -> dict[str, A
         "when": when or _("Date not given"),
         "where": where,
         "met": [list(met(described, stop["status"])) for described in stop["met"]],
-        "quote": one_line(stop["evidence"] or ""),
+        "quote": parts.pieces(one_line(stop["evidence"] or "")),
         "note": " · ".join(filter(None, notes)),
         "href": _sentence(stop, view),
     }

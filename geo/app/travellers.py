@@ -10,13 +10,13 @@ import streamlit as st
 
 from geo.app import data, dates, frame, mapview, parts, profiles, relations, session, timeline, totals
 from geo.app.filters import active
-from geo.app.urlstate import View
+from geo.app.urlstate import Page, View
 from geo.app.visits import met
 from geo.app.words import as_html, as_markdown
 from geo.i18n import _, counted, number
 from geo.model import Filters
 
-MOST_LISTED, MOST_VISITS, MOST_MET = 24, 40, 40
+MOST_LISTED, MOST_VISITS, MOST_MET, MOST_ROWS = 24, 40, 40, 2000
 _BOX = "travellers_box"
 
 
@@ -47,7 +47,7 @@ def choose(view: View) -> Person | None:
     name = profiles.choose(_("Traveller of this page"), _("All travellers"), counts, view.who, str, _BOX)
     session.change("travellers", who=name)
     if name is None:
-        _all(found)
+        _all(found, view.filters)
         return None
     whole = timeline.whole(replace(anyone, travellers=(name,)))
     if name not in counts and totals.count("travellers", whole).empty:
@@ -62,23 +62,28 @@ def choose(view: View) -> Person | None:
     return Person(name, replace(view.filters, travellers=(name,)), view)
 
 
-def _all(found: pd.DataFrame) -> None:
+def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every traveller with how many visits, each with a page."""
     st.subheader(_("Choose a traveller"), anchor=False)
     with st.container(horizontal=True, gap="small", key="pick-travellers"):
         for position, row in enumerate(totals.rows(found.head(MOST_LISTED))):
             words = f"{as_markdown(row.traveller)} · {number(int(row.n_visits))}"
             st.button(words, key=f"traveller-{position}", on_click=profiles.pick, args=(_BOX, str(row.traveller)))
-    shown = found.head(2000)
-    st.dataframe(
-        pd.DataFrame({
-            _("Traveller"): shown["traveller"],
-            _("Home country"): parts.countries(shown["country"]),
-            _("Visits"): shown["n_visits"],
-            _("Latest"): parts.human_dates(shown, "last_day"),
-        }),
-        hide_index=True,
-    )  # fmt: skip
+    listed = found.head(MOST_ROWS)
+    shown = pd.DataFrame({
+        _("Traveller"): listed["traveller"],
+        _("Home country"): parts.countries(listed["country"]),
+        _("Visits"): listed["n_visits"],
+        _("Latest"): parts.human_dates(listed, "last_day"),
+    })  # fmt: skip
+
+    def lead(row: int, column: str) -> tuple[Page, View]:
+        country = listed["country"].iloc[row]
+        if column == _("Home country") and country:
+            return "countries", View(filters, country=str(country))
+        return "travellers", View(filters, who=str(listed["traveller"].iloc[row]))
+
+    frame.table(shown, lead, "all")
 
 
 def draw_map(person: Person) -> None:

@@ -35,3 +35,12 @@ def test_a_link_to_a_stop_opens_its_page_and_the_arrow_keys_turn_on(
     expect(story.get_by_role("heading")).to_contain_text("Shandong")
     frame.wait_for_function("Math.abs(map.getCenter().lat - 36.35) < 1")
     assert other.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_what_is_searched_is_marked_in_the_story(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Visit_routes?q=Lisbon").page
+    idle(page)
+    choose(page, "Visit", "Ana Exemplo")
+    page.get_by_role("button", name="Tell it stop by stop").click()
+    story = page.get_by_role("region", name="The visit, stop by stop")
+    expect(story.locator("blockquote mark")).to_have_text("Lisbon")

@@ -1,6 +1,7 @@
 // A visit told stop by stop: this card, and the map beside it, which is asked to go to each stop (time.js). The server
 // is told where the reader is when they have come to rest. All words are set as text only.
-// data: {slides: [{id (null: the whole visit), mark, name, when, where, met: [[verb, name, rest]], quote, note, href}],
+// data: {slides: [{id (null: the whole visit), mark, name, when, where, met: [[verb, name, rest]], quote: [[words, searched]], note,
+// href}],
 // at, words, apart (open links in a tab of their own)}
 const REST_MS = 500;
 
@@ -86,7 +87,12 @@ class Story {
   show() {
     const s = this.d.slides[this.at], el = this.el, w = this.d.words;
     for (const part of ["when", "mark", "name", "where", "note"]) el(part).textContent = s[part];
-    this.root.querySelector("blockquote").textContent = s.quote;
+    this.root.querySelector("blockquote").replaceChildren(...s.quote.map(([words, searched]) => {
+      if (!searched) return words;
+      const mark = document.createElement("mark");
+      mark.textContent = words;
+      return mark;
+    }));
     el("met").replaceChildren(...s.met.map(([verb, name, rest]) => {
       const item = document.createElement("li"), who = document.createElement("b");
       who.textContent = name;

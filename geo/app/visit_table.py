@@ -1,0 +1,44 @@
+"""Visits as a table whose cells lead on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.app import dates, frame, parts
+from geo.app.urlstate import Page, View
+from geo.app.visits import host_names
+from geo.i18n import _
+from geo.model import Filters
+
+
+def table_of(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits as a table for people."""
+    return pd.DataFrame(
+        {
+            _("Traveller"): visits["traveller"],
+            _("Role"): visits["role"],
+            _("Home country"): parts.countries(visits["traveller_country"]),
+            _("Countries visited"): [host_names(hosts) for hosts in visits["host_countries"]],
+            _("Dates"): [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
+            _("Status"): parts.statuses(visits["status"]),
+            _("Stops"): visits["n_stops"],
+            _("How sure"): parts.sure(visits["confidence"]),
+        }
+    ).reset_index(drop=True)
+
+
+def leads_of(visits: pd.DataFrame, filters: Filters) -> frame.Leads:
+    """Where the cells of `table_of(visits)` lead: a name to its page, any other to the visit."""
+
+    def lead(row: int, column: str) -> tuple[Page, View]:
+        visit = visits.iloc[row]
+        hosts = visit["host_countries"]
+        if column == _("Traveller"):
+            return "travellers", View(filters, who=str(visit["traveller"]))
+        if column == _("Home country") and visit["traveller_country"]:
+            return "countries", View(filters, country=str(visit["traveller_country"]))
+        if column == _("Countries visited") and len(hosts) == 1:
+            return "countries", View(filters, country=str(hosts[0]))
+        return "routes", View(filters, visits=(int(visit["visit_id"]),))
+
+    return lead
