@@ -1,8 +1,8 @@
 """Settings: environment variables, read in this one place, each time they are asked for.
 
 =============================== ======================================================================
-VISIT_ATLAS_DATABASE_URL        the archive, an SQLAlchemy URL (default: archive.sqlite in the user's
-                                data folder); ``postgresql+psycopg://…`` works as well
+VISIT_ATLAS_DATABASE_URL        the archive: ``postgresql://user:password@host/name``, or ``sqlite:///`` and
+                                a path (default: archive.sqlite in the user's data folder)
 VISIT_ATLAS_CACHE               folder of what can be built again: gazetteer index, geocoder's answers
                                 (default: the user's cache folder)
 VISIT_ATLAS_TILES               "off" (default): the map asks no tile server, its own country shapes are
@@ -44,10 +44,7 @@ def _get(name: str, default: str = "") -> str:
 
 def database_url() -> str:
     """VISIT_ATLAS_DATABASE_URL, or the SQLite file in the user's data folder."""
-    given = _get("VISIT_ATLAS_DATABASE_URL")
-    if given.startswith("postgres://"):  # what hosters hand out, and SQLAlchemy refuses
-        given = "postgresql://" + given.removeprefix("postgres://")
-    return given or f"sqlite:///{user_data_path(_NAME, appauthor=False) / 'archive.sqlite'}"
+    return _get("VISIT_ATLAS_DATABASE_URL") or f"sqlite:///{user_data_path(_NAME, appauthor=False) / 'archive.sqlite'}"
 
 
 def cache_folder() -> Path:

@@ -1,9 +1,13 @@
 """What several tests need."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from geo.gazetteer import Gazetteer
+from tests import postgres
 
 # How fast an example runs says how busy the machine is; what is promised of speed is measured by make bench.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -14,3 +18,25 @@ settings.load_profile("any machine")
 def gazetteer() -> Gazetteer:
     """The gazetteer as users have it; its index is built where there is none."""
     return Gazetteer.open()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A real PostgreSQL server."""
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """A new database in PostgreSQL."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new database of either kind: a test that takes it runs on both."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path}/archive.sqlite"

@@ -28,7 +28,7 @@ def test_defaults_need_nothing():
 
 def test_what_is_set_is_taken(monkeypatch):
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", "postgres://u@h/d")
-    assert settings.database_url() == "postgresql://u@h/d"
+    assert settings.database_url() == "postgres://u@h/d"
     monkeypatch.setenv("VISIT_ATLAS_TILES", "on")
     assert settings.tiles() == "default"
     monkeypatch.setenv("VISIT_ATLAS_GEOCODER_OPTIONS", '{"timeout": 5}')

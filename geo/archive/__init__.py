@@ -8,6 +8,7 @@
 
 from geo.archive.correcting import CorrectionRefusedError, Taken
 from geo.archive.engine import (
+    ArchiveAwayError,
     ArchiveBusyError,
     ArchiveError,
     ArchiveFullError,
@@ -22,6 +23,7 @@ __all__ = [
     "TABLE",
     "AddResult",
     "Archive",
+    "ArchiveAwayError",
     "ArchiveBusyError",
     "ArchiveError",
     "ArchiveFullError",

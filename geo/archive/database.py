@@ -9,12 +9,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, Table, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from geo import settings
 from geo.archive import frames, schema, upgrade
-from geo.archive.engine import ArchiveError, ArchiveUnreadableError, errors, open_engine, where
+from geo.archive.engine import ArchiveUnreadableError, errors, one_moment, open_engine, where
 from geo.archive.rows import Row
 
 
@@ -22,12 +20,9 @@ class Database:
     """What every part of ``Archive`` stands on."""
 
     def __init__(self, url: str | None = None) -> None:
-        address = url or settings.database_url()
-        self._engine = open_engine(address)
-        try:
-            self._url = make_url(address)
-        except ArgumentError as error:  # pragma: no cover - open_engine said so already
-            raise ArchiveError(str(error)) from error
+        self._engine = open_engine(url or settings.database_url())
+        self._reader = one_moment(self._engine)
+        self._url = self._engine.url
         self.writes = 0  # of this object; another one, or another process, may write as well
         self._prepare()
 
@@ -80,19 +75,13 @@ class Database:
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with errors(self._url, "be read"), self._engine.connect() as connection:
+        with errors(self._url, "be read"), self._reader.connect() as connection:
             yield connection
 
     def _insert_new(self, connection: Connection, table: Table, values: list[Row], renew: bool = False) -> None:
         """Insert rows; one whose key is there already is left as it is, or with `renew` brought up to date."""
         keys = list(table.primary_key.columns)
-        statement: Any
-        if connection.dialect.name == "sqlite":
-            statement = sqlite.insert(table)
-        elif connection.dialect.name == "postgresql":
-            statement = postgresql.insert(table)
-        else:
-            raise ArchiveError(f"Archives are kept in SQLite or PostgreSQL, not in {connection.dialect.name}.")
+        statement: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
         if renew:
             fresh = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
             statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)

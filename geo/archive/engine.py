@@ -4,6 +4,7 @@ ArchiveError             something the archive could not do; its text says what 
 ├── ArchiveReadOnlyError      nothing can be written there
 ├── ArchiveFullError          the disk is full
 ├── ArchiveBusyError          another program held it for too long
+├── ArchiveAwayError          the database's server does not answer; it may later
 └── ArchiveUnreadableError    not a database, not an archive, or an archive of another version
 """
 
@@ -17,10 +18,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import StaticPool
 
 BUSY_SECONDS = 30  # how long a writer waits for another one
+_WRITERS = 7_305_841  # PostgreSQL's advisory lock, in the archive's own database, that writers take turns by
+_ANSWER_SECONDS = 5  # how long a server may take to answer before it counts as away
 
 
 class ArchiveError(Exception):
@@ -37,6 +41,10 @@ class ArchiveFullError(ArchiveError):
 
 class ArchiveBusyError(ArchiveError):
     """Another program held the archive for too long."""
+
+
+class ArchiveAwayError(ArchiveError):
+    """The database's server does not answer. The next call asks it again."""
 
 
 class ArchiveUnreadableError(ArchiveError):
@@ -63,6 +71,8 @@ def errors(url: URL, doing: str) -> Iterator[None]:
         cause = str(getattr(error, "orig", None) or error)
         low = cause.lower()
         head = f"The archive {where(url)} could not {doing}"
+        if url.get_backend_name() == "postgresql":
+            raise _of_server(error, head, cause) from error
         if "readonly" in low or "read-only" in low or "permission denied" in low:
             raise ArchiveReadOnlyError(
                 f"{head}: it may only be read. Check the rights of the file and its folder."
@@ -78,13 +88,45 @@ def errors(url: URL, doing: str) -> Iterator[None]:
         raise ArchiveError(f"{head}: {cause.splitlines()[0] if cause else type(error).__name__}") from error
 
 
+def _of_server(error: Exception, head: str, cause: str) -> ArchiveError:
+    """What a PostgreSQL server said, by its code: its words are in its own language."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    line = " ".join(cause.split())
+    if code in ("25006", "42501"):  # read_only_sql_transaction, insufficient_privilege
+        return ArchiveReadOnlyError(f"{head}: it may only be read. Check the rights of the database's user ({line}).")
+    if code == "53100":
+        return ArchiveFullError(f"{head}: the disk is full. Nothing of this article was kept.")
+    if code in ("55P03", "40P01"):  # lock_not_available, deadlock_detected
+        return ArchiveBusyError(f"{head}: another program has held it for {BUSY_SECONDS} seconds.")
+    if code in ("42P01", "42703"):  # undefined_table, undefined_column
+        return ArchiveUnreadableError(f"{head}: it is not an archive of Visit Atlas ({line}).")
+    opening = type(getattr(error, "orig", None)).__name__ in ("OperationalError", "ConnectionTimeout") and not code
+    moving = "starting up" in line or "shutting down" in line
+    if opening and "FATAL" in line and not moving:  # it answers, and lets nobody in: no code comes with that
+        return ArchiveError(f"{head}: the server refuses. Check user, password and name of the database ({line}).")
+    if code == "53300" or isinstance(error, PoolTimeoutError):
+        return ArchiveBusyError(f"{head}: all connections are in use. Try again, or let the server take more.")
+    broken = isinstance(error, DBAPIError) and error.connection_invalidated
+    if broken or opening or code[:2] in ("08", "57"):
+        return ArchiveAwayError(f"{head}: the database does not answer. It is asked again each time ({line}).")
+    return ArchiveError(f"{head}: {line or type(error).__name__}")
+
+
+def _url(address: str) -> URL:
+    """The address as SQLAlchemy needs it; `postgres://` and `postgresql://`, as people write them, mean psycopg."""
+    url = make_url(address)
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
+
+
 def open_engine(address: str) -> Engine:
     """An SQLAlchemy engine for a database URL. Raises ArchiveError for a URL that nothing can be made of."""
     try:
-        url = make_url(address)
+        url = _url(address)
+        if url.get_backend_name() == "postgresql":
+            return _postgresql(url)
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise ArchiveError(f"Archives are kept in SQLite or PostgreSQL, not in {url.get_backend_name()}.")
+    except (ArgumentError, NoSuchModuleError) as error:
         raise ArchiveError(f"Not a database address that can be used: {error}") from error
     memory = not url.database or url.database == ":memory:"
     if not memory and not url.query.get("uri"):
@@ -116,3 +158,35 @@ def _on_begin(connection: Connection) -> None:
     # A writer takes its lock at once: two that first read and then write would stand in each other's way.
     write = connection.get_execution_options().get("visit_atlas_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _postgresql(url: URL) -> Engine:
+    # SQLAlchemy's own pool: each connection is tried before it is used, so a server that went away and came back is
+    # found again, and all threads of a process share a few.
+    try:
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=5,
+            max_overflow=10,
+            pool_timeout=BUSY_SECONDS,
+            connect_args={"connect_timeout": _ANSWER_SECONDS, "application_name": "visit-atlas"} | dict(url.query),
+        )
+    except ImportError as error:
+        raise ArchiveError(
+            'An archive in PostgreSQL needs the driver psycopg, which is not installed: pip install "psycopg[binary]"'
+        ) from error
+    event.listen(engine, "begin", _on_begin_postgresql)
+    return engine
+
+
+def one_moment(engine: Engine) -> Engine:
+    """The engine for reading: all that one transaction asks is as it was at one moment. In SQLite it always is."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine
+
+
+def _on_begin_postgresql(connection: Connection) -> None:
+    # Writers take turns, as in SQLite: what one is told is there, or is not, stays so until it is done.
+    if connection.get_execution_options().get("visit_atlas_write", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")

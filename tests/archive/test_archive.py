@@ -30,8 +30,8 @@ COLUMNS = {
 
 
 @pytest.fixture
-def archive(tmp_path):
-    kept = Archive(f"sqlite:///{tmp_path}/archive.sqlite")
+def archive(database_url):
+    kept = Archive(database_url)
     for analysis in samples.sample_analyses():
         assert kept.add(analysis).added
     yield kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,8 +22,8 @@ def report(text: str, date: str | None, *stops: tuple[Place, str | None, str | N
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    made = Archive(f"sqlite:///{tmp_path / 'a.sqlite'}")
+def archive(database_url: str) -> Iterator[Archive]:
+    made = Archive(database_url)
     made.add_all(sample_analyses())
     yield made
     made.close()

@@ -71,8 +71,8 @@ def test_a_killed_process_loses_nothing_that_it_said_it_added_and_leaves_nothing
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_two_processes_make_the_archive_and_add_to_it_at_once(tmp_path):
-    url = f"sqlite:///{tmp_path}/archive.sqlite"
+def test_two_processes_make_the_archive_and_add_to_it_at_once(database_url):
+    url = database_url
     both = [writer(url, name, 30) for name in ("a", "b")]
     said = [line for process in both for line in process.communicate(timeout=60)[0].split()]
     assert [process.returncode for process in both] == [0, 0]
@@ -81,8 +81,8 @@ def test_two_processes_make_the_archive_and_add_to_it_at_once(tmp_path):
     assert archive.version() == 60
 
 
-def test_threads_share_one_archive(tmp_path):
-    archive = Archive(f"sqlite:///{tmp_path}/archive.sqlite")
+def test_threads_share_one_archive(database_url):
+    archive = Archive(database_url)
     results = []
 
     def work(first):
@@ -96,8 +96,8 @@ def test_threads_share_one_archive(tmp_path):
     assert sum(results) == 16 == archive.counts()["articles"]
 
 
-def test_a_failure_half_way_keeps_nothing(tmp_path, monkeypatch):
-    archive = Archive(f"sqlite:///{tmp_path}/archive.sqlite")
+def test_a_failure_half_way_keeps_nothing(database_url, monkeypatch):
+    archive = Archive(database_url)
     monkeypatch.setattr(Archive, "_changed", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         archive.add(analysis())
@@ -149,8 +149,8 @@ def test_a_password_is_never_shown():
     assert "secret" not in str(caught.value)
 
 
-def test_a_text_that_no_database_takes_is_an_error_of_that_article_only(tmp_path):
-    archive = Archive(f"sqlite:///{tmp_path}/archive.sqlite")
+def test_a_text_that_no_database_takes_is_an_error_of_that_article_only(database_url):
+    archive = Archive(database_url)
     with pytest.raises(ArchiveError):
         archive.add(Analysis(Parse(Article("lone \ud800", date="2023-01-01"), "en")))
     assert archive.add(analysis()).added
