@@ -78,8 +78,9 @@ class ClausePeople(ClauseWords):
         owners = self._people_of([h for head in heads for h in self.g.with_conjuncts(head)])
         if owners:
             return owners
-        for _, pobj in self.g.prepositional(noun):
-            if self._noun_kind(pobj) == "journey" and (owners := self._owner(pobj)):
+        for word, pobj in self.g.prepositional(noun):
+            within = self.words.prepositions.get(word) in ("location", "member") or word == "during"
+            if within and self._noun_kind(pobj) == "journey" and (owners := self._owner(pobj)):
                 return owners  # "the last stop on his tour"
         for child in self.g.kids(noun, "compound", "nmod"):
             if child in self.g.person_of:

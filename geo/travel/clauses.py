@@ -20,6 +20,26 @@ from geo.travel.lexicon import JOURNEY_KINDS, Kind, PlaceRole
 from geo.travel.schedule import MOTION
 
 
+def _listed_days(events: list[Event]) -> list[Event]:
+    """Events of a clause, without the day on the further places of a list: "left on Sunday for A and B".
+
+    Nobody sets out for several countries on one day and reaches them all; the day is that of the first.
+    """
+    result: list[Event] = []
+    for event in events:
+        same = [
+            e
+            for e in result
+            if e.kind == event.kind and e.role == event.role == "goal" and e.dates and e.travellers == event.travellers
+        ]
+        own = event.place.country if event.place else None
+        abroad = own and {e.place.country for e in same if e.place} - {own, None}
+        if event.kind in ("journey", "leave", "move", "carry") and abroad and same[0].dates == event.dates:
+            event = replace(event, dates=tuple(w for w in event.dates if w.use != "on" or not edtf.exact_day(w.value)))
+        result.append(event)
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """How a place hangs in its clause: the governing token, the relation, and whether another noun stood between."""
@@ -185,7 +205,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             if event is not None:
                 events.append(event)
             previous = (mention, event)
-        events = self._own_dates(events, mentions, dates)
+        events = self._own_dates(_listed_days(events), mentions, dates)
         return with_source(self._with_order(number, at_home(events, self.g.parse.people), mentions))
 
     def _event(
@@ -195,7 +215,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         if (clause := self._clause_of(governor, relation)) is not None:
             governor = clause
         noun = self._noun_kind(governor)
-        if governor in self.g.date_of and (above := self.g.governing_verb(governor)) is not None:
+        dated = governor in self.g.date_of or self.words.has("dayparts", self.g.lemma(governor))
+        if dated and (above := self.g.governing_verb(governor)) is not None:
             governor, noun = above, None  # "on Independence Day in X, they will …"
         if noun is not None and relation != "root":
             return self._noun_event(number, mention, governor, relation, noun, dates)

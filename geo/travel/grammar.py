@@ -185,7 +185,9 @@ class Grammar:
         if depth > 6 or token.head == verb or token.head < 0:
             return []
         if token.dep in ("acl", "relcl") and not own:
-            return [token.head] if token.tag in ("VBG", "VB") else []
+            # "X, the minister of Y, left for Z": a finite verb modifies no noun, whatever the model made of the commas
+            own_verb = token.dep == "acl" and token.tag == "VBD"
+            return [token.head] if token.tag in ("VBG", "VB") or own_verb else []
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis"):
             above: int | None = token.head if self.is_verb(token.head) else self.governing_verb(token.head)
             if self.is_noun(token.head) and token.dep in ("conj", "dep"):

@@ -98,3 +98,21 @@ def test_who_heads_a_delegation_is_where_it_works(gazetteer: Gazetteer) -> None:
     text = f"{WHO} will head the Polish delegation in Suva at a fisheries summit on 20 May."
     (event,) = (e for e in said(gazetteer, text).events if e.named)
     assert (event.name, event.role, [w.value for w in event.dates]) == ("Suva", "location", ["2024-05-20"])
+
+
+def test_the_day_of_setting_out_for_several_countries_is_not_the_day_in_each(gazetteer: Gazetteer) -> None:
+    events = said(gazetteer, f"{WHO} left Warsaw on Sunday for a week-long trip to Kenya, Uganda and Fiji.").events
+    days = {e.name: [w.value for w in e.dates] for e in events if e.named and e.role == "goal"}
+    assert days == {"Kenya": ["2024-05-12"], "Uganda": [], "Fiji": []}
+
+
+def test_who_comes_from_where_in_the_evening_of_a_day(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} arrived in Suva in the evening of Tuesday, 14 May, from Nairobi."
+    assert ("Nairobi", "source") in places(gazetteer, text)
+
+
+def test_an_earlier_visit_is_that_of_its_own_owner(gazetteer: Gazetteer) -> None:
+    text = f"{WHO} said it was the first visit from Poland to Suva since the visit of Prime Minister Adam Nowak."
+    parsed = identify_people(resolve(parse(Article(text, date="2024-05-17"), gazetteer), gazetteer), gazetteer)
+    for event in read_events(parsed, gazetteer).events:
+        assert "Nowak" not in " ".join(parsed.people[who].name for who in event.travellers)

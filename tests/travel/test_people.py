@@ -277,3 +277,8 @@ def test_a_couple_are_the_two_that_a_sentence_is_about() -> None:
     assert {"The couple", "they"} <= set(words(parsed, person(parsed, "Ada Okello")))
     assert person(parsed, "Ada Okello").country == "KE"
     assert "they" not in words(parsed, person(parsed, "Ana Vuki"))
+
+
+def test_a_name_goes_on_behind_its_hyphen() -> None:
+    parsed = read("Park Soo-min, Kenya's ambassador, left for Suva on Sunday for talks with officials.")
+    assert [(p.name, p.country) for p in parsed.people if not p.group] == [("Park Soo-min", "KE")]

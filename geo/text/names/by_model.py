@@ -37,6 +37,7 @@ def _model_span(text: Text, first: int, last: int) -> None:
             and (
                 text.name_word(j)
                 or text.glued(j)
+                or (j > i and text.glued(j - 1))  # "Kang Kyung-wha"
                 or text.words[j] in text.lexicon.particles
                 or text.words[j] in text.lexicon.suffixes
                 or (text.words[j] in (".", "'", "`") and j > i)

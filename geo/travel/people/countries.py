@@ -130,6 +130,8 @@ def countries(company: Company) -> None:
     for someone in company.everyone:
         if someone.country or not country or any(r.organisation for r in someone.references):
             continue
+        if someone.office.replace(" - ", " ") == "secretary general":
+            continue  # of an organisation, also where it is not named
         if someone.group or (not someone.names and not leaders.in_office(someone.office, country, company.day)):
             continue
         kinds = {r.role_class for r in someone.references if r.role_class}
