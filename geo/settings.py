@@ -11,6 +11,8 @@ VISIT_ATLAS_TILES_ATTRIBUTION   the attribution that the tile URL's owner asks f
 VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another name that geopy's
                                 get_geocoder_for_service knows
 VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
+VISIT_ATLAS_FETCH_ALLOW         hosts and networks that may be fetched though they are not on the public
+                                internet: ``intranet.example.org 10.20.0.0/16 127.0.0.1:8123``
 PORT                            of the dashboard (default 8501)
 VISIT_ATLAS_LANGUAGE            of the dashboard: en, es, fr, de or zh (default: what each browser asks for)
 VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
@@ -85,6 +87,11 @@ def geocoder_options() -> dict[str, Any]:
     if not isinstance(options, dict):
         raise SettingError('VISIT_ATLAS_GEOCODER_OPTIONS must be a JSON object such as {"timeout": 5}.')
     return options
+
+
+def fetch_allow() -> str:
+    """VISIT_ATLAS_FETCH_ALLOW; geo.fetching reads its entries."""
+    return _get("VISIT_ATLAS_FETCH_ALLOW")
 
 
 def port() -> int:

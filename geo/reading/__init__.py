@@ -1,4 +1,4 @@
-"""Where articles come from: files, uploads and pasted text.
+"""Where articles come from: files, uploads, pasted text, and addresses on the web (`address.py`).
 
 >>> [article.date for article in read_text("date 2023-09-13 The minister landed in Oslo.")]
 ['2023-09-13']
@@ -10,12 +10,12 @@ taken for the articles that have none of their own; nothing is ever dated by tod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from geo.model import Article
-from geo.reading.dates import date_line, publication_date
+from geo.reading.dates import publication_date
 from geo.reading.encoding import clean, decode
+from geo.reading.finish import ARTICLE_LIMIT, finish
 from geo.reading.page import page
 from geo.reading.plain import markdown, plain
 from geo.reading.problem import Problem, Unreadable
@@ -34,7 +34,6 @@ __all__ = [
 ]
 
 FILE_LIMIT = 50_000_000  # bytes of a file that is read whole; .jsonl and .csv are read piece by piece
-ARTICLE_LIMIT = 200_000  # characters of one article: what the language model needs grows with it
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
 _CHUNK = 1 << 20
 
@@ -82,7 +81,7 @@ def read_bytes(name: str, data: bytes, date: str | None = None) -> Iterator[Arti
 
 def read_text(text: str, date: str | None = None, name: str = "pasted text") -> Iterator[Article | Problem]:
     """The article in pasted text."""
-    yield from _finish(_one(plain, clean(text), name, "pasted"), name, date)
+    yield from finish(_one(plain, clean(text), name, "pasted"), name, date)
 
 
 def require_date(article: Article) -> Problem | None:
@@ -121,7 +120,7 @@ def _read(where: str, file: str, chunks: Iterator[bytes], date: str | None) -> I
         )
     else:
         found = _whole(where, name, suffix, b"".join(chunks))
-    yield from _finish(found, where, date)
+    yield from finish(found, where, date)
 
 
 def _whole(where: str, name: str, suffix: str, data: bytes) -> Iterator[Article | Problem]:
@@ -142,22 +141,3 @@ def _whole(where: str, name: str, suffix: str, data: bytes) -> Iterator[Article 
             yield from _one(markdown if suffix == ".md" else plain, decode(data), where, name)
     except Unreadable as error:
         yield Problem(where, error.what, error.hint)
-
-
-def _finish(found: Iterator[Article | Problem], where: str, date: str | None) -> Iterator[Article | Problem]:
-    """Date what has no date, by what was given or else its date-line, and refuse what is too long."""
-    given = None
-    if date:
-        try:
-            given = publication_date(date)
-        except ValueError as error:
-            yield Problem(where, f"the date given for it, {error}")
-            return
-    for item in found:
-        if isinstance(item, Problem):
-            yield item
-        elif len(item.text) > ARTICLE_LIMIT:
-            what = f"“{item.name[:60]}” has {len(item.text):,} characters, an article at most {ARTICLE_LIMIT:,}"
-            yield Problem(where, what, "Split it into its reports.")
-        else:
-            yield item if item.date else replace(item, date=given or date_line(item.text))
