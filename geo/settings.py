@@ -17,6 +17,11 @@ PORT                            of the dashboard (default 8501)
 VISIT_ATLAS_LANGUAGE            of the dashboard: en, es, fr, de or zh (default: what each browser asks for)
 VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
 VISIT_ATLAS_USER                name that corrections are signed with; without it, the page asks for one
+VISIT_ATLAS_API_HOSTS           hosts under which the server answers feeds, with commas between; "*" is any
+                                (default: localhost, 127.0.0.1, ::1)
+VISIT_ATLAS_API_ORIGINS         sites whose pages may read feeds in a browser, such as
+                                https://umap.example.org; "*" is any (default: none)
+VISIT_ATLAS_API_LIMIT           how often one asker may ask for a feed (default "60/minute"), or "off"
 VISIT_ATLAS_DEBUG               any value: an article that can't be understood ends with its traceback
 =============================== ======================================================================
 """
@@ -25,6 +30,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any
@@ -112,6 +118,28 @@ def language() -> str:
     given = _get("VISIT_ATLAS_LANGUAGE").casefold()
     if given and given not in LANGUAGES:
         raise SettingError(f"VISIT_ATLAS_LANGUAGE must be one of {', '.join(LANGUAGES)}, not {given!r}.")
+    return given
+
+
+def _several(given: str) -> tuple[str, ...]:
+    return tuple(part.strip().casefold() for part in given.split(",") if part.strip())
+
+
+def api_hosts() -> tuple[str, ...]:
+    """VISIT_ATLAS_API_HOSTS, in lower case; this machine's own names by default."""
+    return _several(_get("VISIT_ATLAS_API_HOSTS", "localhost,127.0.0.1,::1"))
+
+
+def api_origins() -> tuple[str, ...]:
+    """VISIT_ATLAS_API_ORIGINS, in lower case."""
+    return _several(_get("VISIT_ATLAS_API_ORIGINS"))
+
+
+def api_limit() -> str:
+    """VISIT_ATLAS_API_LIMIT: "off", or a number and a stretch of time. Raises SettingError for anything else."""
+    given = _get("VISIT_ATLAS_API_LIMIT", "60/minute").casefold()
+    if given != "off" and not re.fullmatch(r"[1-9]\d{0,6} ?(/|per) ?(second|minute|hour|day)", given, re.ASCII):
+        raise SettingError(f'VISIT_ATLAS_API_LIMIT is "off" or such as "60/minute", not {given!r}.')
     return given
 
 

@@ -212,9 +212,12 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
             **(environment or {}),
         }
         (folder / "no-seeds").mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "streamlit", "run", str(script)]
-        command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-        command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+        if script == ROOT / "dashboard.py":  # as `visit-atlas serve` starts it
+            command = [sys.executable, "-m", "geo.server", str(ROOT), str(port), "127.0.0.1"]
+        else:
+            command = [sys.executable, "-m", "streamlit", "run", str(script)]
+            command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+            command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
         with log.open("w") as out:
             process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT, text=True)
         served = Served(f"http://127.0.0.1:{port}", database, process, log)

@@ -1,0 +1,27 @@
+"""Run the dashboard with its feeds: ``python -m geo.server FOLDER PORT HOST``; ``visit-atlas serve`` does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main(folder: str, port: str, host: str) -> None:
+    """Serve the dashboard.py in `folder` until the process is ended."""
+    script = Path(folder) / "dashboard.py"
+    sys.argv = [str(script)]  # what Streamlit takes for the program: its settings lie beside it
+    from geo.server.app import application
+
+    application(script).run(
+        config={
+            "server.port": int(port),
+            "server.address": host,
+            "server.headless": True,
+            "server.fileWatcherType": "none",  # an upgrade underneath a running server must not be half taken over
+            "browser.gatherUsageStats": False,
+        }
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,210 @@
+"""Feeds of what the archive holds, for programs: visits and links as layers, tables and a calendar.
+
+    GET /api/visits.geojson?country=VE&from=2020-01-01
+
+The parameters are those of a page's address (``geo.app.urlstate``), so an address of the dashboard becomes a feed by
+its path alone. What a page passes over with a notice is refused here: a program does not read notices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from geo import exchange, settings
+from geo.app import data, service
+from geo.app.urlstate import FILTER_KEYS, PAGE_KEYS, Page, decode
+from geo.archive import ArchiveError
+from geo.i18n import speaking
+from geo.model import Filters
+from geo.server.openapi import description
+
+MOST, USUAL = 50_000, 10_000  # visits or links in one answer
+FRESH_SECONDS = 60  # how long a copy may be used unasked
+_PAGING = ("limit", "offset")
+_limiter = MovingWindowRateLimiter(MemoryStorage())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request wants."""
+
+    filters: Filters
+    visits: tuple[int, ...]  # these alone, where there are any
+    limit: int
+    offset: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: its name in the address, its media type, the page whose address it takes, and what writes it.
+
+    `write` takes what is wanted and the feed's address; it gives the text and how many items there are in all.
+    """
+
+    name: str
+    media_type: str
+    page: Page
+    summary: str
+    write: Callable[[Asked, str], tuple[str, int]]
+
+
+class RefusedError(Exception):
+    """A request that can't be answered: a status, and a sentence that says what would be right."""
+
+    def __init__(self, status: int, said: str, **headers: str) -> None:
+        super().__init__(said)
+        self.status = status
+        self.headers = headers
+
+
+def _visits(asked: Asked) -> tuple[list[int], int]:
+    """The ids of the visits wanted, the latest first, and how many there are in all."""
+    found = data.frame("visits", asked.filters)
+    if asked.visits:
+        found = found[found["visit_id"].isin(asked.visits)]
+    return [int(v) for v in found["visit_id"].iloc[asked.offset : asked.offset + asked.limit]], len(found)
+
+
+def _stops(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
+    def of(asked: Asked, address: str) -> tuple[str, int]:
+        ids, total = _visits(asked)
+        stops = data.frame("stops", asked.filters)
+        return write(stops[stops["visit_id"].isin(ids)], data.frame("articles", Filters()), address), total
+
+    return of
+
+
+def _calendar(asked: Asked, address: str) -> tuple[str, int]:
+    ids, total = _visits(asked)
+    visits = data.frame("visits", asked.filters)
+    return exchange.visits_ics(visits[visits["visit_id"].isin(ids)], data.frame("articles", Filters()), address), total
+
+
+def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
+    def of(asked: Asked, address: str) -> tuple[str, int]:
+        links = data.frame("links", asked.filters)
+        part = links.iloc[asked.offset : asked.offset + asked.limit]
+        return write(part, data.frame("articles", Filters()), address), len(links)
+
+    return of
+
+
+GEOJSON, CSV, ICS = "application/geo+json", "text/csv; charset=utf-8", "text/calendar; charset=utf-8"
+FEEDS = (
+    Feed("visits.geojson", GEOJSON, "routes", "Stops and routes of visits", _stops(exchange.stops_geojson)),
+    Feed("visits.csv", CSV, "routes", "Stops of visits, one row each", _stops(exchange.stops_csv)),
+    Feed("visits.ics", ICS, "routes", "Visits as days in a calendar", _calendar),
+    Feed("links.geojson", GEOJSON, "links", "Links between countries", _links(exchange.links_geojson)),
+    Feed("links.csv", CSV, "links", "Links between countries, one row each", _links(exchange.links_csv)),
+)
+
+
+def asked(request: Request, feed: Feed) -> Asked:
+    """What the request's parameters ask for. Raises RefusedError for one that is unknown or broken."""
+    known = (*FILTER_KEYS, *PAGE_KEYS[feed.page], *_PAGING)
+    given = request.query_params
+    if unknown := [name for name in given if name not in known]:
+        raise RefusedError(400, f"{unknown[0][:40]!r} is no parameter here. There are: {', '.join(known)}.")
+    view, notices = decode({name: given.getlist(name) for name in given}, feed.page)
+    if notices:
+        raise RefusedError(400, " ".join(notices))
+    return Asked(
+        view.filters,
+        view.visits,
+        _number(given.get("limit"), "limit", USUAL, 1, MOST),
+        _number(given.get("offset"), "offset", 0, 0, 10**9),
+        view.language or settings.language() or "en",
+    )
+
+
+def _number(given: str | None, name: str, usual: int, least: int, most: int) -> int:
+    if given is None:
+        return usual
+    if not (given.isascii() and given.isdigit() and len(given) < 11 and least <= int(given) <= most):
+        raise RefusedError(400, f"{name} is a whole number from {least} to {most}, not {given[:20]!r}.")
+    return int(given)
+
+
+def _allow(request: Request) -> None:
+    """Raises RefusedError for a host that is not ours, and for one who asks too often."""
+    hosts = settings.api_hosts()
+    # A page that gives its own name this machine's address (DNS rebinding) would read a private archive
+    if "*" not in hosts and (request.url.hostname or "").casefold() not in hosts:
+        raise RefusedError(421, "This server answers feeds for other hosts. Name this one in VISIT_ATLAS_API_HOSTS.")
+    limit = _limit(settings.api_limit())
+    client = request.client.host if request.client else ""
+    if limit is not None and not _limiter.hit(limit, client):
+        wait = max(1, math.ceil(_limiter.get_window_stats(limit, client).reset_time - time.time()))
+        raise RefusedError(429, f"At most {limit} for one asker. Ask again later.", **{"Retry-After": str(wait)})
+
+
+def _limit(given: str) -> RateLimitItem | None:
+    return None if given == "off" else parse(given)
+
+
+def answer(request: Request) -> Response:
+    """Answer one request for a feed (in a thread of its own: the pages go on meanwhile)."""
+    feed = next(each for each in FEEDS if request.url.path.endswith(f"/api/{each.name}"))
+    try:
+        _allow(request)
+        return _answer(request, feed)
+    except RefusedError as refused:
+        return JSONResponse({"error": str(refused)}, refused.status, {**_origin(request), **refused.headers})
+    except ArchiveError as error:
+        return JSONResponse({"error": str(error)}, 503, {**_origin(request), "Retry-After": "10"})
+
+
+def _answer(request: Request, feed: Feed) -> Response:
+    want = asked(request, feed)
+    address = str(request.url)
+    version = f"{feed.name} {service.archive().where} {service.version()} {address}"
+    tag = f'W/"{hashlib.blake2s(version.encode(), digest_size=12).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={FRESH_SECONDS}", **_origin(request)}
+    if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    with speaking(want.language):
+        text, total = feed.write(want, address)
+    headers["Visit-Atlas-Total"] = str(total)
+    if want.offset + want.limit < total:
+        following = {**_without(request, "offset"), "offset": [str(want.offset + want.limit)]}
+        headers["Link"] = f'<{request.url.replace(query=urlencode(following, doseq=True))}>; rel="next"'
+    headers["Content-Disposition"] = f'inline; filename="visit-atlas-{feed.name}"'
+    return Response(text, media_type=feed.media_type, headers=headers)
+
+
+def _without(request: Request, name: str) -> dict[str, list[str]]:
+    return {key: request.query_params.getlist(key) for key in request.query_params if key != name}
+
+
+def _origin(request: Request) -> dict[str, str]:
+    """Lets pages of other sites read the answer, where the settings name them."""
+    allowed = settings.api_origins()
+    origin = request.headers.get("Origin", "")
+    if "*" in allowed:
+        return {"Access-Control-Allow-Origin": "*"}
+    return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if origin and origin in allowed else {}
+
+
+def described(request: Request) -> Response:
+    """The OpenAPI description of the feeds."""
+    feeds = [(each.name, each.media_type.partition(";")[0], each.page, each.summary) for each in FEEDS]
+    return JSONResponse(description(feeds, USUAL, MOST), headers=_origin(request))
+
+
+ROUTES = [
+    *(Route(f"/api/{feed.name}", answer) for feed in FEEDS),
+    Route("/api/openapi.json", described),
+]

@@ -1,0 +1,33 @@
+"""One server gives the pages and the feeds: an address of the one is an address of the other."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app_steps import idle
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_a_page_shows_is_a_feed_under_the_same_filters(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Visit_routes?country=PT").page
+    idle(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Ana Exemplo")
+    feed = page.url.replace("/Visit_routes", "/api/visits.geojson")
+    with urllib.request.urlopen(feed) as answer:
+        layer = json.loads(answer.read())
+    assert {f["properties"]["traveller"] for f in layer["features"] if "traveller" in f["properties"]} == {
+        "Ana Exemplo"
+    }
+
+
+def test_pages_carry_the_headers_that_keep_a_browser_safe(server: Any) -> None:
+    with urllib.request.urlopen(server.url) as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        assert "Permissions-Policy" in answer.headers
