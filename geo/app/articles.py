@@ -251,7 +251,7 @@ def read_from(chosen: Chosen) -> None:
     """The visits and links that were read from it."""
     filters = session.current("articles").filters
     every = Filters()
-    visits, links = data.frame("visits", every), data.frame("links", every)
+    visits, links = data.frame("tellings", every), data.frame("links", every)
     visits = visits[visits["article_id"] == chosen.id]
     links = links[links["article_id"] == chosen.id]
     st.subheader(_("Read from it"), anchor=False)

@@ -20,8 +20,7 @@ from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_lay
 from geo.model import Article, Filters
 from geo.travel.tellings import CombinedTrip, combine
 
-_LOOKED_AT = 4  # times as many visits as trips are listed: reports of one trip stand near each other
-Table = Literal["articles", "visits", "stops", "links"]
+Table = Literal["articles", "visits", "tellings", "stops", "links"]  # tellings: visits, one for each report
 
 
 @kept(48)
@@ -32,6 +31,8 @@ def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFr
             return archive.articles(filters)
         case "visits":
             return archive.visits(filters)
+        case "tellings":
+            return archive.visits(filters, each_report=True)
         case "stops":
             return archive.stops(filters)
         case _:
@@ -190,7 +191,7 @@ def combined(visits: tuple[int, ...]) -> CombinedTrip:
 
 @kept(2)
 def _visits_by_stop(version: int, where: str) -> dict[int, int]:
-    stops = frame("stops", Filters())
+    stops = service.archive().stops(each_report=True)
     return dict(zip(stops["stop_id"].tolist(), stops["visit_id"].tolist(), strict=True))
 
 
@@ -214,24 +215,17 @@ def visit_labels(filters: Filters, most: int) -> dict[int, str]:
 
 
 @kept(16)
-def _newest_trips(filters: Filters, most: int, version: int, where: str, language: str) -> tuple[dict[int, str], int]:
-    newest = frame("visits", filters).head(_LOOKED_AT * most)
-    at = {int(visit): row for row, visit in enumerate(newest["visit_id"])}
-    names, covered = {}, 0
-    for group in service.archive().trips_of(list(at))[:most]:
-        fullest = max(group, key=lambda visit: (newest["n_stops"].iloc[at[visit]], -at[visit]))
-        words = _labelled(newest.iloc[at[fullest]])
-        if len(group) > 1:
-            n = len(trip_of(fullest))
-            words = f"{words} – {counted('told by {n} report', 'told by {n} reports', n)}"
-        names[fullest] = words
-        covered += len(group)
-    return names, covered
+def _newest_trips(filters: Filters, most: int, version: int, where: str, language: str) -> dict[int, str]:
+    names = {}
+    for _row, visit in frame("visits", filters).head(most).iterrows():
+        words, n = _labelled(visit), int(visit["n_reports"])
+        told = f" – {counted('told by {n} report', 'told by {n} reports', n)}" if n > 1 else ""
+        names[int(visit["visit_id"])] = words + told
+    return names
 
 
-def newest_trips(filters: Filters, most: int) -> tuple[dict[int, str], int]:
-    """The newest trips that pass, each in one line, by the id of the visit that tells most of it; and how many visits
-    tell them. A trip that several reports tell stands once; shared: not to be changed."""
+def newest_trips(filters: Filters, most: int) -> dict[int, str]:
+    """The newest visits that pass, each in one line with how many reports tell it, by id; shared: not to be changed."""
     return _newest_trips(filters, most, service.version(), service.archive().where, i18n.current())
 
 

@@ -56,11 +56,11 @@ def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
 
 
 def _page(stops: pd.DataFrame, articles: pd.DataFrame, at: str, theme: Theme) -> str:
-    return onefile.stops_html(stops, data.frame("visits", Filters()), articles, at, theme)
+    return onefile.stops_html(stops, data.frame("tellings", Filters()), articles, at, theme)
 
 
 def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
-    visits = data.frame("visits", Filters())
+    visits = data.frame("tellings", Filters())
     return exchange.visits_ics(visits[visits["visit_id"].isin(stops["visit_id"])], articles, at)
 
 

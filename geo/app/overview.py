@@ -98,11 +98,11 @@ def newest(view: View) -> None:
     if visits.empty:
         frame.quiet(_("The articles that pass the filters tell of no visit."))
     with st.container(gap="xsmall"):
-        names, listed = data.newest_trips(view.filters, NEWEST)
+        names = data.newest_trips(view.filters, NEWEST)
         for visit_id, name in names.items():
             frame.link("routes", name, View(view.filters, visits=(visit_id,)), icon=":material/route:")
-    if len(visits) > listed:
-        more = len(visits) - listed
+    if len(visits) > len(names):
+        more = len(visits) - len(names)
         st.caption(
             counted(
                 "and {n} more: see the table, or Visit routes.", "and {n} more: see the table, or Visit routes.", more

@@ -223,7 +223,7 @@ def _reports(trip: CombinedTrip, letters: dict[int, str], chosen: int, view: Vie
 
 def _comparison(ids: tuple[int, ...], chosen: int, view: View, compare: Callable[[tuple[int, ...]], None]) -> None:
     """A button for the routes of all on one map, as far as they pass the filters."""
-    passing = set(data.frame("visits", view.filters)["visit_id"])
+    passing = set(data.frame("tellings", view.filters)["visit_id"])
     order = (chosen, *(i for i in ids if i != chosen and i in passing))
     if len(order) > 1:
         st.button(

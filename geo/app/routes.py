@@ -59,6 +59,7 @@ class Trip:
 def choose(view: View) -> Trip | None:
     """The choice of visits; None (and an empty state) where there is none to show."""
     found = data.frame("visits", view.filters)
+    told = data.frame("tellings", view.filters)  # an address may name any report of a trip
     held = data.frame("visits", timeline.whole(view.filters))  # what the slider can bring back
     if found.empty and len(held) < 2:
         filtered = active(view.filters) > 0
@@ -72,10 +73,10 @@ def choose(view: View) -> Trip | None:
         return None
     rows = found.head(MOST_TO_CHOOSE).set_index("visit_id", drop=False)
     ids = [int(v) for v in rows["visit_id"]]
-    wanted = _wanted(view, found)
+    wanted = _wanted(view, told)
     for visit_id in wanted:
         if visit_id not in rows.index:
-            rows = pd.concat([rows, found[found["visit_id"] == visit_id].set_index("visit_id", drop=False)])
+            rows = pd.concat([rows, told[told["visit_id"] == visit_id].set_index("visit_id", drop=False)])
             ids.append(visit_id)
     stop = view.stop
     click = mapview.take_click("routes")
@@ -87,7 +88,7 @@ def choose(view: View) -> Trip | None:
             if opened is not None:
                 _open(opened)
                 if opened not in rows.index:
-                    everything = data.frame("visits", timeline.whole(view.filters))
+                    everything = data.frame("tellings", timeline.whole(view.filters))
                     rows = pd.concat(
                         [rows, everything[everything["visit_id"] == opened].set_index("visit_id", drop=False)]
                     )
@@ -125,7 +126,7 @@ def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
     wanted = tuple(v for v in view.visits if v in passing)
     missing = [v for v in view.visits if v not in passing]
     if missing:
-        known = set(data.frame("visits", Filters())["visit_id"])
+        known = set(data.frame("tellings", Filters())["visit_id"])
         hidden = sum(v in known for v in missing)
         if hidden:
             st.info(
@@ -210,10 +211,10 @@ def draw_all(trip: Trip, view: View) -> None:
 def list_all(trip: Trip, view: View) -> None:
     """The newest visits, each of which opens when it is chosen."""
     st.subheader(counted("{n} visit", "{n} visits", len(trip.visits)), anchor=False)
-    names, listed = data.newest_trips(view.filters, MOST_LISTED)
+    names = data.newest_trips(view.filters, MOST_LISTED)
     choices.draw(names, "routes_pick", _open)
-    if len(trip.visits) > listed:
-        more = len(trip.visits) - listed
+    if len(trip.visits) > len(names):
+        more = len(trip.visits) - len(names)
         st.caption(
             counted(
                 "and {n} more visit: choose a stop on the map, search above, or see the table.",

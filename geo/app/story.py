@@ -44,7 +44,7 @@ def tell(view: View) -> bool:
     click = mapview.take_click("routes")
     stop = click.id if click is not None and click.kind == "stop" else view.stop
     visit_id = view.visits[0] if view.visits else data.visit_of(stop) if stop is not None else None
-    everything = data.frame("visits", Filters())
+    everything = data.frame("tellings", Filters())
     if visit_id is None and len(everything) == 1:
         visit_id = int(everything["visit_id"].iloc[0])
     found = everything[everything["visit_id"] == visit_id]

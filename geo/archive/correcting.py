@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from geo import codec
-from geo.archive import schema
+from geo.archive import schema, trips
 from geo.archive.database import Database
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError
 from geo.archive.rows import FORMAT, Rows, rows
@@ -202,12 +202,18 @@ class Correcting(Database):
         known = select(table.c.added, table.c.rules).where(of_article(table, article_id))
         added, before = connection.execute(known).one()
         prepared = rows(corrected, added, before if rules is None else rules)
+        near = trips.beside(connection, self._visits_of(connection, [article_id]))
         connection.execute(update(table).where(of_article(table, article_id)).values(prepared.article))
         for child in _SHOWN:
             connection.execute(delete(child).where(of_article(child, article_id)))
-        self._write_shown(connection, [prepared])
+        self._write_shown(connection, [prepared], near)
 
-    def _write_shown(self, connection: Connection, prepared: Sequence[Rows]) -> None:
+    def _visits_of(self, connection: Connection, article_ids: Sequence[str]) -> set[int]:
+        v = schema.visits.c
+        return set(connection.execute(select(v.visit_id).where(v.article_id.in_(article_ids))).scalars())
+
+    def _write_shown(self, connection: Connection, prepared: Sequence[Rows], near: Iterable[int] = ()) -> None:
+        """Write what is shown of articles. `near`: visits whose trips these, or what they were before, may change."""
         connection.execute(insert(schema.searches), [each.search for each in prepared])
         places = {str(row["place_id"]): row for each in prepared for row in each.places}
         if places:
@@ -221,9 +227,11 @@ class Correcting(Database):
             (schema.stops, [row for each in prepared for row in each.stops]),
             (schema.links, [row for each in prepared for row in each.links]),
             (schema.outcomes, [row for each in prepared for row in each.outcomes]),
+            (schema.trip_words, [row for each in prepared for row in each.trip_words]),
         ):
             if values:
                 connection.execute(insert(table), values)
+        trips.settle(connection, {*near, *(row["visit_id"] for each in prepared for row in each.visits)})
 
 
 def of_article(table: Table, article_id: str) -> ColumnElement[bool]:
@@ -233,5 +241,5 @@ def of_article(table: Table, article_id: str) -> ColumnElement[bool]:
 
 _SHOWN = (
     schema.searches, schema.article_countries, schema.mentions, schema.links, schema.stops, schema.visits,
-    schema.outcomes,
+    schema.outcomes, schema.trip_words,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from geo.model import Filters
 
 _TYPES = {
     **dict.fromkeys(["visit_id", "stop_id", "link_id", "mention_id", "order", "n_visits", "n_links"], "int64"),
+    **dict.fromkeys(["trip_id", "n_reports"], "int64"),
     **dict.fromkeys(["n_mentions", "n_stops", "n_articles", "n", "start:int", "end:int"], "int64"),
     **dict.fromkeys(["latitude", "longitude", "a_latitude", "a_longitude"], "float64"),
     **dict.fromkeys(["b_latitude", "b_longitude", "radius_km", "confidence"], "float64"),
@@ -64,22 +65,26 @@ def article_query(filters: Filters) -> Select[Any]:
     )  # fmt: skip
 
 
-def visit_query(filters: Filters) -> Select[Any]:
-    """Visits, latest first, those without a date last."""
+def visit_query(filters: Filters, more: queries.Conditions | None = None, each_report: bool = False) -> Select[Any]:
+    """Visits, latest first, those without a date last. `more`: conditions beside the filters.
+
+    `each_report`: all that tell a trip, not the fullest alone.
+    """
     c = visits.c
+    told = [*queries.visit_conditions(filters), *(more or ())]
     return (
         select(
-            c.visit_id, c.article_id, c.traveller, c.role, c.traveller_country, c.host_countries,
-            c.start_date.label("start"), c.end_date.label("end"), c.first_day, c.last_day, c.status, c.background,
-            c.n_stops, c.confidence, c.evidence, c.evidence_start, c.evidence_end, c.verified,
+            c.visit_id, c.article_id, c.trip_id, c.n_reports, c.traveller, c.role, c.traveller_country,
+            c.host_countries, c.start_date.label("start"), c.end_date.label("end"), c.first_day, c.last_day, c.status,
+            c.background, c.n_stops, c.confidence, c.evidence, c.evidence_start, c.evidence_end, c.verified,
         )
-        .where(*queries.visit_conditions(filters))
+        .where(*(told if each_report or filters.visits else queries.once(told)))
         .order_by(*_newest(c.last_day, c.visit_id))
     )  # fmt: skip
 
 
-def stop_query(filters: Filters) -> Select[Any]:
-    """Stops, in the order of the visits' frame and of the journey."""
+def stop_query(filters: Filters, each_report: bool = False) -> Select[Any]:
+    """Stops, in the order of the visits' frame and of the journey. `each_report`: as in `visit_query`."""
     c, p = stops.c, places.c
     return (
         select(
@@ -91,7 +96,7 @@ def stop_query(filters: Filters) -> Select[Any]:
             c.verified,
         )
         .select_from(stops.join(visits, visits.c.visit_id == c.visit_id).outerjoin(places, p.place_id == c.place_id))
-        .where(*queries.stop_conditions(filters))
+        .where(*queries.stop_conditions(filters, each_report))
         .order_by(*_newest(c.visit_last_day, c.visit_id, c.position))
     )  # fmt: skip
 

@@ -20,15 +20,28 @@ pair       of one to the other          between the two              has such a 
 
 Stops come with their visit, always all of them: a route is never shown in part. Things without a date
 are left out by start and end only where `undated` is False.
+
+A trip that several reports tell passes where one of them does, and stands once: by the report that tells most of it
+among those that pass (``once``). Visits that a filter names stand each for themselves.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, false, literal, or_, select
+from sqlalchemy import Boolean, ColumnElement, FromClause, Select, and_, case, false, func, literal_column, or_, select
 
-from geo.archive.schema import article_countries, articles, links, mentions, searches, stops, visit_countries, visits
+from geo.archive.schema import (
+    RETOLD,
+    article_countries,
+    articles,
+    links,
+    mentions,
+    searches,
+    stops,
+    visit_countries,
+    visits,
+)
 from geo.archive.search import Found, terms
 from geo.model import Filters
 
@@ -70,9 +83,8 @@ def _articles_of_visits(filters: Filters) -> Select[Any]:
 
 def hosted_by(country: str) -> ColumnElement[bool]:
     """Visits whose traveller was received in `country`."""
-    of = select(visit_countries.c.visit_id).where(visit_countries.c.country == country)
-    listed = (literal(",") + visits.c.host_countries + literal(",")).contains(f",{country},", autoescape=True)
-    return and_(visits.c.visit_id.in_(of), listed)
+    c = visit_countries.c
+    return visits.c.visit_id.in_(select(c.visit_id).where(c.country == country, c.host.is_(True)))
 
 
 def _both_ways(pair: tuple[str, str]) -> ColumnElement[bool]:
@@ -86,8 +98,33 @@ def _between(pair: tuple[str, str]) -> ColumnElement[bool]:
     return or_(and_(links.c.a == a, links.c.b == b), and_(links.c.a == b, links.c.b == a))
 
 
+def retold() -> ColumnElement[bool]:
+    """Visits of a trip that several reports tell; as text, so that the index of these few is seen to fit."""
+    return literal_column(f"visits.{RETOLD}", Boolean)
+
+
+def _told_better(told: Conditions) -> Select[Any]:
+    """Ids of visits that fulfil the conditions `told`, and whose trip another that does so tells more of."""
+    v = visits.c
+    fullest = (v.n_stops.desc(), case((v.visit_id == v.trip_id, 0), else_=1), v.visit_id)  # of two, the first report
+    place = func.row_number().over(partition_by=v.trip_id, order_by=fullest).label("place")
+    ranked = select(v.visit_id, place).where(retold(), *told).subquery("retold")
+    return select(ranked.c.visit_id).where(ranked.c.place > 1)
+
+
+def once(told: Conditions) -> Conditions:
+    """The conditions `told` on the table visits, and of the visits of one trip only that which tells most of it."""
+    return [*told, visits.c.visit_id.not_in(_told_better(told))]
+
+
+def trip_conditions(filters: Filters) -> Conditions:
+    """Conditions on the table visits that keep one visit a trip."""
+    told = visit_conditions(filters)
+    return told if filters.visits else once(told)
+
+
 def visit_conditions(filters: Filters) -> Conditions:
-    """Conditions on the table visits."""
+    """Conditions on the table visits: what each report tells."""
     found = _overlap(visits, filters, filters.undated)
     if filters.countries:
         where = visit_countries.c.country.in_(filters.countries)
@@ -108,10 +145,15 @@ def visit_conditions(filters: Filters) -> Conditions:
     return found + _text(visits.c.article_id, filters.text)
 
 
-def stop_conditions(filters: Filters) -> Conditions:
-    """Conditions on the table stops: those of the visits that pass."""
-    passing = visit_conditions(filters)
-    return [stops.c.visit_id.in_(select(visits.c.visit_id).where(*passing))] if passing else []
+def stop_conditions(filters: Filters, each_report: bool = False) -> Conditions:
+    """Conditions on the table stops: those of the visits that pass, of one visit a trip or of each that tells it."""
+    told = visit_conditions(filters)
+    found: Conditions = []
+    if told:
+        found.append(stops.c.visit_id.in_(select(visits.c.visit_id).where(*told)))
+    if not filters.visits and not each_report:
+        found.append(stops.c.visit_id.not_in(_told_better(told)))
+    return found
 
 
 def link_conditions(filters: Filters) -> Conditions:

@@ -9,9 +9,8 @@ import pandas as pd
 from sqlalchemy import Select, distinct, func, select, union
 
 from geo.archive import frames, queries, schema
-from geo.archive.database import Database
 from geo.archive.search import Snippet, snippet, terms
-from geo.archive.summaries import EVERYTHING, with_points
+from geo.archive.summaries import EVERYTHING, Summaries, with_points
 from geo.model import LINK_TYPES, Article, Filters, LinkType, Span
 
 
@@ -39,7 +38,7 @@ class Hit:
     text: Snippet | None
 
 
-class Reading(Database):
+class Reading(Summaries):
     """The part of ``Archive`` that gives what is kept."""
 
     def has(self, article_id: str) -> bool:
@@ -96,7 +95,7 @@ class Reading(Database):
 
         Countries are those of the visits and links that pass.
         """
-        passing = queries.visit_conditions(filters)
+        passing, shown = queries.visit_conditions(filters), queries.trip_conditions(filters)
         related = queries.link_conditions(filters)
         v, vc, lk = schema.visits, schema.visit_countries, schema.links
         of_visits = select(vc.c.country)
@@ -105,12 +104,12 @@ class Reading(Database):
         both = union(of_visits, select(lk.c.a).where(*related), select(lk.c.b).where(*related)).subquery()
         plan: dict[str, Select[Any]] = {
             "articles": select(func.count()).select_from(schema.articles).where(*queries.article_conditions(filters)),
-            "visits": select(func.count()).select_from(v).where(*passing),
+            "visits": select(func.count()).select_from(v).where(*shown),
             "stops": select(func.count()).select_from(schema.stops).where(*queries.stop_conditions(filters)),
             "links": select(func.count()).select_from(lk).where(*related),
             "mentions": select(func.count()).select_from(schema.mentions).where(*queries.mention_conditions(filters)),
             "countries": select(func.count()).select_from(both),
-            "travellers": select(func.count(distinct(v.c.traveller))).where(*passing),
+            "travellers": select(func.count(distinct(v.c.traveller))).where(*shown),
         }
         with self._read() as connection:
             return {name: int(connection.execute(query).scalar() or 0) for name, query in plan.items()}
@@ -140,18 +139,23 @@ class Reading(Database):
         """Articles, last published first. Columns: docs/architecture.md."""
         return self._frame(frames.article_query(filters), limit, offset)
 
-    def visits(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-        """Visits, latest first, those without a date last. Columns: docs/architecture.md."""
-        found = self._frame(frames.visit_query(filters), limit, offset)
-        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
-        return found
+    def visits(
+        self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0, each_report: bool = False
+    ) -> pd.DataFrame:
+        """Visits, latest first, those without a date last. Columns: docs/architecture.md.
 
-    def stops(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-        """All stops of the visits that pass, in the visits' order and that of the journey.
-
-        Columns: docs/architecture.md.
+        One for each trip, as told by the report that tells most of it; with `each_report` one for each report.
         """
-        found = self._frame(frames.stop_query(filters), limit, offset)
+        return self._visits(frames.visit_query(filters, each_report=each_report), limit, offset)
+
+    def stops(
+        self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0, each_report: bool = False
+    ) -> pd.DataFrame:
+        """All stops of the visits that pass (of one visit a trip), in the visits' order and that of the journey.
+
+        Columns: docs/architecture.md. `each_report`: of all visits, as in `visits`.
+        """
+        found = self._frame(frames.stop_query(filters, each_report), limit, offset)
         found["met"] = pd.Series([frames.met(text) for text in found["met"]], dtype=object)
         return found
 

@@ -13,6 +13,7 @@ from geo.archive.search import prepare
 from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit
 from geo.model import Analysis, Encounter, Parse, Place, Span
 from geo.travel.known_days import days, visit_days
+from geo.travel.same_trip import Telling
 
 Row = dict[str, Any]
 FORMAT = 1  # of the stored analysis
@@ -33,6 +34,7 @@ class Rows:
     stops: list[Row]
     links: list[Row]
     outcomes: list[Row]
+    trip_words: list[Row]
 
 
 def key(*parts: str | int) -> int:
@@ -85,6 +87,8 @@ def _visit(parse: Parse, kept: CorrectedVisit) -> Row:
     return {
         "visit_id": key(parse.article.id, kept.key),
         "article_id": parse.article.id,
+        "trip_id": key(parse.article.id, kept.key),  # until geo.archive.trips finds other reports of it
+        "n_reports": 1,
         "traveller": visit.traveller.name,
         "role": visit.traveller.role,
         "traveller_country": visit.traveller.country,
@@ -100,6 +104,24 @@ def _visit(parse: Parse, kept: CorrectedVisit) -> Row:
         "verified": kept.verified,
         **evidence(parse, visit.evidence or (span for stop in visit.stops for span in stop.evidence)),
     }
+
+
+def near_days(telling: Telling) -> list[Row]:
+    """A visit's host countries, each with the days around which other reports may tell its trip."""
+    around = telling.around
+    first, last = (around[0].toordinal(), around[1].toordinal()) if around else (None, None)
+    hosts = dict.fromkeys(filter(None, telling.visit.host_countries))
+    return [
+        {"visit_id": telling.id, "country": code, "host": True, "near_first": first, "near_last": last}
+        for code in hosts
+    ]
+
+
+def _visit_countries(telling: Telling, countries: Iterable[str]) -> list[Row]:
+    hosts = near_days(telling)
+    others = sorted(set(countries) - {row["country"] for row in hosts})
+    none = {"host": False, "near_first": None, "near_last": None}
+    return hosts + [{"visit_id": telling.id, "country": code, **none} for code in others]
 
 
 def _stop(parse: Parse, kept: CorrectedStop, visit_row: Row, index: int) -> Row:
@@ -194,7 +216,8 @@ def rows(corrected: Corrected, added: str, rules: str) -> Rows:
         places.update((place.id, place) for place in stop_places)
         of_visit = (kept.visit.traveller.country, *kept.visit.host_countries, *(place.country for place in stop_places))
         own = {code for code in of_visit if code}
-        visit_country_rows += [{"visit_id": row["visit_id"], "country": country} for country in sorted(own)]
+        telling = Telling(row["visit_id"], article_id, kept.visit, article.date, row["first_day"], row["last_day"])
+        visit_country_rows += _visit_countries(telling, own)
         countries |= own
     for link in (kept.link for kept in corrected.links):
         places.update((place.id, place) for place in (link.a_place, link.b_place) if place)
@@ -243,4 +266,5 @@ def rows(corrected: Corrected, added: str, rules: str) -> Rows:
             }
             for outcome in corrected.outcomes
         ],
+        trip_words=[],
     )

@@ -3,6 +3,10 @@
 Two are sources: ``contents`` (the article and its reading) and ``corrections``. All others follow from them and are
 written anew for an article whenever one of the two changes: they hold what pages show.
 
+A visit here is what one report tells of a trip. ``visits.trip_id`` puts together those of one trip
+(``geo.archive.trips`` keeps it): it is the ``visit_id`` of the report that was published first, so that a later report
+leaves it as it is.
+
 A visit's, stop's and link's id is made from its article's id and its place in it, so that an address
 with `visit=…` in it still means the same visit after the archive was built anew elsewhere.
 """
@@ -24,11 +28,15 @@ from sqlalchemy import (
     Text,
     event,
     false,
+    text,
 )
 
 from geo.archive.search import index_of
 
-SCHEMA = "3"  # raised when a table changes; geo.archive.upgrade brings older archives up to it
+SCHEMA = "4"  # raised when a table changes; geo.archive.upgrade brings older archives up to it
+
+RETOLD = "n_reports > 1"
+NEAR = "near_first IS NOT NULL"
 
 metadata = MetaData()
 _KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite: an INTEGER PRIMARY KEY is the row's own id
@@ -140,6 +148,8 @@ visits = Table(
     metadata,
     Column("visit_id", _KEY, primary_key=True, autoincrement=False),
     _article_key(),
+    Column("trip_id", _KEY, nullable=False),
+    Column("n_reports", Integer, nullable=False),  # that tell the trip
     Column("traveller", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("traveller_country", String(2)),
@@ -159,16 +169,23 @@ visits = Table(
     Index("visits_by_day", "last_day", "visit_id"),
     Index("visits_by_first_day", "first_day"),
     Index("visits_by_status", "status"),
+    Index("visits_retold", "trip_id", "visit_id", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
 )
 
-# The countries of a visit: its traveller's, its hosts' and its stops'.
+# The countries of a visit: its traveller's, its hosts' and its stops'. Of a host, where another report can tell the
+# same trip: the days that it is looked for by (geo.travel.same_trip.Telling.around), as numbers (date.toordinal).
 visit_countries = Table(
     "visit_countries",
     metadata,
     Column("country", String(2), primary_key=True),
     Column("visit_id", _KEY, ForeignKey("visits.visit_id", ondelete="CASCADE"), primary_key=True),
+    Column("host", Boolean, nullable=False),
+    Column("near_first", Integer),
+    Column("near_last", Integer),
     Index("visit_countries_by_visit", "visit_id"),
-)
+    Index("visit_countries_near", "country", "near_first", "near_last", "visit_id",
+          sqlite_where=text(NEAR), postgresql_where=text(NEAR)),
+)  # fmt: skip
 
 stops = Table(
     "stops",
@@ -232,6 +249,7 @@ corrections = Table(
     Column("number", _KEY, primary_key=True, autoincrement=True),
     Column("correction_id", String(16), nullable=False, unique=True),
     Column("article_id", String(16), nullable=False, index=True),
+    Column("other_id", String(16), index=True),  # the other article, where the change is about visits of two
     Column("group_id", String(16), nullable=False),
     Column("change", Text, nullable=False),  # geo.corrections.change_text
     Column("author", Text, nullable=False),
@@ -256,4 +274,18 @@ outcomes = Table(
     Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), nullable=False, index=True),
     Column("state", String(20), nullable=False),
     Column("reason", String(20)),
+)
+
+# What people say of two visits of different articles, that they are one trip or two: a row for each of the two, where
+# it is found in its article. It holds where both are.
+trip_words = Table(
+    "trip_words",
+    metadata,
+    Column("correction_id", String(16), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("visit_id", _KEY, index=True),  # None: it is not found, and why
+    Column("reason", String(20)),
+    Column("one", Boolean, nullable=False),
+    Column("made", String(32), nullable=False),  # as in corrections: the last word on a pair counts
+    Index("trip_words_by_article", "article_id"),
 )

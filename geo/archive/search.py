@@ -167,7 +167,7 @@ def _in_words(element: Found, compiler: Any, **more: Any) -> str:
     return str(compiler.process(every, **more))
 
 
-_INDEX = (
+INDEX = (  # SQLite's index, and what keeps it in step with the table
     "CREATE VIRTUAL TABLE searches_fts USING fts5(words, content='searches', content_rowid='search_id', "
     "prefix='2 3', columnsize=0, tokenize='unicode61 remove_diacritics 0')",
     "CREATE TRIGGER searches_added AFTER INSERT ON searches BEGIN "
@@ -182,5 +182,5 @@ _INDEX = (
 
 def index_of(searches: Table) -> None:
     """Make the index, and what keeps it in step, whenever the table of searches is made in SQLite."""
-    for statement in _INDEX:
+    for statement in INDEX:
         event.listen(searches, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]

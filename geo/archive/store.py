@@ -5,11 +5,10 @@ from __future__ import annotations
 from geo.archive.reading import Reading
 from geo.archive.retold import Retold
 from geo.archive.rows import key
-from geo.archive.summaries import Summaries
 from geo.archive.writing import Writing
 
 
-class Archive(Writing, Reading, Summaries, Retold):
+class Archive(Writing, Reading, Retold):
     """Articles with their visits, links and mentions.
 
     `url` is an SQLAlchemy database URL; without one, VISIT_ATLAS_DATABASE_URL or a file in the user's

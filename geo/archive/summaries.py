@@ -2,14 +2,19 @@
 
 Each takes one `Filters` (meanings: ``geo.archive.queries``) and gives a pandas frame; columns stand in its docstring
 and in docs/architecture.md. A page over 100,000 visits asks these, and never counts rows itself.
+
+A trip counts once, however many reports tell it: for a country, a place or a way from country to country where one of
+them says so, and for a traveller by the name in the report that tells most of it. Most trips are told once, so counts
+by country and place count visits and take away what several reports tell (``_again``).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
 
 from geo.archive import frames, queries
 from geo.archive.database import Database
@@ -66,16 +71,13 @@ class Summaries(Database):
 
     def journeys(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """How many visits went from where to where: home (code or None), host (code), n, most first."""
-        c = visits.c
-        query = (
-            select(c.traveller_country.label("home"), c.host_countries.label("host"), func.count().label("n"))
-            .where(*queries.visit_conditions(filters))
-            .group_by(c.traveller_country, c.host_countries)
-        )
-        found = self._frame(query, None, 0)
-        found["host"] = pd.Series([frames.countries(text) for text in found["host"]], dtype=object)
-        found = found.explode("host").dropna(subset=["host"])
-        counted = found.groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
+        c, told = visits.c, queries.visit_conditions(filters)
+        way = (c.traveller_country.label("home"), c.host_countries.label("host"))
+        alone = select(*way, func.count().label("n")).where(c.n_reports == 1, *told).group_by(*way)
+        several = select(*way, c.trip_id).where(queries.retold(), *told).distinct()
+        found = [_by_host(self._frame(query, None, 0)) for query in (alone, several)]
+        found[1] = found[1].drop_duplicates().assign(n=1)
+        counted = pd.concat(found).groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
         return counted.sort_values(["n", "host", "home"], ascending=[False, True, True], ignore_index=True)
 
     def countries(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
@@ -85,8 +87,13 @@ class Summaries(Database):
         of_visits = select(vc.country, func.count().label("n_visits"), literal(0).label("n_links")).group_by(vc.country)
         if passing:
             of_visits = of_visits.where(vc.visit_id.in_(select(visits.c.visit_id).where(*passing)))
+        again = (
+            select(vc.country, _again(vc.visit_id).label("n_visits"), literal(0).label("n_links"))
+            .where(vc.visit_id == visits.c.visit_id, queries.retold(), *passing)
+            .group_by(vc.country)
+        )
         related = queries.link_conditions(filters)
-        parts = [of_visits]
+        parts = [of_visits, again]
         for side in (k.a, k.b):
             counted = select(side.label("country"), literal(0).label("n_visits"), func.count().label("n_links"))
             parts.append(counted.where(*related).group_by(side))
@@ -107,7 +114,7 @@ class Summaries(Database):
                 c.traveller, func.max(c.traveller_country).label("country"), func.count().label("n_visits"),
                 func.max(c.last_day).label("last_day"),
             )
-            .where(*queries.visit_conditions(filters))
+            .where(*queries.trip_conditions(filters))
             .group_by(c.traveller)
             .order_by(func.count().desc(), func.max(c.last_day).desc().nulls_last(), c.traveller)
         )  # fmt: skip
@@ -117,23 +124,27 @@ class Summaries(Database):
         self, filters: Filters, home: str | None = None, host: str | None = None, limit: int | None = None
     ) -> pd.DataFrame:
         """The visits' frame of travellers from `home`, received in `host`, latest first."""
-        query = frames.visit_query(filters)
+        ways: queries.Conditions = []
         if home is not None:
-            query = query.where(visits.c.traveller_country == home)
+            ways.append(visits.c.traveller_country == home)
         if host is not None:
-            query = query.where(queries.hosted_by(host))
-        found = self._frame(query, limit, 0)
+            ways.append(queries.hosted_by(host))
+        return self._visits(frames.visit_query(filters, ways), limit)
+
+    def _visits(self, query: Select[Any], limit: int | None, offset: int = 0) -> pd.DataFrame:
+        found = self._frame(query, limit, offset)
         found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
         return found
 
     def visit_counts(self, filters: Filters, country: str) -> pd.DataFrame:
         """How many visits `country` received and how many its people made: one row, n_received, n_made."""
-        made = visits.c.traveller_country == country
-        query = select(
-            func.coalesce(func.sum(case((queries.hosted_by(country), 1), else_=0)), 0).label("n_received"),
-            func.coalesce(func.sum(case((made, 1), else_=0)), 0).label("n_made"),
-        ).where(*queries.visit_conditions(filters))
-        return self._frame(query, None, 0)
+        told = queries.visit_conditions(filters)
+        ways = {"n_received": queries.hosted_by(country), "n_made": visits.c.traveller_country == country}
+        counts = (
+            select(func.count()).select_from(visits).where(*queries.once([*told, way])).scalar_subquery().label(name)
+            for name, way in ways.items()
+        )
+        return self._frame(select(*counts), None, 0)
 
     def visited(self, filters: Filters, country: str | None = None) -> pd.DataFrame:
         """Places where visits stopped: place_id, name, kind, country, latitude, longitude, n (visits), stop_id.
@@ -141,14 +152,26 @@ class Summaries(Database):
         stop_id is the smallest of the place's. `country`: only places in it. Places without a point are left out.
         """
         c, p = stops.c, places.c
+        told = queries.visit_conditions(filters)
+        passing = [c.visit_id.in_(select(visits.c.visit_id).where(*told))] if told else []
         counted = (
             select(
                 c.place_id, func.count(c.visit_id.distinct()).label("n"), func.min(c.stop_id).label("stop_id")
             )
-            .where(c.place_id.is_not(None), *queries.stop_conditions(filters))
+            .where(c.place_id.is_not(None), *passing)
             .group_by(c.place_id)
         )  # fmt: skip
-        one = counted.subquery()
+        again = (
+            select(c.place_id, _again(c.visit_id).label("n"), func.min(c.stop_id).label("stop_id"))
+            .where(c.place_id.is_not(None), c.visit_id == visits.c.visit_id, queries.retold(), *told)
+            .group_by(c.place_id)
+        )
+        both = union_all(counted, again).subquery()
+        one = (
+            select(both.c.place_id, func.sum(both.c.n).label("n"), func.min(both.c.stop_id).label("stop_id"))
+            .group_by(both.c.place_id)
+            .subquery()
+        )
         query = (
             select(
                 one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n
@@ -166,6 +189,8 @@ class Summaries(Database):
         smallest of the place's; 0 where it is visited and not named).
         """
         m, s, p = mentions.c, stops.c, places.c
+        told = queries.visit_conditions(filters)
+        passing = [s.visit_id.in_(select(visits.c.visit_id).where(*told))] if told else []
         anywhere = replace(filters, countries=())  # a mention's country is its place's: asked there, of fewer rows
         named = (
             select(
@@ -180,10 +205,18 @@ class Summaries(Database):
                 s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
                 func.count(s.visit_id.distinct()).label("n_visits"), literal(0).label("mention_id"),
             )
-            .where(s.place_id.is_not(None), *queries.stop_conditions(filters))
+            .where(s.place_id.is_not(None), *passing)
             .group_by(s.place_id)
         )  # fmt: skip
-        both = union_all(named, stopped).subquery()
+        again = (
+            select(
+                s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
+                _again(s.visit_id).label("n_visits"), literal(0).label("mention_id"),
+            )
+            .where(s.place_id.is_not(None), s.visit_id == visits.c.visit_id, queries.retold(), *told)
+            .group_by(s.place_id)
+        )  # fmt: skip
+        both = union_all(named, stopped, again).subquery()
         one = (
             select(
                 both.c.place_id,
@@ -280,9 +313,18 @@ class Summaries(Database):
     def visits_at(self, filters: Filters, place: str, limit: int | None = None) -> pd.DataFrame:
         """The visits' frame of those that stopped at the place with this id, latest first."""
         here = select(stops.c.visit_id).where(stops.c.place_id == place)
-        found = self._frame(frames.visit_query(filters).where(visits.c.visit_id.in_(here)), limit, 0)
-        found["host_countries"] = pd.Series([frames.countries(text) for text in found["host_countries"]], dtype=object)
-        return found
+        return self._visits(frames.visit_query(filters, [visits.c.visit_id.in_(here)]), limit)
+
+
+def _again(visit_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Minus how often visits of trips that several reports tell are too many, among visits joined to others."""
+    return func.count(visits.c.trip_id.distinct()) - func.count(visit_id.distinct())
+
+
+def _by_host(found: pd.DataFrame) -> pd.DataFrame:
+    """A row for each host country."""
+    found["host"] = pd.Series([frames.countries(text) for text in found["host"]], dtype=object)
+    return found.explode("host").dropna(subset=["host"])
 
 
 def _open(filters: Filters) -> list[ColumnElement[bool]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, insert, select, update
 
-from geo.archive import schema
+from geo.archive import schema, trips
 from geo.archive.correcting import Correcting, of_article
 from geo.archive.rows import content_row, rows
 from geo.corrections import replay
@@ -105,8 +105,13 @@ class Writing(Correcting):
         """Remove articles as `remove` does, all in one transaction. Gives how many there were."""
         ids, gone, a = list(article_ids), 0, schema.articles.c.article_id
         with self._begin("remove an article") as connection:
+            near: set[int] = set()
             for begin in range(0, len(ids), _AT_ONCE):
-                gone += connection.execute(delete(schema.articles).where(a.in_(ids[begin : begin + _AT_ONCE]))).rowcount
+                batch = ids[begin : begin + _AT_ONCE]
+                leaving = self._visits_of(connection, batch)
+                near = (near | trips.beside(connection, leaving)) - leaving
+                gone += connection.execute(delete(schema.articles).where(a.in_(batch))).rowcount
+            trips.settle(connection, near)
             if gone:
                 self._changed(connection)
         return gone

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from geo.data import table
 from geo.gazetteer.names import fold
@@ -87,6 +87,13 @@ def _by_name() -> dict[str, tuple[Leader, ...]]:
             if key:
                 found.setdefault(key, []).append(leader)
     return {k: tuple(v) for k, v in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def known_name(name: str) -> bool:
+    """Whether ``find`` could find anyone of this name at all."""
+    key = fold(name)
+    return key in _by_name() or (bool(key) and key.split()[-1] in _by_name())
 
 
 def find(names: tuple[str, ...], role: str, day: date | None, fits: Callable[[str, str], bool]) -> Leader | None:

@@ -1,7 +1,11 @@
 """Which visits, each told by another report, are one trip.
 
-``same_trip`` has the rules for two of them, ``trips`` puts many together. A rule that cannot tell says no: a trip that
-stands twice is seen and understood, two trips drawn as one are not.
+``same_trip`` has the rules for two of them, ``trips`` puts many together, and follows people where they say otherwise.
+A rule that cannot tell says no: a trip that stands twice is seen and understood, two trips drawn as one are not.
+
+What ``trips`` makes of tellings depends only on those that a chain of ``same_trip`` (or of people's words) leads to,
+and never on the order in which they are given: an archive looks at one such chain again when one of its reports
+changes (``geo.archive.trips``), and gets what it would get of all.
 """
 
 from __future__ import annotations
@@ -10,14 +14,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 
 from geo import edtf
 from geo.gazetteer.names import fold
 from geo.model import Analysis, Traveller, Visit
 from geo.text.titles import titles
 from geo.travel.known_days import visit_days
-from geo.travel.leaders import FAMILY_FIRST, Leader, find
+from geo.travel.leaders import FAMILY_FIRST, Leader, find, known_name
 
 SLACK = 2  # days: reports count by the clock of either country, and may leave out the day of the flight
 NEAR = 7  # days between two reports of one trip where one gives no day of it: news of a trip is told in its week
@@ -48,21 +52,20 @@ class Telling:
     @property
     def exact(self) -> bool:
         """Whether its days are told as days, not as a month or a year."""
-        if not self.first_day or not self.last_day:
-            return False
-        told = [value for value in (self.visit.start, self.visit.end) if value]
-        if told:
-            return all(edtf.exact_day(value) for value in told)
-        return _length(self.first_day, self.last_day) < 28
+        return _known_days(self.first_day, self.last_day, self.visit.start, self.visit.end)[0]
 
     @property
     def days(self) -> tuple[date, date] | None:
         """First and last day; None where none is told, or only a season, a year or more."""
-        if not self.first_day or not self.last_day:
+        return _known_days(self.first_day, self.last_day, self.visit.start, self.visit.end)[1]
+
+    @property
+    def around(self) -> tuple[date, date] | None:
+        """The days that it is looked for by: its own, else that of publication; None where it is one of none."""
+        if not self.counts:
             return None
-        if not self.exact and _length(self.first_day, self.last_day) > _MONTH:
-            return None
-        return date.fromisoformat(self.first_day), date.fromisoformat(self.last_day)
+        told = _day(self.published)
+        return self.days or ((told, told) if told else None)
 
     @property
     def counts(self) -> bool:
@@ -85,6 +88,20 @@ def tellings(analysis: Analysis, first_id: int = 0) -> tuple[Telling, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _known_days(
+    first: str | None, last: str | None, start: str | None, end: str | None
+) -> tuple[bool, tuple[date, date] | None]:
+    """Whether the days are exact, and which they are."""
+    if not first or not last:
+        return False, None
+    told = [value for value in (start, end) if value]
+    exact = all(edtf.exact_day(value) for value in told) if told else _length(first, last) < 28
+    if not exact and _length(first, last) > _MONTH:
+        return False, None
+    return exact, (date.fromisoformat(first), date.fromisoformat(last))
+
+
 def _length(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
@@ -99,15 +116,21 @@ def same_trip(a: Telling, b: Telling) -> bool:
         return False
     if not set(a.visit.host_countries) & set(b.visit.host_countries):
         return False
-    return days_meet(a, b) and same_traveller(a.visit.traveller, b.visit.traveller, _when(a) or _when(b))
+    return days_meet(a, b) and _may_be_one(a, b)
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    """Whether the two may be of one traveller, around the earlier of their days."""
+    when = [day for day in (_when(a), _when(b)) if day]
+    return same_traveller(a.visit.traveller, b.visit.traveller, min(when, default=None))
 
 
 def _when(telling: Telling) -> date | None:
-    if telling.days:
-        return telling.days[0]
-    return _day(telling.published)
+    days = telling.days
+    return days[0] if days else _day(telling.published)
 
 
+@lru_cache(maxsize=65_536)
 def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
@@ -117,9 +140,10 @@ def _day(value: str | None) -> date | None:
 
 def gap(a: Telling, b: Telling) -> int | None:
     """Days between the end of one and the beginning of the other, 0 where they overlap; None where one has none."""
-    if a.days is None or b.days is None:
+    one, other = a.days, b.days
+    if one is None or other is None:
         return None
-    return max(0, (max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])).days)
+    return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
 
 
 def days_meet(a: Telling, b: Telling) -> bool:
@@ -154,7 +178,7 @@ def _published_near(a: Telling, b: Telling) -> bool:
     if first is None or second is None or abs((first - second).days) > NEAR or _one_called_off(a, b):
         return False
     order = {"planned": 0, "under way": 1, "transit": 1, "done": 2}
-    early, late = sorted((a, b), key=lambda t: t.published or "")
+    early, late = (a, b) if first <= second else (b, a)
     if first == second or early.visit.status in _CALLED_OFF or late.visit.status in _CALLED_OFF:
         return True
     # over on Monday and still to come on Friday: another one
@@ -182,9 +206,10 @@ def same_traveller(a: Traveller, b: Traveller, day: date | None = None) -> bool:
         return False
     if not (_is_name(a.name) and _is_name(b.name)):
         return False  # "the delegation": nobody by name
-    known = leader(a, day), leader(b, day)
-    if known[0] and known[1]:
-        return (known[0].name, known[0].country) == (known[1].name, known[1].country)
+    if known_name(a.name) and known_name(b.name):
+        known = leader(a, day), leader(b, day)
+        if known[0] and known[1]:
+            return (known[0].name, known[0].country) == (known[1].name, known[1].country)
     ours, theirs = name_words(a.name), name_words(b.name)
     short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
     if not set(short) <= set(long):
@@ -198,6 +223,14 @@ def same_traveller(a: Traveller, b: Traveller, day: date | None = None) -> bool:
     return a.country in FAMILY_FIRST or bool({office(a.role), office(b.role)} & _BY_GIVEN_NAME)
 
 
+@lru_cache(maxsize=65_536)
+def names_meet(a: str, b: str) -> bool:
+    """Whether two names can be one person's at all (``same_traveller``): all words of one, or leaders known by both."""
+    one, other = set(name_words(a)), set(name_words(b))
+    return one <= other or other <= one or (known_name(a) and known_name(b))
+
+
+@lru_cache(maxsize=8192)
 def _is_name(name: str) -> bool:
     """Names begin with a capital somewhere, where the script has any."""
     return bool(name_words(name)) and (any(c.isupper() for c in name) or not any(c.islower() for c in name))
@@ -262,77 +295,142 @@ def _leader(name: str, role: str, day: date | None) -> Leader | None:
 # ---- many of them -------------------------------------------------------------------------------------------------
 
 
-def trips(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of two visits (ids): they are of one trip, or of two."""
+
+    a: int
+    b: int
+    one: bool
+
+
+def trips(tellings: Iterable[Telling], words: Iterable[Word] = ()) -> tuple[tuple[Telling, ...], ...]:
     """The tellings, those of one trip together; in the order given, and each in exactly one place.
 
     Reports of a long journey each tell a day of it, so tellings with exact days are joined one by the other ("3 May"
     and "5 May" by "3 to 6 May"). One without exact days joins a trip only where it fits no other: "in May" says
     nothing where there were two in May. A name that may be either of two people is neither's.
-    """
-    all_ = list(dict.fromkeys(tellings))
-    place = {telling: number for number, telling in enumerate(all_)}
-    edges = _edges(all_)
-    trip_of: dict[Telling, list[Telling]] = {telling: [telling] for telling in all_}
 
-    def join(a: Telling, b: Telling) -> None:
+    `words` come first, in the order in which they were said, the last one on a pair alone; what is said to be two
+    trips stays two, whatever else would join them.
+    """
+    by_id = {telling.id: telling for telling in tellings}
+    people = _People(by_id, words)
+    edges = _edges(by_id, people)
+    trip_of = people.one_trip
+
+    def join(a: int, b: int) -> None:
         one, other = trip_of[a], trip_of[b]
-        if one is other or {t.article for t in one} & {t.article for t in other}:
+        if one is other or {by_id[n].article for n in one} & {by_id[n].article for n in other}:
             return
-        if not all(_may_be_one(x, y) for x in one for y in other):
+        if people.apart(one, other) or not all(
+            people.may_be_one(x, y) for x in people.distinct(one) for y in people.distinct(other)
+        ):
             return
         one += other
-        for telling in other:
-            trip_of[telling] = one
+        for number in other:
+            trip_of[number] = one
 
-    def closest(pair: tuple[Telling, Telling]) -> tuple[int, list[tuple[str, int]]]:
-        return gap(*pair) or 0, sorted((telling.article, telling.id) for telling in pair)
-
-    for a, b in sorted((e for e in edges if e[0].exact and e[1].exact), key=closest):
+    ranked = sorted(by_id.values(), key=_rank)
+    exact = {telling.id for telling in ranked if telling.exact}
+    close = [
+        (gap(by_id[a], by_id[b]) or 0, sorted((by_id[n].article, n) for n in (a, b)), a, b)
+        for a in exact
+        for b in edges[a]
+        if a < b and b in exact
+    ]
+    for _gap, _names, a, b in sorted(close):
         join(a, b)
-    loose = sorted((t for t in all_ if not t.exact), key=lambda t: (t.days is None, t.published or "", t.article, t.id))
+    loose = sorted((t for t in ranked if t.id not in exact), key=lambda t: t.days is None)  # stable
     for telling in loose:
-        near = sorted((b if a == telling else a for a, b in edges if telling in (a, b)), key=place.__getitem__)
-        found = {id(trip_of[t]): t for t in near if t.exact}
+        near = [other.id for other in sorted((by_id[n] for n in edges[telling.id]), key=_rank)]
+        found = {id(trip_of[n]): n for n in near if n in exact}
         if len(found) == 1:
-            join(next(iter(found.values())), telling)
+            join(next(iter(found.values())), telling.id)
         elif not found:
             for other in near:
-                if all(t == telling or (t, telling) in edges or (telling, t) in edges for t in trip_of[other]):
-                    join(other, telling)
+                if all(n == telling.id or n in edges[telling.id] for n in trip_of[other]):
+                    join(other, telling.id)
                     break
+    place = {number: index for index, number in enumerate(by_id)}
     groups = {id(group): sorted(group, key=place.__getitem__) for group in trip_of.values()}
-    return tuple(tuple(group) for group in sorted(groups.values(), key=lambda group: place[group[0]]))
+    return tuple(
+        tuple(by_id[number] for number in group) for group in sorted(groups.values(), key=lambda group: place[group[0]])
+    )
 
 
-def _may_be_one(a: Telling, b: Telling) -> bool:
-    return same_traveller(a.visit.traveller, b.visit.traveller, _when(a) or _when(b))
+def _rank(telling: Telling) -> tuple[str, str, int]:
+    """First published first: the same order wherever the tellings come from."""
+    return telling.published or "9999", telling.article, telling.id
 
 
-def _edges(tellings: Sequence[Telling]) -> set[tuple[Telling, Telling]]:
-    """Pairs of one trip, without those of a name that may be either of two people."""
+class _People:
+    """Which tellings people say to be one trip or two, and whose journeys they may be."""
+
+    def __init__(self, by_id: dict[int, Telling], words: Iterable[Word]) -> None:
+        self._by_id = by_id
+        self.one_trip = {number: [number] for number in by_id}  # as far as people say so
+        self._apart: dict[int, set[int]] = {}
+        last: dict[tuple[int, int], bool] = {}
+        for word in words:
+            if word.a in by_id and word.b in by_id and word.a != word.b:
+                pair = min(word.a, word.b), max(word.a, word.b)
+                last.pop(pair, None)
+                last[pair] = word.one
+        for (a, b), one in last.items():
+            if not one:
+                self._apart.setdefault(a, set()).add(b)
+                self._apart.setdefault(b, set()).add(a)
+        for (a, b), one in last.items():
+            here, there = self.one_trip[a], self.one_trip[b]
+            if one and here is not there and not self.apart(here, there):
+                here += there
+                for number in there:
+                    self.one_trip[number] = here
+        self._with = {number: tuple(group) for number, group in self.one_trip.items()}
+
+    def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether people say of any two of them that they are two trips."""
+        return bool(self._apart) and any(not self._apart.get(number, set()).isdisjoint(other) for number in one)
+
+    def distinct(self, tellings: Iterable[int]) -> list[int]:
+        """One telling for each name that travellers are told by: a hundred reports call them by two or three."""
+        found: dict[object, Telling] = {}
+        for number in tellings:
+            telling = self._by_id[number]
+            key = telling.visit.traveller if len(self._with[number]) == 1 else number
+            if key not in found or _rank(telling) < _rank(found[key]):
+                found[key] = telling
+        return [telling.id for telling in found.values()]
+
+    def may_be_one(self, a: int, b: int) -> bool:
+        """Whether two tellings may be of one traveller: one of those that are said to be one trip with each."""
+        return any(_may_be_one(self._by_id[x], self._by_id[y]) for x in self._with[a] for y in self._with[b])
+
+
+def _edges(by_id: dict[int, Telling], people: _People) -> dict[int, set[int]]:
+    """Which others tell the same trip, without those of a name that may be either of two people."""
     by_country: dict[str, list[tuple[date, date, Telling]]] = {}
-    for telling in tellings:
-        told = _day(telling.published)
-        around = telling.days or ((told, told) if told else None)
-        if telling.counts and around:
+    for telling in by_id.values():
+        if around := telling.around:
             for country in set(telling.visit.host_countries):
                 by_country.setdefault(country, []).append((*around, telling))
-    found: set[tuple[Telling, Telling]] = set()
+    near: dict[int, set[int]] = {number: set() for number in by_id}
     for group in by_country.values():
         group.sort(key=lambda each: each[:2])
         for number, (_low, high, a) in enumerate(group):
             for low, _high, b in islice(group, number + 1, None):
                 if (low - high).days > max(NEAR, SLACK):  # nor do those behind it meet
                     break
-                if (b, a) not in found and same_trip(a, b):
-                    found.add((a, b))
-    near: dict[Telling, list[Telling]] = {}
-    for a, b in found:
-        near.setdefault(a, []).append(b)
-        near.setdefault(b, []).append(a)
+                if b.id not in near[a.id] and not people.apart((a.id,), (b.id,)) and same_trip(a, b):
+                    near[a.id].add(b.id)
+                    near[b.id].add(a.id)
     unclear = {
-        telling
-        for telling, others in near.items()
-        if any(not _may_be_one(x, y) for n, x in enumerate(others) for y in others[n + 1 :])
+        number
+        for number, others in near.items()
+        if any(not people.may_be_one(x, y) for x, y in combinations(people.distinct(others), 2))
     }
-    return {(a, b) for a, b in found if a not in unclear and b not in unclear}
+    return {
+        number: set() if number in unclear else {other for other in others if other not in unclear}
+        for number, others in near.items()
+    }

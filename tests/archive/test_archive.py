@@ -17,8 +17,8 @@ _spec.loader.exec_module(samples)
 
 COLUMNS = {
     "articles": "article_id title date source url lang added n_visits n_links n_mentions",
-    "visits": "visit_id article_id traveller role traveller_country host_countries start end first_day last_day status "
-    "background n_stops confidence evidence evidence_start evidence_end verified",
+    "visits": "visit_id article_id trip_id n_reports traveller role traveller_country host_countries start end "
+    "first_day last_day status background n_stops confidence evidence evidence_start evidence_end verified",
     "stops": "stop_id visit_id article_id traveller traveller_country order parent_id name place_id kind country "
     "latitude longitude radius_km disputed arrival departure status met confidence evidence evidence_start "
     "evidence_end verified",

@@ -105,12 +105,13 @@ def fill(url: str, count: int) -> Archive:
             db.execute(insert(schema.article_countries), [
                 {"country": c, "article_id": keys[n]} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
             db.execute(insert(schema.visits), [
-                {"visit_id": n, "article_id": keys[n], "traveller": f"Person {n % 500}", "role": "President",
+                {"visit_id": n, "article_id": keys[n], "trip_id": n, "n_reports": 1, "traveller": f"Person {n % 500}", "role": "President",
                  "traveller_country": a[n], "host_countries": b[n], "start_date": day[n], "end_date": day[n],
                  "first_day": day[n], "last_day": day[n], "status": "done", "background": False, "n_stops": 2,
                  "confidence": 0.9, **said} for n in numbers])  # fmt: skip
             db.execute(insert(schema.visit_countries), [
-                {"country": c, "visit_id": n} for n in numbers for c in {a[n], b[n]}])  # fmt: skip
+                {"country": c, "visit_id": n, "host": c == b[n], "near_first": None, "near_last": None}
+                for n in numbers for c in {a[n], b[n]}])  # fmt: skip
             db.execute(insert(schema.stops), [
                 {"stop_id": 2 * n + k, "visit_id": n, "article_id": keys[n], "visit_last_day": day[n], "position": k + 1,
                  "parent_id": None, "name": f"Town {(n * 7 + k * 300) % 1000}", "place_id": f"p{(n * 7 + k * 300) % 1000}", "arrival": day[n],
