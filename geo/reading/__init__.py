@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
+from geo.i18n import _
 from geo.model import Article
 from geo.reading.dates import publication_date
 from geo.reading.encoding import clean, decode
@@ -54,12 +55,12 @@ def read_path(path: str | Path, date: str | None = None) -> Iterator[Article | P
                 and file.is_file()
             )
             if not files:
-                yield Problem(str(path), "there are no articles in this folder", f"Read are {', '.join(SUFFIXES)}.")
+                yield Problem(str(path), _("there are no articles in this folder"), _read_are())
             for file in files:
                 yield from read_path(file, date)
             return
         if not path.exists():
-            yield Problem(str(path), "there is no such file")
+            yield Problem(str(path), _("there is no such file"))
             return
         if path.suffix.lower() in (".jsonl", ".csv"):
             with path.open("rb") as stream:
@@ -69,7 +70,7 @@ def read_path(path: str | Path, date: str | None = None) -> Iterator[Article | P
             data = stream.read(FILE_LIMIT + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        yield Problem(str(path).encode("utf-8", "replace").decode(), f"it can't be opened ({reason})")
+        yield Problem(str(path).encode("utf-8", "replace").decode(), _("it can't be opened ({why})", why=reason))
         return
     yield from _read(str(path), path.name, iter([data]), date)
 
@@ -90,15 +91,19 @@ def require_date(article: Article) -> Problem | None:
         return None
     return Problem(
         article.name or article.title[:60] or "pasted text",
-        "nobody says when it was published",
-        "Give its date (--date YYYY-MM-DD, or the date field of the page): “today” and “on Tuesday” count from it.",
+        _("nobody says when it was published"),
+        _("Give its date (--date YYYY-MM-DD, or the date field of the page): “today” and “on Tuesday” count from it."),
     )
+
+
+def _read_are() -> str:
+    return _("Read are {kinds}.", kinds=", ".join(SUFFIXES))
 
 
 def _one(reader: Callable[[str, str], Article], text: str, where: str, name: str) -> Iterator[Article | Problem]:
     try:
         if not text.strip():
-            raise Unreadable("there is no text in it")
+            raise Unreadable(_("there is no text in it"))
         yield reader(text, name)
     except Unreadable as error:
         yield Problem(where, error.what, error.hint)
@@ -115,9 +120,7 @@ def _read(where: str, file: str, chunks: Iterator[bytes], date: str | None) -> I
     elif suffix == ".csv":
         found = from_csv(chunks, where, name)
     elif suffix not in SUFFIXES:
-        found = iter(
-            [Problem(where, f"files of the kind “{suffix or file}” are not read", f"Read are {', '.join(SUFFIXES)}.")]
-        )
+        found = iter([Problem(where, _("files of the kind “{kind}” are not read", kind=suffix or file), _read_are())])
     else:
         found = _whole(where, name, suffix, b"".join(chunks))
     yield from finish(found, where, date)
@@ -126,11 +129,13 @@ def _read(where: str, file: str, chunks: Iterator[bytes], date: str | None) -> I
 def _whole(where: str, name: str, suffix: str, data: bytes) -> Iterator[Article | Problem]:
     if len(data) > FILE_LIMIT:
         yield Problem(
-            where, f"the file is larger than {FILE_LIMIT // 1_000_000} MB", "Split it, or use .jsonl or .csv."
+            where,
+            _("the file is larger than {n} MB", n=FILE_LIMIT // 1_000_000),
+            _("Split it, or use .jsonl or .csv."),
         )
         return
     if not data.strip():
-        yield Problem(where, "the file is empty")
+        yield Problem(where, _("the file is empty"))
         return
     try:
         if suffix in (".html", ".htm"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from geo.fetching import Fetcher, FetchError
+from geo.i18n import _
 from geo.model import Article
 from geo.reading.encoding import clean, decode
 from geo.reading.finish import finish
@@ -32,7 +33,7 @@ def read_address(url: str, fetcher: Fetcher, date: str | None = None) -> Iterato
         if found.type == "text/plain":
             text = clean(decode(found.data, found.charset))
             if not text.strip():
-                raise Unreadable("there is no text in it")
+                raise Unreadable(_("there is no text in it"))
             article = plain(text, "")
         else:
             article = page(found.data, "", found.charset)

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate
 
+from geo.i18n import _
+
 _FORMATS = (
     "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日",
     "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y",
@@ -33,8 +35,8 @@ def publication_date(value: str) -> str:
             found = date.fromisoformat(text[:10])
             if len(text) > 10:
                 datetime.fromisoformat(text)
-        except ValueError as error:
-            raise ValueError(f"{value[:40]!r} is not a date ({error})") from None
+        except ValueError:
+            raise ValueError(_no_date(text)) from None
         return found.isoformat()
     for form in _FORMATS:
         try:
@@ -47,7 +49,12 @@ def publication_date(value: str) -> str:
             return date(*mail[:3]).isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
         pass
-    raise ValueError(f"{value[:40]!r} is not a date such as 2023-09-13")
+    raise ValueError(_no_date(text))
+
+
+def _no_date(text: str) -> str:
+    shown = "".join(char for char in text if char.isprintable())[:40]
+    return _("“{text}” is not a date such as 2023-09-13", text=shown)
 
 
 def date_line(text: str) -> str | None:

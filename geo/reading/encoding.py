@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from geo.i18n import N_, _
 from geo.reading.problem import Unreadable
 
 _BOMS = (
@@ -15,15 +16,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip or office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xd0\xcf\x11\xe0", "an old office file"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", N_("a PDF")),
+    (b"PK\x03\x04", N_("a zip or office file")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"\x1f\x8b", N_("a gzip file")),
+    (b"\xd0\xcf\x11\xe0", N_("an old office file")),
+    (b"SQLite format 3", N_("a database")),
+    (b"\x7fELF", N_("a program")),
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # Control characters that no text has a use for; \t and \n stay.
@@ -58,7 +59,9 @@ def guess(data: bytes) -> str:
             return name
     for magic, what in _BINARY:
         if data.startswith(magic):
-            raise Unreadable(f"this is {what}, not text", "Save it as .txt or .html, or paste its text.")
+            raise Unreadable(
+                _("this is not text but {what}", what=_(what)), _("Save it as .txt or .html, or paste its text.")
+            )
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -77,7 +80,7 @@ def guess(data: bytes) -> str:
             return "utf-16-be"
     controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:65536])
     if controls > len(data[:65536]) // 50:
-        raise Unreadable("this is a binary file, not text", "Save it as .txt or .html, or paste its text.")
+        raise Unreadable(_("this is a binary file, not text"), _("Save it as .txt or .html, or paste its text."))
     if is_chinese(data):
         try:
             data.decode("gb18030")

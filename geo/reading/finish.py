@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from geo.i18n import _, number
 from geo.model import Article
 from geo.reading.dates import date_line, publication_date
 from geo.reading.problem import Problem
@@ -19,13 +20,18 @@ def finish(found: Iterator[Article | Problem], where: str, date: str | None) -> 
         try:
             given = publication_date(date)
         except ValueError as error:
-            yield Problem(where, f"the date given for it, {error}")
+            yield Problem(where, _("the date given for it: {why}", why=error))
             return
     for item in found:
         if isinstance(item, Problem):
             yield item
         elif len(item.text) > ARTICLE_LIMIT:
-            what = f"“{item.name[:60]}” has {len(item.text):,} characters, an article at most {ARTICLE_LIMIT:,}"
-            yield Problem(where, what, "Split it into its reports.")
+            what = _(
+                "“{name}” has {n} characters, an article at most {most}",
+                name=item.name[:60],
+                n=number(len(item.text)),
+                most=number(ARTICLE_LIMIT),
+            )
+            yield Problem(where, what, _("Split it into its reports."))
         else:
             yield item if item.date else replace(item, date=given or date_line(item.text))

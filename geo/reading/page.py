@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from geo.i18n import _
 from geo.model import Article
 from geo.reading.dates import publication_date
 from geo.reading.encoding import clean, decode
@@ -38,10 +39,10 @@ def from_markup(markup: str, name: str) -> Article:
         facts = {name: str(value) for name, value in (known or {}).items() if value and isinstance(value, str)}
         text = facts.get("text") or trafilatura.html2txt(markup)
     except Exception as error:  # whatever a broken page makes of the parser, it stays that page's problem
-        raise Unreadable(f"the page can't be read ({type(error).__name__})") from error
+        raise Unreadable(_("the page can't be read ({why})", why=type(error).__name__)) from error
     text = clean(html.unescape(text or "")).strip()
     if not re.search(r"\w", text):
-        raise Unreadable("no text was found in the page", "Open it in a browser and paste its text.")
+        raise Unreadable(_("no text was found in the page"), _("Open it in a browser and paste its text."))
     published = None
     if "date" in facts:
         try:
@@ -49,7 +50,7 @@ def from_markup(markup: str, name: str) -> Article:
         except ValueError:
             published = None
     title = clean(facts.get("title", "")).strip()
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     if title and first.strip() == title and rest.strip():
         text = rest.strip()
     return Article(

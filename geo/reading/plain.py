@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.i18n import _
 from geo.model import Article
 from geo.reading.dates import publication_date
 from geo.reading.problem import Unreadable
@@ -72,7 +73,7 @@ def headers(text: str) -> tuple[dict[str, str], str]:
 def _article(found: dict[str, str], text: str, name: str) -> Article:
     text = _BLANK_LINES.sub("\n\n", text).strip()
     if not text:
-        raise Unreadable("there is no text in it")
+        raise Unreadable(_("there is no text in it"))
     return Article(
         text=text,
         title=found.get("title", ""),

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from geo.i18n import N_, _
 from geo.model import Article
 from geo.reading.dates import publication_date
 from geo.reading.encoding import clean, decode, guess
@@ -22,7 +23,7 @@ _SAMPLE = 65536
 def article(record: Any, name: str) -> Article:
     """An article from one record. Raises Unreadable with what is wrong in it."""
     if not isinstance(record, dict):
-        raise Unreadable(f"an article is an object with a text, this is {_kind(record)}")
+        raise Unreadable(_("an article is an object with a text, this is {what}", what=_kind(record)))
     values = {}
     for field in FIELDS:
         value = record.get(field)
@@ -31,16 +32,16 @@ def article(record: Any, name: str) -> Article:
         elif field == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value) if abs(value) < 10**40 else ""
         if not isinstance(value, str):
-            raise Unreadable(f"the field “{field}” must be text, this is {_kind(value)}")
+            raise Unreadable(_("the field “{field}” must be text, this is {what}", field=field, what=_kind(value)))
         values[field] = clean(value).strip()
     if not values["text"]:
-        raise Unreadable("there is no text in it", "Each article needs a field “text”.")
+        raise Unreadable(_("there is no text in it"), _("Each article needs a field “text”."))
     published = None
     if values["date"]:
         try:
             published = publication_date(values["date"])
         except ValueError as error:
-            raise Unreadable(f"its date {error}") from None
+            raise Unreadable(_("its date: {why}", why=error)) from None
     return Article(
         text=values["text"],
         title=values["title"],
@@ -54,27 +55,30 @@ def article(record: Any, name: str) -> Article:
 
 def _kind(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return _("nothing")
     names = {
-        dict: "an object",
-        list: "a list",
-        str: "a text",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
+        dict: N_("an object"),
+        list: N_("a list"),
+        str: N_("a text"),
+        bool: N_("true or false"),
+        int: N_("a number"),
+        float: N_("a number"),
     }
-    return names.get(type(value), type(value).__name__)
+    return _(names[type(value)])
 
 
-def _loads(text: str) -> Any:
+def _loads(text: str, in_line: bool = False) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})") from None
+        if in_line:
+            raise Unreadable(_("not valid JSON: column {column} ({why})", column=error.colno, why=error.msg)) from None
+        at = {"line": error.lineno, "column": error.colno, "why": error.msg}
+        raise Unreadable(_("not valid JSON: line {line}, column {column} ({why})", **at)) from None
     except RecursionError:
-        raise Unreadable("not valid JSON: nested too deep") from None
+        raise Unreadable(_("not valid JSON: nested too deep")) from None
     except ValueError as error:
-        raise Unreadable(f"not valid JSON: {error}") from None
+        raise Unreadable(_("not valid JSON: {why}", why=error)) from None
 
 
 def from_json(data: bytes, where: str, name: str) -> Iterator[Article | Problem]:
@@ -89,12 +93,12 @@ def from_json(data: bytes, where: str, name: str) -> Iterator[Article | Problem]
     else:
         numbered = True
         if not value:
-            yield Problem(where, "the list has no articles in it")
+            yield Problem(where, _("the list has no articles in it"))
     for number, record in enumerate(value, 1):
         try:
             yield article(record, f"{name}-{number}" if numbered else name)
         except Unreadable as error:
-            yield Problem(f"{where}, article {number}" if numbered else where, error.what, error.hint)
+            yield Problem(_("{file}, article {n}", file=where, n=number) if numbered else where, error.what, error.hint)
 
 
 def lines(chunks: Iterable[bytes]) -> Iterator[str]:
@@ -120,7 +124,7 @@ def lines(chunks: Iterable[bytes]) -> Iterator[str]:
         *complete, pending = pending.split(b"\n")
         yield from (_line(line, name) + "\n" for line in complete)
         if len(pending) > RECORD_LIMIT:
-            raise Unreadable(f"a line is longer than {RECORD_LIMIT // 1_000_000} MB")
+            raise Unreadable(_("a line is longer than {n} MB", n=RECORD_LIMIT // 1_000_000))
         more = next(source, None)
         if more is None:
             break
@@ -146,15 +150,14 @@ def from_jsonl(chunks: Iterable[bytes], where: str, name: str) -> Iterator[Artic
                 continue
             count += 1
             try:
-                yield article(_loads(line.strip("\ufeff \t\r\n")), f"{name}-{number}")
+                yield article(_loads(line.strip("\ufeff \t\r\n"), in_line=True), f"{name}-{number}")
             except Unreadable as error:
-                what = error.what.replace("(line 1, ", "(")
-                yield Problem(f"{where}, line {number}", what, error.hint)
+                yield Problem(_("{file}, line {n}", file=where, n=number), error.what, error.hint)
     except Unreadable as error:
         yield Problem(where, error.what, error.hint)
         return
     if not count:
-        yield Problem(where, "the file is empty")
+        yield Problem(where, _("the file is empty"))
 
 
 def from_csv(chunks: Iterable[bytes], where: str, name: str) -> Iterator[Article | Problem]:
@@ -164,15 +167,15 @@ def from_csv(chunks: Iterable[bytes], where: str, name: str) -> Iterator[Article
         source = (line.replace("\0", "") for line in lines(chunks))
         first = next((line for line in source if line.strip()), "")
         if not first:
-            yield Problem(where, "the file is empty")
+            yield Problem(where, _("the file is empty"))
             return
         mark = max(",;\t", key=first.count)
         header = [field.strip().strip('"').casefold().lstrip("\ufeff") for field in first.strip("\r\n").split(mark)]
         if "text" not in header:
             yield Problem(
                 where,
-                "the first line has no column “text”",
-                f"Name the columns in the first line; those that are read are {', '.join(FIELDS)}.",
+                _("the first line has no column “text”"),
+                _("Name the columns in the first line; those that are read are {names}.", names=", ".join(FIELDS)),
             )
             return
         yield from _rows(csv.reader(source, delimiter=mark, strict=True), header, where, name)
@@ -187,8 +190,8 @@ def _rows(reader: Any, header: list[str], where: str, name: str) -> Iterator[Art
         try:
             row = next(reader, None)
         except csv.Error as error:
-            hint = "Text with quotes or commas stands in double quotes, a quote in it is doubled."
-            yield Problem(f"{where}, line {line}", f"the row is broken ({error})", hint)
+            hint = _("Text with quotes or commas stands in double quotes, a quote in it is doubled.")
+            yield Problem(_("{file}, line {n}", file=where, n=line), _("the row is broken ({why})", why=error), hint)
             count += 1
             continue
         if row is None:
@@ -197,12 +200,14 @@ def _rows(reader: Any, header: list[str], where: str, name: str) -> Iterator[Art
             continue
         count += 1
         if len(row) != len(header):
-            yield Problem(f"{where}, line {line}", f"the row has {len(row)} fields, the first line {len(header)}",
-                          "Text with commas stands in double quotes.")  # fmt: skip
+            what = _("the row has {n} fields, the first line {all}", n=len(row), all=len(header))
+            yield Problem(
+                _("{file}, line {n}", file=where, n=line), what, _("Text with commas stands in double quotes.")
+            )
             continue
         try:
             yield article(dict(zip(header, row, strict=True)), f"{name}-{line}")
         except Unreadable as error:
-            yield Problem(f"{where}, line {line}", error.what, error.hint)
+            yield Problem(_("{file}, line {n}", file=where, n=line), error.what, error.hint)
     if not count:
-        yield Problem(where, "there are no rows under the first line")
+        yield Problem(where, _("there are no rows under the first line"))

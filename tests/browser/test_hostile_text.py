@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from geo.model import (
     Analysis,
@@ -24,7 +25,7 @@ from geo.model import (
     Traveller,
     Visit,
 )
-from tests.browser.app_steps import idle, map_ready
+from tests.browser.app_steps import downloaded, idle, map_ready
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,9 @@ PAYLOADS = {
     "formula": '=HYPERLINK("http://evil.example","x")',
     "style": "</style><style>*{display:none!important}</style><link rel=stylesheet href=http://evil.example/a.css>",
     "url": "javascript:alert(1)//http://evil.example",
+    "long": "Langweilig" * 400,
 }
+ODDEST = {"__proto__": "__proto__", **{kind: PAYLOADS[kind] for kind in ("template", "script", "attribute")}}
 
 
 def hostile(words: str) -> Analysis:
@@ -73,7 +76,7 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
     start, stop = _starter(tmp_path_factory.mktemp("hostile"))
     try:
-        yield start([hostile(words) for words in PAYLOADS.values()])
+        yield start([hostile(words) for words in {**PAYLOADS, **ODDEST}.values()])
     finally:
         stop()
 
@@ -107,7 +110,9 @@ def test_the_overview_shows_hostile_titles_and_names_as_they_are(hostile_server:
     visitor.page.get_by_text("The same as tables, and downloads").click()
     idle(visitor.page)
     harmless(visitor)
-    expect(visitor.page.get_by_test_id("stMetric").filter(has_text="Visits")).to_contain_text(str(len(PAYLOADS)))
+    expect(visitor.page.get_by_test_id("stMetric").filter(has_text="Visits")).to_contain_text(
+        str(len({**PAYLOADS, **ODDEST}))
+    )
 
 
 @pytest.mark.parametrize("kind", PAYLOADS)
@@ -138,6 +143,100 @@ def test_an_article_of_hostile_words_is_shown_word_for_word(hostile_server: Any,
     assert "The visitor " in shown
     if kind != "directions":
         assert "".join(PAYLOADS[kind].split()) in "".join(shown.split())
+
+
+def _tables(page: Page) -> None:
+    page.get_by_text("The same as").first.click()
+
+
+def _share(page: Page) -> None:
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Copy address")
+
+
+def _correct(page: Page) -> None:
+    page.locator("[class*='st-key-correct-stop-'] button").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Before and after")
+    page.get_by_role("dialog").get_by_text("Set the point on a map").click()
+    expect(page.get_by_role("dialog").locator("iframe")).to_be_visible()
+
+
+def _density(page: Page) -> None:
+    page.get_by_text("Density").click()
+
+
+def _picture(page: Page) -> None:
+    button = page.frame_locator("iframe[title*='folium']").get_by_role("button", name="Save the map as a picture (PNG)")
+    downloaded(page, button)
+
+
+# Every page that shows words, each with what opens the rest of it.
+PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
+    "overview with its tables": ("/", _tables),
+    "all routes with their table": ("/Visit_routes", _tables),
+    "a visit's share panel": ("/Visit_routes?visit={visit}", _share),
+    "a visit's correction": ("/Visit_routes?visit={visit}", _correct),
+    "a visit's picture": ("/Visit_routes?visit={visit}", _picture),
+    "a visit's story": ("/Visit_routes?visit={visit}&story=1", None),
+    "a pair with its charts and table": ("/Bilateral_links?pair=ES-PT", _tables),
+    "the matrix": ("/Bilateral_links?links=matrix", None),
+    "the network": ("/Bilateral_links?links=network", None),
+    "all countries": ("/Countries", None),
+    "a country": ("/Countries?of=PT", None),
+    "all travellers": ("/Travellers", None),
+    "a traveller": ("/Travellers?who={who}", _share),
+    "all places": ("/Places", _density),
+    "a place": ("/Places?place={place}", None),
+    "a search": ("/Articles?q={who}", None),
+}
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_every_page_shows_hostile_words_and_none_of_them_runs(hostile_server: Any, open_page: Any, what: str) -> None:
+    path, act = PAGES[what]
+    words = PAYLOADS["script"]
+    known = {"visit": _visit_ids(hostile_server)[words], "who": quote(words), "place": quote(f"atlas:{words}")}
+    visitor = open_page(hostile_server.url + path.format(**known))
+    page: Page = visitor.page
+    idle(page)
+    if act is not None:
+        act(page)
+        idle(page)
+    harmless(visitor)
+    assert page.title().endswith("Visit Atlas")
+    assert [line for line in visitor.console if line.startswith("error:") and "404" not in line] == []
+    wide = "document.querySelector('[data-testid=stMain]')"
+    assert page.evaluate(f"{wide}.scrollWidth <= {wide}.clientWidth")
+
+
+@pytest.mark.parametrize("kind", ODDEST)
+def test_a_traveller_of_hostile_words_is_shown_word_for_word(hostile_server: Any, open_page: Any, kind: str) -> None:
+    visitor = open_page(f"{hostile_server.url}/Travellers?who={quote(ODDEST[kind])}")
+    main = visitor.page.get_by_test_id("stMain")
+    expect(main.get_by_role("heading", name="Whom they met")).to_be_visible()
+    idle(visitor.page)
+    shown = "".join(main.inner_text().replace("\u200b", "").split())
+    assert "".join(ODDEST[kind].split()) in shown
+    harmless(visitor)
+
+
+def test_a_map_in_one_file_of_hostile_words_runs_none_of_them(
+    hostile_server: Any, open_page: Any, tmp_path: Any
+) -> None:
+    asked = ",".join(_visit_ids(hostile_server)[words] for words in ODDEST.values())
+    page: Page = open_page(f"{hostile_server.url}/Visit_routes?visit={asked}").page
+    idle(page)
+    _tables(page)
+    idle(page)
+    downloaded(page, page.get_by_role("button", name="Map in one file (HTML)")).save_as(tmp_path / "map.html")
+    visitor = open_page(f"file://{tmp_path / 'map.html'}")
+    expect(visitor.page.locator(".at-stop").first).to_be_attached()
+    shown = "".join(visitor.page.locator("main").inner_text().split())
+    for words in ODDEST.values():
+        assert "".join(words.split()) in shown
+    assert visitor.page.evaluate("window.__ran") is None
+    assert (visitor.dialogs, visitor.errors, visitor.outside) == ([], [], [])
+    assert [line for line in visitor.console if line.startswith("error")] == []
 
 
 def test_links_of_hostile_words_are_shown(hostile_server: Any, open_page: Any) -> None:
