@@ -29,7 +29,9 @@ def guests(parse: Parse, sayings: Sayings, gazetteer: Gazetteer) -> list[Event]:
         for who, host in _received(parse.people, meeting, last):
             last = host
             home = parse.people[host].country
-            if home is None or _travels(parse.people, sayings.events, host) or _is_told(sayings.events, who, home):
+            if home is None or _travels(parse.people, sayings.events, host):
+                continue
+            if _is_told(parse.people, sayings.events, meeting, who, home):
                 continue
             place = here if here is not None and here.country == home else None
             if place is None and meeting.host == (host,):
@@ -65,8 +67,14 @@ def _travels(people: Sequence[Person], events: Sequence[Event], who: int) -> boo
     return any(who in e.travellers and not e.background and (not e.place or e.place.country != home) for e in events)
 
 
-def _is_told(events: Sequence[Event], who: int, country: str) -> bool:
-    return any(who in e.travellers and e.place is not None and e.place.country == country for e in events)
+def _is_told(people: Sequence[Person], events: Sequence[Event], meeting: Meeting, who: int, country: str) -> bool:
+    """Whether the report says itself that they are there, or the same sentence that a compatriot is."""
+
+    def theirs(event: Event) -> bool:
+        near = event.sentence == meeting.sentence
+        return any(t == who or (near and people[t].country == people[who].country) for t in event.travellers)
+
+    return any(theirs(e) and e.place is not None and e.place.country == country for e in events)
 
 
 def _with_host(meeting: Meeting, who: int, place: Place) -> Event:

@@ -11,17 +11,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo import edtf
 from geo.model import Mention, Parse, Sentence, Span, Visit
 from geo.travel.events import Event, When
+from geo.travel.lexicon import lexicon
 from geo.travel.order_words import order_words, spoken_of
 
 STRENGTH = 0.45  # in a country where the traveller is known to go
 ELSEWHERE = 0.6  # a country known by this town alone: as much as a place needs to count
 SURE = 0.5  # a name that may mean another place is no ground for a stop
 _DATE_LINE = re.compile(r"[^\n]{0,45}?(?:[-–—]{1,2}[ “\"«]|电)")
+NEXT = 5  # characters between a name and the date that goes with it: " in ", ", "
 PAST = timedelta(days=45)  # before publication: what a sentence dates earlier is told in passing
 
 
@@ -53,8 +56,11 @@ def implied(
             continue
         host = place.country in visit.host_countries
         named = {p for p, person in enumerate(parse.people) if any(_inside(s, sentence) for s in person.mentions)}
-        if not host and named and who not in named and parse.lang != "en":
+        if not host and named and who not in named:
             continue  # "In A, the president of B spoke": somebody else is there
+        left = _is_left(parse, mention, sentence)
+        if (left and not host) or _was_long_ago(mention, dates, published):
+            continue
         if not host and _opens_a_report(parse, mention, sentence):
             continue
         found[who].append(
@@ -70,7 +76,7 @@ def implied(
                 evidence=Span(sentence.start, sentence.end),
                 strength=STRENGTH if host else ELSEWHERE,
                 status="done" if visit.status in ("under way", "transit") else visit.status,
-                dates=_day(dates),
+                dates=tuple(replace(w, use="until") for w in _day(dates)) if left else _day(dates),
                 tensed=False,
             )
         )
@@ -89,6 +95,19 @@ def _traveller(parse: Parse, current: Sequence[tuple[int, Visit]], country: str 
         return max((span.start for span in parse.people[item[0]].mentions if span.start < at), default=-1)
 
     return max(hosts, key=last_named)
+
+
+def _is_left(parse: Parse, mention: Mention, sentence: Sentence) -> bool:
+    """ "The flight from Lyon": where somebody comes from."""
+    words = lexicon(parse.lang)
+    before = parse.article.content[sentence.start : mention.start].lower().split()
+    return words is not None and bool(before) and words.prepositions.get(before[-1]) == "source"
+
+
+def _was_long_ago(mention: Mention, dates: Sequence[Mention], published: date | None) -> bool:
+    """ "The first since Lyon in 2007": the date right behind the name is long past."""
+    behind = [b for m in dates if 0 <= m.start - mention.end <= NEXT and (b := _bounds(m.when))]
+    return published is not None and bool(behind) and behind[0][1] < published - timedelta(days=365)
 
 
 def _opens_a_report(parse: Parse, mention: Mention, sentence: Sentence) -> bool:

@@ -131,12 +131,23 @@ def date_nodes(nodes: Sequence[Node]) -> None:
                     w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value)
                 )
                 continue
-            for when in event.dates:
+            for when in _as_span(event):
                 _apply(node, when)
         if node.days and not _arrived_before(node):
             earliest = min(node.days)
             if node.arrival is None or edtf.exact_day(node.arrival) is None or earliest < node.arrival:
                 node.arrival = earliest
+
+
+def _as_span(event: Event) -> tuple[When, ...]:
+    """ "On Tuesday and Wednesday she was in A": days that follow each other are those of the stay."""
+    days = sorted({w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value)})
+    if event.kind not in ("stay", "present", "visit") or len(days) < 2 or len(event.dates) != len(days):
+        return event.dates
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    if (last - first).days != len(days) - 1:
+        return event.dates
+    return (replace(event.dates[0], value=f"{days[0]}/{days[-1]}"),)
 
 
 def _arrived_before(node: Node) -> bool:
@@ -177,7 +188,15 @@ def country_dates(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
         date_nodes([holder])
         if holder.arrival and not node.days and not edtf.exact_day(node.arrival):
             node.arrival = holder.arrival
+        elif _spans(holder, node) and not any(e.kind in MOTION and e.role == "goal" for e in node.events):
+            node.arrival = holder.arrival  # "in A from 3 to 5 May … talks on the 4th": a day there, not that of arrival
         node.departure = node.departure or holder.departure
+
+
+def _spans(holder: Node, node: Node) -> bool:
+    """Whether the country's own days are a span that begins before the only day known of its stop."""
+    low, high, day = edtf.exact_day(holder.arrival), edtf.exact_day(holder.departure), edtf.exact_day(node.arrival)
+    return bool(low and high and day and node.departure is None and low < day <= high)
 
 
 def end_legs(top: Sequence[Node], areas: Mapping[str, Sequence[Event]]) -> None:
@@ -186,7 +205,10 @@ def end_legs(top: Sequence[Node], areas: Mapping[str, Sequence[Event]]) -> None:
     Not where the text tells another way to the next stop's country: a stop there is missed.
     """
     for node, following in pairwise(top):
-        day = None if _left_from_elsewhere(node, following) else _leg_day(following)
+        legs = [*following.events, *areas.get(following.country, ())]
+        day = None if _left_from_elsewhere(node, following) else _leg_day(following, legs)
+        if day and day != node.arrival and (_only_reached(legs, day) or _stayed(node)):
+            day = None
         if day and _leg_told_between(node, following, day, areas.get(following.country, ())):
             day = None
         if (
@@ -205,7 +227,8 @@ def _leg_told_between(node: Node, following: Node, day: str, country: Sequence[E
     if node.country == following.country:
         return False
     left = max((e.position for e in node.events if e.sentence < min(f.sentence for f in following.events)), default=0)
-    there = min(f.position for f in following.events if any(w.value == day for w in f.dates))
+    told = [f.position for f in [*following.events, *country] if any(w.value == day for w in f.dates)]
+    there = min(told, default=following.position)
     return any(
         e.kind in MOTION and e.role == "goal" and left < e.position < there and all(w.value != day for w in e.dates)
         for e in country
@@ -217,14 +240,26 @@ def _left_from_elsewhere(node: Node, following: Node) -> bool:
     return any(e.after_source and e.after_source != node.key for e in following.events)
 
 
-def _leg_day(node: Node) -> str | None:
-    """The day on which the traveller moves to this node, where a verb of motion says it."""
-    for event in node.events:
+def _leg_day(node: Node, legs: Sequence[Event]) -> str | None:
+    """The day on which the traveller moves to this node (or its country), where a verb of motion says it."""
+    for event in legs:
         if event.kind in MOTION and event.role == "goal":
             for when in event.dates:
                 if when.use == "on" and edtf.exact_day(when.value) and when.value == node.arrival:
                     return when.value
     return None
+
+
+def _only_reached(legs: Sequence[Event], day: str) -> bool:
+    """ "Arrived in B on Tuesday" does not tell when A was left, as "flew to B on Tuesday" does."""
+    told = [e for e in legs if any(w.value == day for w in e.dates)]
+    return not any(e.kind in ("move", "leave") or e.after_source for e in told)
+
+
+def _stayed(node: Node) -> bool:
+    """ "Was in A on Monday" tells the days of the stay; the next leg's day is none of them."""
+    dated = [e for e in node.events if any(edtf.exact_day(w.value) for w in e.dates)]
+    return bool(dated) and all(e.kind == "stay" for e in dated)
 
 
 def _same_clause(a: Node, b: Node) -> bool:
@@ -286,7 +321,7 @@ def journey_dates(
             elif when.use == "until" and everywhere:
                 end = end or when.value
             elif when.use == "on" and (
-                leaving_home or (event.role == "goal" and event.kind in MOTION and _first_country(event, top))
+                leaving_home or (event.role == "goal" and event.kind in MOTION and _opens_journey(event, top))
             ):
                 start = start or edtf.exact_day(when.value)
     return start, end
@@ -295,6 +330,12 @@ def journey_dates(
 def _is_expanse(place: Place) -> bool:
     """A continent, an ocean or a region of several countries: being there is being on the whole journey."""
     return place.country is None and place.kind in ("region", "natural")
+
+
+def _opens_journey(event: Event, top: Sequence[Node]) -> bool:
+    """Whether motion to a place is the journey's beginning: to its first country, or to a continent as a whole."""
+    whole = event.place is not None and _is_expanse(event.place) and event.kind != "arrive"
+    return whole or _first_country(event, top)
 
 
 def _first_country(event: Event, top: Sequence[Node]) -> bool:
@@ -350,6 +391,20 @@ def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node], e
         if top and (homeward or (not event.named and event.kind == "leave" and event.phase == "last")):
             day = _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
             _leave(top[-1], day if day and (end is None or day <= end) else None)
+
+
+def come_home(events: Sequence[Event], home: str | None, top: Sequence[Node], end: str | None) -> str | None:
+    """The journey's end: as told, else the day on which the traveller is said to come home, if all stops lie before."""
+    days = [
+        w.value
+        for e in events
+        if e.place is not None and e.place.country == home is not None and e.role == "goal"
+        and (e.kind in MOTION or e.kind == "journey") and not e.departs
+        for w in e.dates if w.use == "on" and edtf.exact_day(w.value)
+    ]  # fmt: skip
+    known = [d for node in top for d in (node.arrival, node.departure) if edtf.exact_day(d)]
+    back = max(days, default=None)
+    return back if back and (end is None or end < back) and known and back >= max(known) else end
 
 
 def leaving_for_home(event: Event, events: Sequence[Event], home: str | None) -> Event:

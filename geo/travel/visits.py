@@ -24,6 +24,7 @@ from geo.travel.implied import implied
 from geo.travel.lexicon import lexicon
 from geo.travel.schedule import (
     ahead,
+    come_home,
     country_dates,
     date_nodes,
     days_inside,
@@ -119,6 +120,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     end_legs(top, areas)
     status = _status(top)
     start, end = fill_ends(top, start, end, status == "planned")
+    end = come_home(events, home, top, end)
     tidy(nodes)
     stops = _stops(parse, ordered, encounters(meetings, who, parse.people, ordered))
     return Visit(
@@ -278,12 +280,18 @@ def _published(parse: Parse) -> date | None:
 
 
 def _ranked(found: list[tuple[int, Visit, Trip]], published: date | None, parse: Parse) -> tuple[Visit, ...]:
-    """Reported journeys first; a lone old one beside a current one is background."""
+    """Reported journeys first; a lone old one beside a current one is background.
+
+    Without days a journey is current only where the report tells at least as much of it.
+    """
 
     def old(trip: Trip) -> bool:
         return bool(published and trip.last and (published - trip.last).days > LONG_AGO)
 
-    current = any(not trip.background and not old(trip) for _, _, trip in found)
+    most = max((trip.weight for _, _, trip in found if old(trip)), default=0.0)
+    current = any(
+        not trip.background and not old(trip) and (trip.last is not None or trip.weight >= most) for _, _, trip in found
+    )
     visits = [(who, replace(v, background=v.background or (current and old(trip))), trip) for who, v, trip in found]
     visits.sort(key=lambda item: (item[1].background, min(e.position for e in item[2].events)))
     return tuple(visit for _, visit, _ in visits)

@@ -52,3 +52,22 @@ def test_it_holds_in_other_languages(gazetteer: Gazetteer) -> None:
         "Bundespräsident Max Beispiel ist am Montag in Nairobi eingetroffen. In Mombasa warteten zwanzig Bürgermeister."
     )
     assert names(reported(gazetteer, text, "de")) == ["Nairobi", "Mombasa"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "A delegation had come from Kampala.",  # where others come from
+        "It was the first such meeting since Kampala in 2007.",  # told of another year
+        "In Kampala, President Max Muster of Austria spoke of peace.",  # somebody else is there
+    ],
+)
+def test_a_town_elsewhere_is_no_stop_where_the_text_gives_a_reason(gazetteer: Gazetteer, aside: str) -> None:
+    visits = analyse(Article(f"{ARRIVED} {aside}", "", "2019-05-22", lang="en"), gazetteer).visits
+    assert names(next(v for v in visits if v.traveller.name == "Ana Exemplo")) == ["Nairobi"]
+
+
+def test_where_the_traveller_comes_from_the_day_is_that_of_leaving(gazetteer: Gazetteer) -> None:
+    text = "Präsidentin Ana Exemplo aus Brasilien ist am Montag in Nairobi eingetroffen. Der Rückflug aus Mombasa am Dienstag fiel aus."
+    stop = reported(gazetteer, text, "de").stops[-1]
+    assert (stop.name, stop.arrival, stop.departure) == ("Mombasa", None, "2019-05-21")

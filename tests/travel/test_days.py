@@ -1,0 +1,90 @@
+"""On which days a traveller is where, by rules that hold in all languages: each case made its rule necessary."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article, Visit
+from geo.pipeline import analyse
+
+EN = "Polish Prime Minister Jan Kowalski"
+DE = "Der polnische Ministerpräsident Jan Kowalski"
+DAY = "2024-05-15"  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def one(gazetteer: Gazetteer, text: str, lang: str) -> Visit:
+    (visit,) = (v for v in analyse(Article(text, "", DAY, lang=lang), gazetteer).visits if not v.background)
+    return visit
+
+
+STOPS = [
+    (
+        "to have arrived in the next place does not tell when the last was left",
+        "en",
+        f"{EN} arrived in Nairobi on Friday. He arrived in Kampala on Monday.",
+        [("Nairobi", "2024-05-10", None), ("Kampala", "2024-05-13", None)],
+    ),
+    (
+        "to fly to the next place does",
+        "en",
+        f"{EN} arrived in Nairobi on Friday. He flew to Kampala on Monday.",
+        [("Nairobi", "2024-05-10", "2024-05-13"), ("Kampala", "2024-05-13", None)],
+    ),
+    (
+        "what is told of a day in a place does not last until the next leg",
+        "en",
+        f"{EN} was in Nairobi on Friday. He flew to Kampala on Monday.",
+        [("Nairobi", "2024-05-10", None), ("Kampala", "2024-05-13", None)],
+    ),
+    (
+        "a leg to a country is one to its only stop",
+        "de",
+        f"{DE} ist am Freitag in Nairobi eingetroffen. Am Montag reiste er nach Uganda weiter. In Kampala sprach er mit "
+        "Studenten.",
+        [("Nairobi", "2024-05-10", "2024-05-13"), ("Kampala", "2024-05-13", None)],
+    ),
+    (
+        "a day within a country's span is a day at its only stop, not that of arrival",
+        "en",
+        f"{EN} paid a state visit to Kenya from 10 to 13 May. On 11 May he held talks in Nairobi with President William "
+        "Ruto.",
+        [("Nairobi", "2024-05-10", "2024-05-13")],
+    ),
+    (
+        "days that follow each other are those of the stay",
+        "en",
+        f"{EN} toured Africa. On Monday and Tuesday he was in Nairobi for talks.",
+        [("Nairobi", "2024-05-13", "2024-05-14")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "wanted"), [case[1:] for case in STOPS], ids=[case[0] for case in STOPS])
+def test_days_of_stops(gazetteer: Gazetteer, lang: str, text: str, wanted: list[tuple[str, str, str | None]]) -> None:
+    assert [(s.name, s.arrival, s.departure) for s in one(gazetteer, text, lang).stops] == wanted
+
+
+def test_a_journey_ends_on_the_day_of_coming_home(gazetteer: Gazetteer) -> None:
+    text = f"{EN} flew to Nairobi on Friday. He arrived back in Warsaw on Tuesday."
+    visit = one(gazetteer, text, "en")
+    assert (visit.start, visit.end) == ("2024-05-10", "2024-05-14")
+
+
+def test_a_journey_begins_on_the_day_of_leaving_for_a_continent(gazetteer: Gazetteer) -> None:
+    text = f"{DE} ist am Freitag nach Afrika geflogen. In Nairobi sprach er mit Studenten, am Sonntag reiste er nach Kampala."
+    assert one(gazetteer, text, "de").start == "2024-05-10"
+
+
+def test_beside_a_journey_without_days_an_account_of_an_old_one_is_the_report(gazetteer: Gazetteer) -> None:
+    text = (
+        "Queen Anna Exemplo of Brazil arrived in Nairobi on 3 March 1983. She flew to Kampala on 5 March 1983 and to "
+        "Kigali on 7 March 1983. Minister Max Muster later visited Lusaka."
+    )
+    visits = analyse(Article(text, "", DAY, lang="en"), gazetteer).visits
+    assert [v.traveller.name for v in visits if not v.background][:1] == ["Anna Exemplo"]
