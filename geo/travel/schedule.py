@@ -194,7 +194,12 @@ def country_dates(top: Sequence[Node], areas: dict[str, list[Event]]) -> None:
 
 
 def _spans(holder: Node, node: Node) -> bool:
-    """Whether the country's own days are a span that begins before the only day known of its stop."""
+    """Whether the country's own days are a span that begins before the only day known of its stop.
+
+    Not where that day is counted in the journey ("on the second day he was in A").
+    """
+    if any(w.mention is not None and w.mention.when is None for e in node.events for w in e.dates):
+        return False
     low, high, day = edtf.exact_day(holder.arrival), edtf.exact_day(holder.departure), edtf.exact_day(node.arrival)
     return bool(low and high and day and node.departure is None and low < day <= high)
 
@@ -402,7 +407,7 @@ def come_home(events: Sequence[Event], home: str | None, top: Sequence[Node], en
         and (e.kind in MOTION or e.kind == "journey") and not e.departs
         for w in e.dates if w.use == "on" and edtf.exact_day(w.value)
     ]  # fmt: skip
-    known = [d for node in top for d in (node.arrival, node.departure) if edtf.exact_day(d)]
+    known = [day for node in top for d in (node.arrival, node.departure) if (day := edtf.exact_day(d))]
     back = max(days, default=None)
     return back if back and (end is None or end < back) and known and back >= max(known) else end
 
