@@ -120,7 +120,7 @@ def _mark_between(
         return None
     openers = [m for m in marks if m.link in _OPENERS]
     if openers:
-        return openers[-1]
+        return _closed(text, openers[-1], marks, high, words) or openers[-1]
     chosen = len(marks) - 1
     while chosen > 0 and marks[chosen].link != "and":
         left, right = marks[chosen - 1].end, marks[chosen].start
@@ -131,6 +131,19 @@ def _mark_between(
             break
         chosen -= 1
     return marks[chosen]
+
+
+def _closed(text: str, opener: _Mark, marks: Sequence[_Mark], high: int, words: OrderWords) -> _Mark | None:
+    """The "and" that goes on with the main clause: "the task that X gave her, and will meet Y".
+
+    A relative clause with a verb of its own is at its end where "and" has the next verb right behind it.
+    """
+    if opener.link not in ("relative", "where"):
+        return None
+    last = next((m for m in reversed(marks) if m.link == "and" and m.start >= opener.end), None)
+    if last is None or text[last.end : high].strip() or not text[: last.start].rstrip().endswith(","):
+        return None
+    return last if words.has("finite", text[opener.end : last.start]) else None
 
 
 def _marks(text: str, low: int, high: int, words: OrderWords) -> list[_Mark]:

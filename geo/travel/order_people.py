@@ -29,6 +29,11 @@ class OrderPeople:
         self.words = words
         # a speech is about its speaker until it names somebody else
         self.topic: tuple[int, ...] = tuple(who for who, p in enumerate(grammar.parse.people) if p.speaker)[:1]
+        articles = "|".join(words.lexicon.words.get("articles", ())) or "(?!)"
+        joining = "|".join(words.lexicon.words.get("joining", ())) or "(?!)"
+        self._articles = rf"\b(?:{articles}|al|del|au|du)"
+        # "al sacerdote y ministro X": one person of two offices
+        self._two_offices = re.compile(rf"({self._articles})\s+\w+\s+(?:{joining})\s*$", re.IGNORECASE)
         # 在外长陪同下: who comes along is named before the word for it
         self._company = list(words.pattern("company").finditer(grammar.parse.article.content))
         self._named = sorted(
@@ -113,7 +118,7 @@ class OrderPeople:
         """The words before a name without "former" and nationalities that stand between it and a preposition."""
         if not self.words.bounded:
             return before
-        kept = before
+        kept = self._two_offices.sub(r"\1 ", before)
         for _ in range(3):
             match = re.search(r"([\w'’-]+)\s*$", kept)
             if not match or any(
@@ -129,8 +134,7 @@ class OrderPeople:
 
     def _behind_article(self, word: str, before: str) -> bool:
         """Whether a word stands between an article and the name: an adjective ("el entonces presidente")."""
-        articles = "|".join(self.words.lexicon.words.get("articles", ())) or "(?!)"
-        return bool(re.search(rf"\b(?:{articles})\s+{re.escape(word)}\s*$", before, re.IGNORECASE))
+        return bool(re.search(rf"{self._articles}\s+{re.escape(word)}\s*$", before, re.IGNORECASE))
 
     def _is_nationality(self, word: str) -> bool:
         return any(m.kind == "nationality" and m.text.lower() == word for m in self.g.parse.mentions)

@@ -13,6 +13,7 @@ from geo.travel.lexicon import PlaceRole
 from geo.travel.order_clauses import Unit
 from geo.travel.order_words import OrderWords, spoken_of
 
+_SMALL = 100_000  # inhabitants: a name that everybody knows needs no country beside it
 _SEPARATORS = re.compile(r"[\s,，、/()（）–—-]+")
 
 
@@ -45,12 +46,13 @@ class OrderPlaces:
             if " " in word
         ]
         # "al Aeropuerto Internacional “Ada Moreau” de Lima": whose name it bears says nothing of the city's part
-        airports = "|".join(words.lexicon.words.get("airports", ())) or "(?!)"
+        airports = self._airports = "|".join(words.lexicon.words.get("airports", ())) or "(?!)"
         self._airport = re.compile(
             rf"\b((?i:{airports}))"
             r"(?: (?:[“\"«] ?)?[A-ZÁÉÍÓÚÂ][\w’'.-]*(?: ?[”\"»])?){1,5}(?= de | d['’])"
         )
         content = grammar.parse.article.content
+        self._told: dict[str, set[str]] | None = None  # by country, the words that speak of it
         self.dismissed: set[int] = set()  # where places start that are named for another reason than the journey
         self._masked = [
             (m.start(), m.end()) for g in ("invited", "dateline", "topics") for m in words.pattern(g).finditer(content)
@@ -71,6 +73,9 @@ class OrderPlaces:
             if not self.words.bounded and self.words.pattern("bodies").match(self.g.text(mention.end, sentence.end)):
                 self.dismissed.add(mention.start)
                 continue
+            if self._is_stray(mention, sentence):
+                self.dismissed.add(mention.start)
+                continue
             role, both = self._role(mention, sentence.start)
             if role == "location" and self.is_reported(mention, sentence):
                 self.dismissed.add(mention.start)
@@ -83,6 +88,42 @@ class OrderPlaces:
             if self._only_qualifies(mention, role, listed, sentence.start):
                 self.dismissed.add(mention.start)
         return found
+
+    def _is_stray(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a common noun was taken for a small town abroad: "a la Patria", "en el Sector C", "Llave de Oro".
+
+        Spanish and French towns have no article, but for those whose name begins with it. Where nothing else in the
+        text is of the country, an article or a capitalised word before it tells that the name is no town's.
+        """
+        place = mention.place
+        if not self.words.bounded or self.words.lexicon.has("genitive", "yes") or place is None:
+            return False
+        small = place.kind in ("city", "admin1", "admin2", "landmark") and place.population < _SMALL
+        if not small or place.country is None or place.country in self._spoken_of(mention):
+            return False
+        before = self.g.text(max(sentence.start, mention.start - 40), mention.start)
+        article = re.search(
+            r"\b(?:el|la|los|las|al|del|le|les|du|aux?|une?|una)\s+$|\bl['’]\s*$", before, re.IGNORECASE
+        )
+        inside = re.search(r"(?<=\s)[A-ZÁÉÍÓÚÂÊÎÔ]\w+ (?:de|du|des|d['’]) ?$", before)
+        house = re.search(rf"\b(?i:{self._airports}) (?:\w+ )?(?:de )?$", before)
+        return bool(article or inside or house)
+
+    def _spoken_of(self, mention: Mention) -> set[str]:
+        """Countries of which the text names a place, a people or a person elsewhere than in `mention`."""
+        if self._told is None:
+            self._told = {}
+            for other in self.g.parse.mentions:
+                if other.kind not in ("place", "nationality"):
+                    continue
+                places = [other.place] if other.place else [c.place for c in other.candidates[:1]]
+                for place in places:
+                    if place.country:
+                        self._told.setdefault(place.country, set()).add(other.text.lower())
+            for person in self.g.parse.people:
+                if person.country:
+                    self._told.setdefault(person.country, set()).add("")
+        return {code for code, names in self._told.items() if names - {mention.text.lower()}}
 
     def is_masked(self, mention: Mention) -> bool:
         """Whether a place or date stands in an invitation or a date-line."""

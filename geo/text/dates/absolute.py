@@ -161,6 +161,8 @@ def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     if just is not None and account.published is not None and abs(just - account.published) > timedelta(days=31):
         base, far = just, True
     tense = "" if far else account.tense(hit.start)
+    if rel := account.rules.rel.get((hit.groups.get("rel") or "").lower()):
+        tense = "past" if rel < 0 else "future"  # "el próximo día 13"
     d = whole(hit.groups["d"])
     d2 = whole(hit.groups["d2"]) if "d2" in hit.groups else 0
     options = []

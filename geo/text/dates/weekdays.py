@@ -22,15 +22,18 @@ def _tense_below(account: Account, hit: Hit) -> Tense:
     return account.tense(below.start()) if below else ""
 
 
-def _after_the_day_told(account: Account, offset: int, weekday: int, past: bool) -> date | None:
-    """ "on Wednesday 29 March in A and on Friday in B": behind a date of another week the weekday counts from it."""
-    told, base = account.just_told(offset), account.published
+def _after_the_day_told(account: Account, offset: int, weekday: int, tense: Tense) -> date | None:
+    """ "on Wednesday 29 March in A and on Friday in B": behind a date of another week the weekday counts from it.
+
+    A sentence whose verb may be present or past ("El viernes volamos a Quito") goes on with the days to come.
+    """
+    told, base = account.just_told(offset, 0 if tense else 1), account.published
     if told is None or base is None:
         return None
     if told.isoweekday() == weekday:
         return told  # "tomorrow (Tuesday)"
     day = told + timedelta(days=(weekday - told.isoweekday()) % 7)
-    if past:
+    if tense == "past":
         return day if base - told > timedelta(days=7) and day <= base else None
     return day if told > base else None
 
@@ -66,7 +69,7 @@ def on_weekday(account: Account, hit: Hit) -> str | None:
         back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
         ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
         day = ahead if tense in ("future", "present") else back
-        following = _after_the_day_told(account, hit.start, weekday, tense == "past") if rel is None else None
+        following = _after_the_day_told(account, hit.start, weekday, tense) if rel is None else None
         if following is not None:
             day = following
         elif rel is None and len(set(named)) == 1 and day not in named and not account.reported(hit.start):

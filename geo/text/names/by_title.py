@@ -46,7 +46,7 @@ def find(text: Text) -> None:
             i = after
             continue
         adjective = text.lang in ("es", "fr") and text.cased[after].islower() and text.words[after] not in text.stop
-        if adjective and after + 1 < n and text.name_word(after + 1):
+        if adjective and after + 1 < text.sentence_end(i) and text.name_word(after + 1):
             after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
         start = after
         if (honorific or kind == "forces") and _particle_name(text, after):
