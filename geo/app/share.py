@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -35,6 +37,20 @@ def snippet(view: View, page: Page, url: str, height: int = 720) -> str:
         f'<iframe src="{source}" title="Visit Atlas" width="100%" height="{height}" '
         'style="border:0" loading="lazy" allow="clipboard-write"></iframe>'
     )
+
+
+_LAYERS: Mapping[Page, str] = {"overview": "visits.geojson", "routes": "visits.geojson", "links": "links.geojson"}
+served: set[str] = set()  # the feeds that this process serves (``geo.server``); none where Streamlit is the server
+
+
+def layer_address(view: View, page: Page, url: str) -> str | None:
+    """The feed of what `view` shows, for a program that takes layers; None where there is none."""
+    name = _LAYERS.get(page)
+    if name not in served:
+        return None
+    parts = urlsplit(address(replace(view, map=None, pace=None, stop=None, story=False), page, url))
+    folder = parts.path.rpartition("/")[0]
+    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/api/{name}", parts.query, ""))
 
 
 def only_here(url: str) -> bool:
@@ -137,3 +153,6 @@ def _addresses(page: Page) -> None:
         )
     st.write(_("**In a page of your own**, as a frame without menus:"))
     copy_field(snippet(view, page, url), _("HTML of the frame"), _("Copy HTML"), "share_embed")
+    if layer := layer_address(view, page, url):
+        st.write(_("**As a layer** for QGIS, uMap and the like, always as it is here now (GeoJSON):"))
+        copy_field(layer, _("Address of the layer"), _("Copy layer address"), "share_layer")

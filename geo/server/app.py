@@ -9,7 +9,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.starlette import App
 
-from geo.server.feeds import ROUTES
+from geo.app import share
+from geo.server.feeds import FEEDS, ROUTES
 
 # OWASP Secure Headers. No policy on frames and none on scripts: the dashboard is meant to be embedded, and
 # Streamlit's own pages need scripts and styles of many kinds; a proxy that knows its hosts can say more.
@@ -42,4 +43,5 @@ class SecureHeaders:
 
 def application(script: Path) -> App:
     """The dashboard at `script` with feeds and headers."""
+    share.served.update(feed.name for feed in FEEDS)
     return App(script, routes=ROUTES, middleware=[Middleware(SecureHeaders)])

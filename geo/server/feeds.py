@@ -42,6 +42,7 @@ class Asked:
 
     filters: Filters
     visits: tuple[int, ...]  # these alone, where there are any
+    pair: tuple[str, str] | None  # links between these two alone
     limit: int
     offset: int
     language: str
@@ -96,6 +97,8 @@ def _calendar(asked: Asked, address: str) -> tuple[str, int]:
 def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
     def of(asked: Asked, address: str) -> tuple[str, int]:
         links = data.frame("links", asked.filters)
+        if asked.pair:
+            links = links[[{a, b} == set(asked.pair) for a, b in zip(links["a"], links["b"], strict=True)]]
         part = links.iloc[asked.offset : asked.offset + asked.limit]
         return write(part, data.frame("articles", Filters()), address), len(links)
 
@@ -124,6 +127,7 @@ def asked(request: Request, feed: Feed) -> Asked:
     return Asked(
         view.filters,
         view.visits,
+        view.pair,
         _number(given.get("limit"), "limit", USUAL, 1, MOST),
         _number(given.get("offset"), "offset", 0, 0, 10**9),
         view.language or settings.language() or "en",

@@ -39,6 +39,10 @@ def _parameters(usual: int, most: int) -> dict[str, dict[str, Any]]:
             "description": "These visits alone, as an address of the dashboard names them.",
             **commas,
         },
+        "pair": {
+            "schema": {"type": "string", "pattern": "^[A-Za-z]{2}-[A-Za-z]{2}$"},
+            "description": "Links between these two countries alone, such as CN-VE.",
+        },
         "limit": {
             "schema": {"type": "integer", "minimum": 1, "maximum": most, "default": usual},
             "description": "How many visits or links at most, the latest first.",
@@ -64,7 +68,8 @@ def description(feeds: Sequence[tuple[str, str, Page, str]], usual: int, most: i
     parameters = _parameters(usual, most)
 
     def takes(page: Page) -> list[dict[str, Any]]:
-        names = [name for name in parameters if name != "visit" or page == "routes"]
+        others = {"routes": "pair", "links": "visit"}
+        names = [name for name in parameters if name != others[page]]
         return [{"name": name, "in": "query", "required": False, **parameters[name]} for name in names]
 
     headers = {

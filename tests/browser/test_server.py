@@ -26,6 +26,16 @@ def test_what_a_page_shows_is_a_feed_under_the_same_filters(server: Any, open_pa
     }
 
 
+def test_the_share_panel_has_the_address_of_the_layer(server: Any, open_page: Any) -> None:
+    page = open_page(f"{server.url}/Bilateral_links?pair=CN-VE&lang=en").page
+    idle(page)
+    page.get_by_role("button", name="Share").click()
+    layer = page.get_by_role("dialog").get_by_label("Address of the layer").input_value()
+    with urllib.request.urlopen(layer) as answer:
+        features = json.loads(answer.read())["features"]
+    assert {frozenset((f["properties"]["a"], f["properties"]["b"])) for f in features} == {frozenset(("CN", "VE"))}
+
+
 def test_pages_carry_the_headers_that_keep_a_browser_safe(server: Any) -> None:
     with urllib.request.urlopen(server.url) as answer:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -63,6 +63,12 @@ def test_links_are_a_layer_and_a_table(client: TestClient) -> None:
     assert {row["type"] for row in rows} == {"twinning"}
 
 
+def test_a_pair_s_page_is_a_feed_of_the_pair(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/api/links.csv?pair=VE-CN").text)))
+    assert rows
+    assert {frozenset((row["a"], row["b"])) for row in rows} == {frozenset(("CN", "VE"))}
+
+
 def test_visits_are_days_of_a_calendar_and_rows_of_a_table(client: TestClient) -> None:
     calendar = icalendar.Calendar.from_ical(client.get("/api/visits.ics").text)
     assert calendar.walk("VEVENT")
@@ -176,6 +182,7 @@ def test_every_described_parameter_is_taken(client: TestClient) -> None:
         "visit": "1a",
         "q": "a",
         "traveller": "x",
+        "pair": "CN-VE",
     }
     for path, at in described["paths"].items():
         for parameter in at["get"]["parameters"]:
