@@ -61,7 +61,7 @@ def article_query(filters: Filters) -> Select[Any]:
             c.n_visits, c.n_links, c.n_mentions,
         )
         .where(*queries.article_conditions(filters))
-        .order_by(*_newest(c.date, c.added.desc()))
+        .order_by(*_newest(c.date, c.added.desc(), c.article_id))
     )  # fmt: skip
 
 
@@ -132,5 +132,5 @@ def mention_query(filters: Filters) -> Select[Any]:
             mentions.join(contents, contents.c.article_id == c.article_id).outerjoin(places, p.place_id == c.place_id)
         )
         .where(*queries.mention_conditions(filters))
-        .order_by(c.article_id, c.start_at)
+        .order_by(c.article_id, c.start_at, c.mention_id)
     )  # fmt: skip

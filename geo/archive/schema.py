@@ -1,4 +1,4 @@
-"""The tables. Only types and clauses that SQLite and PostgreSQL both know.
+"""The tables, the same in SQLite and PostgreSQL; what one of them lacks or says otherwise stands beside the other's.
 
 Two are sources: ``contents`` (the article and its reading) and ``corrections``. All others follow from them and are
 written anew for an article whenever one of the two changes: they hold what pages show.
@@ -23,15 +23,14 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
     event,
     false,
     text,
 )
 
 from geo.archive.search import index_of
+from geo.archive.types import Key, String, Text
 
 SCHEMA = "4"  # raised when a table changes; geo.archive.upgrade brings older archives up to it
 
@@ -39,7 +38,7 @@ RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
 
 metadata = MetaData()
-_KEY = BigInteger().with_variant(Integer, "sqlite")  # SQLite: an INTEGER PRIMARY KEY is the row's own id
+_KEY = Key()
 
 
 def _article_key() -> Column[str]:
@@ -63,7 +62,6 @@ articles = Table(
     Column("n_links", Integer, nullable=False),
     Column("n_mentions", Integer, nullable=False),
     Column("rules", String(20), nullable=False),  # geo.pipeline.VERSION of the reading
-    Index("articles_by_date", "date", "added"),
 )
 
 # Long texts stand apart from the rows that lists and filters walk over.
@@ -166,7 +164,6 @@ visits = Table(
     *_evidence(),
     Index("visits_by_article", "article_id"),
     Index("visits_by_traveller", "traveller"),
-    Index("visits_by_day", "last_day", "visit_id"),
     Index("visits_by_first_day", "first_day"),
     Index("visits_by_status", "status"),
     Index("visits_retold", "trip_id", "visit_id", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
@@ -205,7 +202,6 @@ stops = Table(
     Column("confidence", Float, nullable=False),
     _verified(),
     *_evidence(),
-    Index("stops_in_order", "visit_last_day", "visit_id", "position"),
     Index("stops_by_visit", "visit_id"),
     Index("stops_by_article", "article_id"),
     Index("stops_by_status", "status"),
@@ -237,7 +233,6 @@ links = Table(
     Index("links_by_b", "b"),
     Index("links_by_type", "type"),
     Index("links_by_status", "status"),
-    Index("links_by_day", "last_day", "link_id"),
     Index("links_by_first_day", "first_day"),
 )
 
@@ -265,6 +260,14 @@ for _what in ("UPDATE", "DELETE"):
             "BEGIN SELECT RAISE(ABORT, 'corrections are only ever added'); END"
         ).execute_if(dialect="sqlite"),
     )
+ONLY_ADDED = (  # PostgreSQL's
+    "CREATE OR REPLACE FUNCTION corrections_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'corrections are only ever added'; END $$",
+    "CREATE TRIGGER corrections_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON corrections "
+    "FOR EACH STATEMENT EXECUTE FUNCTION corrections_only_added()",
+)
+for _statement in ONLY_ADDED:
+    event.listen(corrections, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
 # What became of each correction when its article's were applied last; none where the article is not here.
 outcomes = Table(
@@ -289,3 +292,14 @@ trip_words = Table(
     Column("made", String(32), nullable=False),  # as in corrections: the last word on a pair counts
     Index("trip_words_by_article", "article_id"),
 )
+
+# Indexes in the order of the frames: latest first, what has no day last. SQLite reads them backwards.
+for _name, _table, _day, *_then in (
+    ("articles_by_date", articles, "date", "added"),
+    ("visits_by_day", visits, "last_day", "visit_id"),
+    ("stops_in_order", stops, "visit_last_day", "visit_id", "position"),
+    ("links_by_day", links, "last_day", "link_id"),
+):
+    Index(_name, _table.c[_day], *(_table.c[column] for column in _then)).ddl_if(dialect="sqlite")
+    _rest = (_table.c[column].desc() if column == "added" else _table.c[column].asc() for column in _then)
+    Index(_name, _table.c[_day].desc().nulls_last(), *_rest).ddl_if(dialect="postgresql")

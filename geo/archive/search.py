@@ -7,8 +7,9 @@ looked for is cut in the same way, and every part is a word or the beginning of 
 >>> prepare("Nicolás Maduro, 北京。"), terms('"MADURO" OR nico*')
 ('nicolas maduro 北 京', (('maduro',), ('or',), ('nico',)))
 
-SQLite finds them in a full-text index (FTS5); where there is none, the prepared words are walked through, with the
-same meaning.
+Both databases find them in an index, with the same meaning: SQLite in its full-text index (FTS5), PostgreSQL in a GIN
+index over the words of each article. What PostgreSQL's index can't know (that words follow each other, the end of a
+word longer than LEXEME characters) is looked for in the words of those that it finds.
 """
 
 from __future__ import annotations
@@ -20,13 +21,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Table, and_, column, event, literal, literal_column, select, table
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Index,
+    Table,
+    and_,
+    cast,
+    column,
+    event,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import Boolean
 
 from geo.model import Span
 
 MOST_TERMS = 32  # of one search; the rest is left out
+LEXEME = 100  # characters of a word in PostgreSQL's index
 Term = tuple[str, ...]  # tokens that follow each other, the last one perhaps only begun
 
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han with its extensions.
@@ -160,13 +177,23 @@ def _in_index(element: Found, compiler: Any, **more: Any) -> str:
     return str(compiler.process(element.searches.c.search_id.in_(rows), **more))
 
 
-@compiles(Found)
-def _in_words(element: Found, compiler: Any, **more: Any) -> str:
-    words = literal(" ") + element.searches.c.words
-    every = and_(*(words.contains(" " + " ".join(term), autoescape=True) for term in element.wanted))
-    return str(compiler.process(every, **more))
+@compiles(Found, "postgresql")
+def _in_lexemes(element: Found, compiler: Any, **more: Any) -> str:
+    words = element.searches.c.words
+    # Tokens hold letters and digits only, and stand in quotes: no operator of a tsquery is in them.
+    each = (" & ".join(f"'{token[:LEXEME]}'" for token in term) + ":*" for term in element.wanted)
+    every: list[ColumnElement[bool]] = [literal_column(LEXEMES).bool_op("@@")(cast(literal(" & ".join(each)), TSQUERY))]
+    every += [
+        (literal(" ") + words).contains(" " + " ".join(term), autoescape=True)
+        for term in element.wanted
+        if len(term) > 1 or len(term[0]) > LEXEME
+    ]
+    return str(compiler.process(and_(*every), **more))
 
 
+# PostgreSQL: a prepared text's words as a tsvector, each cut to LEXEME characters. Without positions: a tsvector counts
+# to 16,383, and 256 of one word, and Chinese texts have more.
+LEXEMES = f"array_to_tsvector(string_to_array(regexp_replace(words, '([^ ]{{{LEXEME}}})[^ ]+', '\\1', 'g'), ' '))"
 INDEX = (  # SQLite's index, and what keeps it in step with the table
     "CREATE VIRTUAL TABLE searches_fts USING fts5(words, content='searches', content_rowid='search_id', "
     "prefix='2 3', columnsize=0, tokenize='unicode61 remove_diacritics 0')",
@@ -181,6 +208,7 @@ INDEX = (  # SQLite's index, and what keeps it in step with the table
 
 
 def index_of(searches: Table) -> None:
-    """Make the index, and what keeps it in step, whenever the table of searches is made in SQLite."""
+    """Make the index, and in SQLite what keeps it in step, whenever the table of searches is made."""
+    searches.append_constraint(Index("searches_by_words", text(LEXEMES), postgresql_using="gin").ddl_if("postgresql"))
     for statement in INDEX:
         event.listen(searches, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]

@@ -306,7 +306,7 @@ class Summaries(Database):
                 .outerjoin(places, p.place_id == c.place_id)
             )
             .where(*wanted)
-            .order_by(a.date.desc().nulls_last(), c.article_id, c.start_at)
+            .order_by(a.date.desc().nulls_last(), c.article_id, c.start_at, c.mention_id)
         )  # fmt: skip
         return self._frame(query, limit, 0, offsets=True)
 
