@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.app import frame, travellers
+from geo.app import frame, same_person, travellers
 from geo.i18n import N_
 
 with frame.page("travellers", N_("Everyone who travelled: all visits on one map, in time, and whom they met.")) as view:
@@ -12,3 +12,4 @@ with frame.page("travellers", N_("Everyone who travelled: all visits on one map,
         with list_side:
             travellers.visits(person)
         travellers.people(person)
+        same_person.panel(person.name)

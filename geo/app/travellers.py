@@ -11,7 +11,7 @@ import streamlit as st
 from geo.app import data, dates, frame, mapview, parts, profiles, relations, session, timeline, totals
 from geo.app.filters import active
 from geo.app.urlstate import Page, View
-from geo.app.visits import met
+from geo.app.visits import dates_of, met
 from geo.app.words import as_html, as_markdown
 from geo.i18n import _, counted, number
 from geo.model import Filters
@@ -96,7 +96,7 @@ def draw_map(person: Person) -> None:
     if layer.count == 0:
         st.info(_("None of these places could be found on the map. The lists have all that the texts tell."))
     found = data.frame("visits", person.filters)
-    names = dict(zip(found["visit_id"].tolist(), parts.human_dates(found, "start", "end"), strict=True))
+    names = {int(row["visit_id"]): dates_of(row) for row in found.to_dict("records")}  # type: ignore[arg-type]
     mapview.show(
         "travellers",
         [layer],

@@ -29,18 +29,20 @@ def _row(codes: tuple[str, ...], language: str) -> str:
     return i18n.listed(country_name(code) for code in codes)
 
 
-def label(visit: pd.Series) -> str:
-    """A visit in one line: "Nicolás Maduro (Venezuela) to China, 8–13 September 2023".
+def dates_of(visit: pd.Series) -> str:
+    """A visit's dates; where the report fixes the beginning alone, up to the last day that a stop of it has."""
+    begun = visit["start"] and not visit["end"] and edtf.exact_day(visit["start"])
+    return dates.span(visit["start"], visit["last_day"] if begun else visit["end"])
 
-    Where the report fixes the beginning alone, the visit is shown up to the last day that a stop of it has.
-    """
+
+def label(visit: pd.Series) -> str:
+    """A visit in one line: "Nicolás Maduro (Venezuela) to China, 8–13 September 2023"."""
     who = short(visit["traveller"], 60)
     if visit["traveller_country"]:
         who = _("{name} ({of})", name=who, of=country_name(visit["traveller_country"]))
     hosts = host_names(visit["host_countries"])
     status = "" if visit["status"] == "done" else f" – {terms.status(visit['status'])}"
-    begun = visit["start"] and not visit["end"] and edtf.exact_day(visit["start"])
-    when = dates.span(visit["start"], visit["last_day"] if begun else visit["end"])
+    when = dates_of(visit)
     if hosts:
         who = _("{traveller} to {countries}", traveller=who, countries=hosts)
     return _("{visit}, {dates}", visit=who, dates=when) + status

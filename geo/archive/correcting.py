@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -64,44 +64,72 @@ class Correcting(Database):
         Raises BadChangeError for values that can't be, CorrectionRefusedError (and nothing is written) where one
         of them can't be applied to the article as it is now.
         """
+        return self.correct_all({article_id: changes}, author, note)
+
+    def correct_all(
+        self, changes: Mapping[str, Sequence[Change]], author: str, note: str = ""
+    ) -> tuple[Correction, ...]:
+        """The same for several articles, by their ids: all of it is one group, and written at once or not at all."""
         with self._begin("keep a correction") as connection:
-            analysis = self._stored(connection, article_id)
-            if analysis is None:
-                raise CorrectionRefusedError("no article")
-            log = self._log(connection, article_id)
             group, made = secrets.token_hex(8), self._next_moment(connection)
             new: list[Correction] = []
-            for number, change in enumerate(changes):
-                own = group if number == 0 else secrets.token_hex(8)
-                at = (made + timedelta(microseconds=number)).isoformat(timespec="microseconds")
-                new.append(Correction(article_id, change, author.strip(), at, own, group, note.strip()))
-            for correction in new:
-                if problem := correction_problem(correction):
-                    raise BadChangeError(problem)
-            corrected = replay(analysis, [*log, *new])
-            ids = {correction.id for correction in new}
-            for outcome in corrected.outcomes:
-                if outcome.correction.id in ids and outcome.reason is not None:
-                    raise CorrectionRefusedError(outcome.reason)
+            shown: list[Corrected] = []
+            for article_id, wanted in changes.items():
+                own: list[Correction] = []
+                for change in wanted:
+                    number = len(new) + len(own)
+                    at = (made + timedelta(microseconds=number)).isoformat(timespec="microseconds")
+                    name = secrets.token_hex(8) if number else group
+                    own.append(Correction(article_id, change, author.strip(), at, name, group, note.strip()))
+                analysis = self._stored(connection, article_id)
+                if analysis is not None:
+                    shown.append(self._tried(analysis, self._log(connection, article_id), own))
+                elif len(changes) == 1 or not all(isinstance(change, (Undo, Redo)) for change in wanted):
+                    raise CorrectionRefusedError("no article")
+                new += own
             if new:
                 self._append(connection, new)
-                self._show(connection, corrected)
+                for corrected in shown:
+                    self._show(connection, corrected)
                 self._changed(connection)
         return tuple(new)
 
+    @staticmethod
+    def _tried(analysis: Analysis, log: Sequence[Correction], new: Sequence[Correction]) -> Corrected:
+        """The article with its log and what is new; raises where one of the new ones can't be."""
+        for correction in new:
+            if problem := correction_problem(correction):
+                raise BadChangeError(problem)
+        corrected = replay(analysis, [*log, *new])
+        ids = {correction.id for correction in new}
+        for outcome in corrected.outcomes:
+            if outcome.correction.id in ids and outcome.reason is not None:
+                raise CorrectionRefusedError(outcome.reason)
+        return corrected
+
     def undo(self, article_id: str, author: str, group: str | None = None) -> str | None:
-        """Undo a group of corrections, or the last one that holds. Gives the group, None where there is none."""
+        """Undo a group of corrections, in all the articles that it changed, or the article's last one that holds.
+
+        Gives the group, None where there is none.
+        """
         group = group or next_undo(self.corrections(article_id))
         if group is not None:
-            self.correct(article_id, [Undo(group)], author)
+            self.correct_all({key: [Undo(group)] for key in self._articles_of(group)}, author)
         return group
 
     def redo(self, article_id: str, author: str, group: str | None = None) -> str | None:
         """Bring back a group, or the last one undone if nothing was changed since. None where there is none."""
         group = group or next_redo(self.corrections(article_id))
         if group is not None:
-            self.correct(article_id, [Redo(group)], author)
+            self.correct_all({key: [Redo(group)] for key in self._articles_of(group)}, author)
         return group
+
+    def _articles_of(self, group: str) -> list[str]:
+        """The articles that a group of corrections changed."""
+        c = schema.corrections.c
+        with self._read() as connection:
+            query = select(c.article_id).where(c.group_id == group).distinct().order_by(c.article_id)
+            return list(connection.execute(query).scalars())
 
     def take_corrections(self, corrections: Iterable[Correction]) -> Taken:
         """Take in corrections that were made elsewhere; those that are here already are passed over.
