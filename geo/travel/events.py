@@ -104,6 +104,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     from geo.travel.headlines import HeadlineReader
     from geo.travel.lexicon import lexicon
     from geo.travel.programme import Programme
+    from geo.travel.same_day import SameDay
     from geo.travel.word_order import OrderReader
 
     words = lexicon(parse.lang)
@@ -114,6 +115,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     meetings: list[Meeting] = []
     by_clause = ClauseReader(grammar, words, gazetteer)
     by_order = OrderReader(grammar, words, gazetteer)
+    same_day = SameDay(grammar, by_order.words)
     headlines = HeadlineReader(grammar, words)
     programme = Programme(grammar, words, headlines)
     for number, sentence in enumerate(parse.sentences):
@@ -122,7 +124,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
             if sentence.title:
                 found = _completed(found, headlines.read(number))
         else:
-            found = by_order.read(number)
+            found = same_day.add(number, by_order.read(number))
         found = programme.add(number, found)
         events += found.events
         meetings += found.meetings

@@ -8,7 +8,6 @@ name many of which they only speak. So is what lies in the traveller's own count
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from datetime import date, timedelta
 
 from geo import edtf
 from geo.model import Mention, Parse, Sentence, Span, Visit
+from geo.travel.dateline import date_line
 from geo.travel.events import Event, When
 from geo.travel.lexicon import lexicon
 from geo.travel.order_words import order_words, spoken_of
@@ -23,7 +23,6 @@ from geo.travel.order_words import order_words, spoken_of
 STRENGTH = 0.45  # in a country where the traveller is known to go
 ELSEWHERE = 0.6  # a country known by this town alone: as much as a place needs to count
 SURE = 0.5  # a name that may mean another place is no ground for a stop
-_DATE_LINE = re.compile(r"[^\n]{0,45}?(?:[-–—]{1,2}[ “\"«]|电)")
 NEXT = 5  # characters between a name and the date that goes with it: " in ", ", "
 PAST = timedelta(days=45)  # before publication: what a sentence dates earlier is told in passing
 
@@ -38,7 +37,7 @@ def implied(
     told = {stop.place.id for _, visit in visits for stop in visit.stops if stop.place}
     current = [(who, visit) for who, visit in visits if not visit.background]
     found: dict[int, list[Event]] = defaultdict(list)
-    words = order_words(parse.lang)
+    words, line = order_words(parse.lang), date_line(parse)
     if not current:
         return found
     for mention in parse.mentions:
@@ -58,10 +57,11 @@ def implied(
         named = {p for p, person in enumerate(parse.people) if any(_inside(s, sentence) for s in person.mentions)}
         if not host and named and who not in named:
             continue  # "In A, the president of B spoke": somebody else is there
-        left = _is_left(parse, mention, sentence)
+        left = _is_left(parse, mention, sentence, parse.people[who].country)
         if (left and not host) or _was_long_ago(mention, dates, published):
             continue
-        if not host and _opens_a_report(parse, mention, sentence):
+        written = line is not None and line.holds(mention)
+        if not host and written:
             continue
         found[who].append(
             Event(
@@ -76,7 +76,7 @@ def implied(
                 evidence=Span(sentence.start, sentence.end),
                 strength=STRENGTH if host else ELSEWHERE,
                 status="done" if visit.status in ("under way", "transit") else visit.status,
-                dates=tuple(replace(w, use="until") for w in _day(dates)) if left else _day(dates),
+                dates=() if written else tuple(replace(w, use="until") for w in _day(dates)) if left else _day(dates),
                 tensed=False,
             )
         )
@@ -97,24 +97,22 @@ def _traveller(parse: Parse, current: Sequence[tuple[int, Visit]], country: str 
     return max(hosts, key=last_named)
 
 
-def _is_left(parse: Parse, mention: Mention, sentence: Sentence) -> bool:
-    """ "The flight from Lyon": where somebody comes from."""
+def _is_left(parse: Parse, mention: Mention, sentence: Sentence, home: str | None) -> bool:
+    """ "The flight from Lyon", "der Rückflug von Lyon nach Berlin": where somebody comes from."""
     words = lexicon(parse.lang)
     before = parse.article.content[sentence.start : mention.start].lower().split()
-    return words is not None and bool(before) and words.prepositions.get(before[-1]) == "source"
+    role = words.prepositions.get(before[-1]) if words is not None and before else None
+    homeward = any(
+        m.kind == "place" and m.place is not None and m.place.country == home and 0 < m.start - mention.end <= NEXT + 3
+        for m in parse.mentions
+    )
+    return role == "source" or (role == "member" and homeward)
 
 
 def _was_long_ago(mention: Mention, dates: Sequence[Mention], published: date | None) -> bool:
     """ "The first since Lyon in 2007": the date right behind the name is long past."""
     behind = [b for m in dates if 0 <= m.start - mention.end <= NEXT and (b := _bounds(m.when))]
     return published is not None and bool(behind) and behind[0][1] < published - timedelta(days=365)
-
-
-def _opens_a_report(parse: Parse, mention: Mention, sentence: Sentence) -> bool:
-    """A date-line ("PARIS, May 15 (Agency) – ", "新华社内罗毕5月19日电") tells where it was written."""
-    content = parse.article.content
-    opening = sentence.paragraph <= 1 and mention.start - sentence.start <= 12
-    return opening and _DATE_LINE.match(content, mention.end) is not None
 
 
 def _dates(parse: Parse, sentence: Sentence) -> list[Mention]:

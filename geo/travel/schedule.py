@@ -374,7 +374,9 @@ def fill_ends(top: Sequence[Node], start: str | None, end: str | None, planned: 
     if end is None and phases_last and last.days:
         end = max(known)  # type: ignore[type-var]
     stays = not last.arrival or (end is not None and last.arrival <= end)
-    if end and stays and not last.departure and (phases_last or (sole_last and may)):
+    # who reaches the last stop on the journey's last day leaves it on that day
+    sole_last = (sole_last and may) or last.arrival == end
+    if end and stays and not last.departure and (phases_last or sole_last):
         last.departure = end
     arrivals = [d for node in top if (d := edtf.exact_day(node.arrival))]
     if start is None or (edtf.exact_day(start) and arrivals and min(arrivals) < start):
@@ -392,10 +394,18 @@ def homecoming(events: Sequence[Event], home: str | None, top: Sequence[Node], e
     """
     for event in events:
         back = event.place is not None and event.place.country == home is not None and event.role == "goal"
-        homeward = back and event.kind in ("leave", "move") and not event.departs
+        homeward = back and event.kind in ("leave", "move", "journey") and not event.departs
         if top and (homeward or (not event.named and event.kind == "leave" and event.phase == "last")):
             day = _first(w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value))
+            day = day or (None if event.dates else _day_before(event, top[-1]))
             _leave(top[-1], day if day and (end is None or day <= end) else None)
+
+
+def _day_before(event: Event, node: Node) -> str | None:
+    """ "On Friday they go to A, the last stop, before they return home": told in one breath, it is one day."""
+    days = {w.value for e in node.events for w in e.dates if edtf.exact_day(w.value)}
+    near = any(0 <= event.sentence - e.sentence <= 1 and e.position < event.position for e in node.events if e.dates)
+    return days.pop() if near and len(days) == 1 else None
 
 
 def come_home(events: Sequence[Event], home: str | None, top: Sequence[Node], end: str | None) -> str | None:
