@@ -246,6 +246,8 @@ def _context_sign(reading: Reading, hit: Hit, strong: float) -> float:
         value -= 3.0 if opens else 0.0  # "Reunión con …": its capital is the sentence's
     if single and strong < 1.5 and word in common_words(rules.lang):
         value -= 1.2
+    if single and word in common_words(rules.lang) and reading.after(hit.last, 2) == ("of", "the"):
+        value -= 3.0  # "at the Grave of the Unknown Warrior"
     if hit.designator in (None, "road", "landmark", "natural"):
         for index, edge, far in ((hit.first - 1, "before", -1), (hit.last, "after", 1)):
             if not 0 <= index < len(units) or (edge == "after" and hit.designator not in (None, "road")):

@@ -15,6 +15,9 @@ class ClauseMood(ClauseWords):
         for index in self._verb_chain(verb):
             if any(self.words.has("negation", self.g.lemma(child)) for child in self.g.kids(index, "neg")):
                 return True
+            subjects = self.g.kids(index, *SUBJECTS)
+            if any(self.g.lemma(child) == "no" for s in subjects for child in self.g.kids(s, "det")):
+                return True  # "no Fijian minister had been to X"
             auxiliaries = {self.g.tokens[child].text.lower() for child in self.g.kids(index, "aux")}
             if auxiliaries & self.words.words.get("possible", frozenset()) and index == verb:
                 return True

@@ -21,6 +21,7 @@ class ClauseWords:
         self._asked: set[int] = set()
         self.line = date_line(grammar.parse)
         self._last: Event | None = None  # the place told last
+        self.dismissed: set[int] = set()  # where places begin that are named for another reason than a journey
         self._abroad: set[int] = set()  # people told so far to be outside their country
         self._day: tuple[int, str] | None = None  # paragraph and last exact day spoken of
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo import edtf
 from geo.model import Mention
+from geo.travel.clause_asides import asides
 from geo.travel.clause_event import span_of
 from geo.travel.clause_journeys import ClauseJourneys
 from geo.travel.clause_lists import ClauseLists
@@ -73,7 +74,21 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += self._hosted(number, dates, events)
         meetings = self._meetings(number, dates, events)
         events, meetings = self._with_day(number, dates, events, meetings)
+        self.dismissed |= asides(self.g, self.words, self.gazetteer, number, events) | self._not_gone(number)
         return Sayings(tuple(events), tuple(meetings))
+
+    def _not_gone(self, number: int) -> set[int]:
+        """Where places begin that nobody went to: "no Fijian minister had been to X", "would not visit Y"."""
+        sentence = self.g.parse.sentences[number]
+        found = set()
+        for mention in self.g.parse.mentions:
+            if mention.kind != "place" or not sentence.start <= mention.start < sentence.end:
+                continue
+            head = self.g.head_of(mention)
+            verb = self.g.governing_verb(head) if head is not None else None
+            if verb is not None and TRAVEL_VERBS & set(self._verb_kinds(verb)) and self._dropped(verb, verb):
+                found.add(mention.start)
+        return found
 
     def _with_day(
         self, number: int, dates: list[tuple[int | None, When]], events: list[Event], meetings: list[Meeting]

@@ -132,7 +132,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     return Sayings(
         tuple(sorted(events, key=lambda e: e.position)),
         tuple(sorted(meetings, key=lambda m: m.position)),
-        frozenset(by_order.places.dismissed | programme.dismissed),
+        frozenset(by_order.places.dismissed | programme.dismissed | by_clause.dismissed),
     )
 
 

@@ -71,3 +71,17 @@ def test_where_the_traveller_comes_from_the_day_is_that_of_leaving(gazetteer: Ga
     text = "Präsidentin Ana Exemplo aus Brasilien ist am Montag in Nairobi eingetroffen. Der Rückflug aus Mombasa am Dienstag fiel aus."
     stop = reported(gazetteer, text, "de").stops[-1]
     assert (stop.name, stop.arrival, stop.departure) == ("Mombasa", None, "2019-05-21")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "It is the first meeting of its kind since Nairobi in 2007.",
+        "There was no comment from the Russian embassy in Suva.",
+        "His colleague, Tomas Okello of Kenya, took off from Nairobi.",
+        "No Polish minister had been to Nairobi before.",
+    ],
+)
+def test_places_named_for_another_reason_are_no_stops(gazetteer: Gazetteer, aside: str) -> None:
+    text = f"Polish Foreign Minister Jan Kowalski flew to Apia on Monday. {aside}"
+    assert names(reported(gazetteer, text)) == ["Apia"]

@@ -282,3 +282,10 @@ def test_a_couple_are_the_two_that_a_sentence_is_about() -> None:
 def test_a_name_goes_on_behind_its_hyphen() -> None:
     parsed = read("Park Soo-min, Kenya's ambassador, left for Suva on Sunday for talks with officials.")
     assert [(p.name, p.country) for p in parsed.people if not p.group] == [("Park Soo-min", "KE")]
+
+
+@pytest.mark.parametrize(
+    "words", ["On Monday Kenya's Tomas Okello arrived in Suva.", "Tomas Okello of Kenya arrived on Monday."]
+)
+def test_a_name_without_an_office_has_the_country_beside_it(words: str) -> None:
+    assert person(read(words), "Tomas Okello").country == "KE"

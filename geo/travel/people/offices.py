@@ -120,6 +120,8 @@ def _read_office(
 ) -> list[Reference]:
     sentence = scanner.parse.sentences[scanner.sentence(first)]
     begin, phrase = left(scanner, first)
+    if scanner.parse.lang == "en" and phrase > sentence.first and scanner.words[phrase - 1] == "no":
+        return []  # "no Fijian minister had been there": nobody
     heading = scanner.lexicon.canonical(office) in _OF_STATE_OR_BODY
     if (
         last in scanner.country_at

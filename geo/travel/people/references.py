@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.travel.people.offices import offices
 from geo.travel.people.own_names import honorific
+from geo.travel.people.owners import country_behind_name
 from geo.travel.people.pronoun_words import pronouns
 from geo.travel.people.reference import Reference
 from geo.travel.people.scanner import Scanner
@@ -19,6 +20,19 @@ def references(scanner: Scanner) -> list[Reference]:
         names[first] = reference
         found.append(reference)
     found += offices(scanner, names)
+    if scanner.parse.lang == "en":
+        for name in names.values():
+            name.country = _whose(scanner, name) if name.joined is None else None
     found += pronouns(scanner)
     found.sort(key=lambda r: (r.start, -r.end))
     return found
+
+
+def _whose(scanner: Scanner, name: Reference) -> str | None:
+    """The country of a name without an office: "Fiji's Ana Vuki", "Ana Vuki of Fiji"."""
+    k = name.first - 2
+    if k >= 0 and scanner.words[k + 1] in ("'s", "’s", "'") and k in scanner.country_at:
+        code, kind = scanner.country_at[k][2:4]
+        if kind == "country":
+            return code
+    return country_behind_name(scanner, name, scanner.parse.sentences[name.sentence])
