@@ -20,6 +20,7 @@ import typer
 
 if TYPE_CHECKING:
     from geo.archive import Archive
+    from geo.fetching import Fetcher
     from geo.gazetteer import Gazetteer
     from geo.geocoding import Locator
     from geo.model import Article, Filters
@@ -35,7 +36,10 @@ app = typer.Typer(
 BAD_INPUT, FAILED = 2, 1
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Files or folders: .txt .md .html .json .jsonl .csv; - is standard input.")
+    list[str],
+    typer.Argument(
+        help="Files or folders: .txt .md .html .json .jsonl .csv; addresses (https://…); - is standard input."
+    ),
 ]
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication, for articles that give none.")
@@ -96,6 +100,7 @@ class Run:
         self._gazetteer: Gazetteer | None = None
         self._archive: Archive | None = None
         self._locator: list[Locator | None] = []  # one item, once it was asked for
+        self._fetcher: Fetcher | None = None
 
     def bad(self, problem: object) -> None:
         """Bad input: said, and remembered for the end."""
@@ -138,10 +143,19 @@ class Run:
             self._archive = Archive()
         return self._archive
 
-    def articles(self, paths: list[Path], date: str | None) -> Iterator[Article]:
-        """Articles of the paths that can be worked on; problems are said."""
+    def fetcher(self) -> Fetcher:
+        """What fetches pages."""
+        if self._fetcher is None:
+            from geo.fetching import Fetcher
+
+            self._fetcher = Fetcher()
+        return self._fetcher
+
+    def articles(self, paths: list[str], date: str | None) -> Iterator[Article]:
+        """Articles of the paths and addresses that can be worked on; problems are said."""
         from geo.model import Article
         from geo.reading import Problem, publication_date, read_bytes, read_path, require_date
+        from geo.reading.address import is_address, read_address
 
         if date is not None:
             try:
@@ -149,8 +163,10 @@ class Run:
             except ValueError as error:
                 raise typer.BadParameter(str(error), param_hint="--date") from None
         for path in paths:
-            if str(path) == "-":
+            if path == "-":
                 found: Iterator[Article | Problem] = read_bytes("standard input.txt", sys.stdin.buffer.read(), date)
+            elif is_address(path):
+                found = read_address(path, self.fetcher(), date)
             else:
                 found = read_path(path, date)
             for item in found:
@@ -353,7 +369,9 @@ def geoparse(
 
 @app.command(epilog="Example: visit-atlas add report.html --date 2023-09-13")
 def add(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or addresses (https://…); - is standard input.")
+    ] = None,
     date: DateOption = None,
     seed: Annotated[bool, typer.Option("--seed", help="Add the articles that come with Visit Atlas.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read those that are there already anew.")] = False,
@@ -361,9 +379,9 @@ def add(
     """Read articles and keep them with all that was found. The same article twice is one article."""
     from geo import settings
 
-    wanted = list(paths or []) + ([settings.seeds_folder()] if seed else [])
+    wanted = list(paths or []) + ([str(settings.seeds_folder())] if seed else [])
     if not wanted:
-        raise typer.BadParameter("name at least one file or folder, or --seed", param_hint="PATHS")
+        raise typer.BadParameter("name at least one file, folder or address, or --seed", param_hint="PATHS")
     run = Run()
     archive = run.archive()
     for article in run.articles(wanted, date):

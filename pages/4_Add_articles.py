@@ -2,7 +2,8 @@ from geo.app import adding, frame
 from geo.i18n import N_
 
 LEAD = N_(
-    "Paste a report, upload files, or import a table of visits. You see what was understood before anything is kept."
+    "Paste a report, give its address on the web, upload files, or import a table of visits. You see what was "
+    "understood before anything is kept."
 )
 
 with frame.page("add", LEAD):

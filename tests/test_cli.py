@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from geo import cli, settings
 from geo.archive import Archive
+from tests.fetching.site import Page, served
 
 ROOT = Path(__file__).parents[1]
 _spec = importlib.util.spec_from_file_location("samples", ROOT / "tests" / "samples.py")
@@ -95,6 +96,20 @@ def samples_of(article):
 def test_standard_input_is_an_article(url, monkeypatch):
     monkeypatch.setattr(cli, "understand", lambda _run, article: samples_of(article))
     assert "added" in run("add", "-", "--date", "2023-09-13", input="The minister landed.").stdout
+
+
+def test_a_report_is_added_from_its_address_with_its_source(url, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "understand", lambda _run, article: samples_of(article))
+    monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path))
+    page = Page(b"date 2023-09-13 The minister landed in Oslo.", "text/plain")
+    with served({"/report": page}) as site:
+        refused = run("add", site.url("/report"))
+        assert refused.exit_code == 2
+        assert f"{site.url('/report')}: 127.0.0.1 is not on the public internet. Only public sites" in refused.stderr
+        monkeypatch.setenv("VISIT_ATLAS_FETCH_ALLOW", f"127.0.0.1:{site.port}")
+        assert run("add", site.url("/report")).stdout.startswith("added")
+        (kept,) = Archive(url).articles().to_dict("records")
+        assert (kept["source"], kept["url"], kept["date"]) == ("127.0.0.1", site.url("/report"), "2023-09-13")
 
 
 def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_path):

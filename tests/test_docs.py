@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner
 
 from geo import cli, settings
+from geo.fetching import PAGES, Fetched, Fetcher
 
 ROOT = Path(__file__).parents[1]
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -43,12 +44,19 @@ def test_no_command_or_option_is_documented_that_is_not_there():
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", CLI)) - {"--help"} <= options
 
 
+def fetched(fetcher, url, accept=PAGES, etag="", last_modified=""):
+    """What an example's address gives: tests ask no network."""
+    text = "date 2023-09-13 The foreign minister of Kenya arrived in Oslo on Monday."
+    return Fetched(200, url, text.encode(), "text/plain", "", "", "")
+
+
 @pytest.mark.parametrize("line", examples())
 def test_every_example_works(line, tmp_path, monkeypatch):
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", f"sqlite:///{tmp_path}/archive.sqlite")
     monkeypatch.setenv("VISIT_ATLAS_SEEDS", str(tmp_path / "reports"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli.os, "execv", lambda program, arguments: None)
+    monkeypatch.setattr(Fetcher, "fetch", fetched)
     text = "The foreign minister of Kenya arrived in Oslo on Monday."
     Path("report.txt").write_text(f"date 2023-09-13 {text}")
     Path("notes.md").write_text(text)

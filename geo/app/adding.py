@@ -17,9 +17,11 @@ from geo.app.visits import host_names
 from geo.app.words import as_markdown, short
 from geo.archive import ArchiveError
 from geo.archive.rows import describe
+from geo.fetching.addresses import LONGEST
 from geo.i18n import _, counted
 from geo.model import Analysis, Article
 from geo.reading import SUFFIXES, Problem, read_bytes, read_text, require_date
+from geo.reading.address import read_address
 
 log = logging.getLogger(__name__)
 MOST_SHOWN = 20
@@ -53,9 +55,10 @@ def _items() -> list[Item]:
 def collect() -> list[Item]:
     """The ways in; gives what waits for the reader's word."""
     number = st.session_state.setdefault(_ROUND, 0)  # a new number makes new, empty fields
-    paste, upload, table = st.tabs(
+    paste, web, upload, table = st.tabs(
         [
             f":material/content_paste: {_('Paste')}",
+            f":material/link: {_('From the web')}",
             f":material/upload_file: {_('Upload files')}",
             f":material/table: {_('Table of visits')}",
         ]
@@ -80,6 +83,22 @@ def collect() -> list[Item]:
                 _read([(_("Pasted text"), lambda: iter(given))])
             else:
                 st.session_state[_ITEMS] = [Item(_("Pasted text"), "problem", _("There is no text in the field yet."))]
+    with web, st.form(f"web_{number}", border=False):
+        at = st.text_input(
+            _("Address of a report"),
+            max_chars=LONGEST,
+            key=f"web_address_{number}",
+            placeholder="https://",
+            help=_("A page with one report, open to everybody. What the site asks programs not to read is not read."),
+        )
+        day_of_page = _date_field(f"web_date_{number}")
+        if st.form_submit_button(_("Fetch and read it"), type="primary", icon=":material/visibility:"):
+            if at.strip():
+                _read([(short(at, 80), lambda: read_address(at, service.fetcher(), day_of_page))])
+            else:
+                st.session_state[_ITEMS] = [
+                    Item(_("From the web"), "problem", _("There is no address in the field yet."))
+                ]
     with upload, st.form(f"upload_{number}", border=False):
         files = st.file_uploader(
             _("Files"),
@@ -208,7 +227,9 @@ def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
         counted("{n} place", "{n} places", len(places)),
     ]
     with st.expander(f"{as_markdown(item.where)} – {', '.join(found)}", expanded=expanded):
-        st.caption(as_markdown(_("Published {date}", date=dates.human(analysis.article.date))))
+        article = analysis.article
+        facts = [_("Published {date}", date=dates.human(article.date)), article.source, short(article.url, 120)]
+        st.caption(as_markdown(" · ".join(filter(None, facts))))
         for visit in analysis.visits:
             hosts = host_names(visit.host_countries)
             who = visit.traveller.name

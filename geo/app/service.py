@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo import settings
 from geo.app.kept import kept
 from geo.archive import Archive, ArchiveError
+from geo.fetching import Fetcher
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.index import index_path
 from geo.i18n import N_
@@ -73,6 +74,12 @@ def locator() -> Locator | None:
     from geo.geocoding import configured_locator
 
     return configured_locator(gazetteer())
+
+
+@kept(1)
+def fetcher() -> Fetcher:
+    """What fetches pages, made once. Raises SettingError."""
+    return Fetcher()
 
 
 @dataclass

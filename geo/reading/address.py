@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ def read_address(url: str, fetcher: Fetcher, date: str | None = None) -> Iterato
     A Problem where it can't be fetched or has no text; `date` is taken where the page does not say it.
     """
     url = url.strip()
-    shown = url[:200]
+    shown = re.sub(r"//[^/?#]*@", "//…@", url)[:200]  # no password
     try:
         found = fetcher.fetch(url)
         if found.type == "text/plain":
@@ -38,7 +39,7 @@ def read_address(url: str, fetcher: Fetcher, date: str | None = None) -> Iterato
         else:
             article = page(found.data, "", found.charset)
     except FetchError as error:
-        yield Problem("" if error.reason == "credentials" else shown, error.what, error.hint)
+        yield Problem(shown, error.what, error.hint)
         return
     except Unreadable as error:
         yield Problem(shown, error.what, error.hint)

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from geo.archive import Archive
 from tests.browser.app_steps import idle
+from tests.fetching.site import Page as WebPage
+from tests.fetching.site import served
 from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
@@ -75,6 +77,45 @@ def test_an_empty_field_says_what_is_missing(adding: Any) -> None:
     page, _ = adding
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_test_id("stMain")).to_contain_text("There is no text in the field yet.")
+
+
+def test_a_report_is_added_by_its_address_and_shows_where_it_is_from(
+    start_server: Any, open_page: Any, tmp_path: Path
+) -> None:
+    more = "The two governments spoke about fisheries, and the minister opened the new consulate in the city."
+    body = f"<body><article><p>{REPORT}</p><p>{more}</p></article></body>"
+    report = f"<html><head><title>Minister tours Portugal</title></head>{body}</html>"
+    with served({"/report": WebPage(report.encode()), "/none": WebPage(status=404)}) as site:
+        own = start_server(environment={"VISIT_ATLAS_FETCH_ALLOW": f"127.0.0.1:{site.port}"})
+        page = open_page(f"{own.url}/Add_articles").page
+        main = page.get_by_test_id("stMain")
+        page.get_by_role("tab", name="From the web").click(timeout=READING)
+        field, button = (
+            page.get_by_role("textbox", name="Address of a report"),
+            page.get_by_role("button", name="Fetch and read it"),
+        )
+        for given, said in (
+            ("", "There is no address in the field yet."),
+            ("http://169.254.169.254/latest/", "169.254.169.254 is not on the public internet"),
+            (site.url("/none"), "answered “404 Not Found”"),
+            (site.url("/report"), "It has no date of publication"),
+        ):
+            field.fill(given)
+            button.click()
+            expect(main).to_contain_text(said, timeout=READING)
+            idle(page)
+        day = page.get_by_role("group", name="Published on").first
+        day.get_by_role("spinbutton").first.click()
+        page.keyboard.type("20220504")
+        page.keyboard.press("Escape")  # the calendar lies over the button
+        button.click()
+        expect(main).to_contain_text(f"Published 4 May 2022 · 127.0.0.1 · {site.url('/report')}", timeout=READING)
+        archive = Archive(own.database_url)
+        assert archive.counts()["articles"] == 0
+        page.get_by_role("button", name="Keep it").click()
+        expect(main).to_contain_text("Kept: 1 visit")
+        (kept,) = archive.articles().to_dict("records")
+        assert (kept["title"], kept["url"]) == ("Minister tours Portugal", site.url("/report"))
 
 
 def test_several_files_at_once_and_a_line_for_each_says_what_happened(adding: Any, tmp_path: Path) -> None:
