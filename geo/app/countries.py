@@ -63,7 +63,7 @@ def choose(view: View) -> Country | None:
 def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every country with how many visits and links it has part in, each with its page."""
     st.subheader(_("Choose a country"), anchor=False)
-    with st.container(horizontal=True, gap="small", key="pick-countries"):
+    with st.container(horizontal=True, gap="small", key="all-countries"):
         for row in totals.rows(found.head(MOST_LISTED)):
             code = str(row.country)
             n = number(int(row.n_visits) + int(row.n_links))

@@ -113,7 +113,7 @@ def beside(found: pd.DataFrame, view: View) -> None:
         parts.sign_name(str(row["kind"])),
         counted("{n} mention", "{n} mentions", int(row["n_mentions"])),
         counted("{n} article", "{n} articles", int(row["n_articles"])),
-        counted("{n} visit", "{n} visits", int(row["n_visits"])),
+        *([counted("{n} visit", "{n} visits", int(row["n_visits"]))] if row["n_visits"] else []),
     ]
     st.html(f'<div class="va-quiet">{as_html(" · ".join(facts))} {parts.by_hand_chip(place)}</div>')
     if row["country"]:

@@ -18,6 +18,7 @@ CSS = """
 [data-testid="stSidebarContent"] .stPageLink a { padding-block: .28rem; }
 iframe[title*="folium"] { border-radius: .4rem; display: block; }
 [data-testid="stMetric"] { padding: .1rem 0; }
+.st-key-overview-numbers, .st-key-country-numbers { row-gap: .2rem !important; }
 [data-testid="stMetricLabel"] p { font-size: .9rem; opacity: .8; }
 .va-brand { font-family: "Source Serif", serif; font-size: 1.35rem; font-weight: 600; line-height: 1.2;
   display: flex; gap: .55rem; align-items: center; }
@@ -86,7 +87,9 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   .st-key-sticky-map { position: sticky; top: 4rem; }
 }
 @media (max-width: 640px) {
-  .st-key-story iframe[title*="folium"] { height: 44dvh !important; }
+  .st-key-overview-numbers, .st-key-country-numbers { column-gap: 1.4rem !important; }
+  .stMain iframe[title*="folium"] { height: min(52dvh, 30rem) !important; } /* room for a thumb to scroll on */
+  .stMain .st-key-story iframe[title*="folium"] { height: 44dvh !important; }
   .stMainBlockContainer { padding: 4rem .9rem 3rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
 }

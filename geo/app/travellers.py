@@ -65,7 +65,7 @@ def choose(view: View) -> Person | None:
 def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every traveller with how many visits, each with a page."""
     st.subheader(_("Choose a traveller"), anchor=False)
-    with st.container(horizontal=True, gap="small", key="pick-travellers"):
+    with st.container(horizontal=True, gap="small", key="all-travellers"):
         for position, row in enumerate(totals.rows(found.head(MOST_LISTED))):
             words = f"{as_markdown(row.traveller)} · {number(int(row.n_visits))}"
             st.button(words, key=f"traveller-{position}", on_click=profiles.pick, args=(_BOX, str(row.traveller)))
