@@ -36,37 +36,8 @@ SOUNDS_OF_PEOPLE = SOUNDS | frozenset(
 )
 _NAMES = frozenset({"nr", "nrt", "ns", "nt", "nz", "x"})
 _NO_NAME = frozenset(
-    [
-        "d",
-        "v",
-        "vn",
-        "p",
-        "c",
-        "f",
-        "s",
-        "l",
-        "m",
-        "ad",
-        "a",
-        "an",
-        "n",
-        "r",
-        "u",
-        "ul",
-        "uj",
-        "uz",
-        "vd",
-        "i",
-        "j",
-        "t",
-        "b",
-        "q",
-        "z",
-        "nt",
-        "tg",
-        "mq",
-    ]
-)
+    {"d", "v", "vn", "p", "c", "f", "s", "l", "m", "ad", "a", "an", "n", "r", "u", "ul", "uj", "uz", "vd", "i", "j"}
+) | {"t", "b", "q", "z", "nt", "tg", "mq"}
 
 
 @cache
@@ -165,18 +136,23 @@ def name_end(text: str, start: int, end: int) -> int:
         inside = max(first, start)
         no_name = tag in _NO_NAME or tag == "ns"
         common = last - first > 1 and no_name and not all(c in SOUNDS_OF_PEOPLE for c in text[first:last])
-        if common and _is_word(text[first:last]):
+        if common and is_word(text[first:last]):
             return max(first, start)
         at = max(last, inside + 1)
     return end
 
 
 @lru_cache(maxsize=4096)
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether the dictionary has the word: what the Markov model makes of unknown characters ends no name."""
     import rjieba
 
     return bool(list(rjieba.cut(word, False)) == [word])
+
+
+def is_place_word(text: str, start: int, end: int) -> bool:
+    """Whether the dictionary takes [start, end) for the name of a place."""
+    return words(text).at(start) == (start, end, "ns")
 
 
 def word_end(text: str, at: int) -> int:
@@ -207,8 +183,8 @@ def cuts_words(text: str, start: int, end: int, *, longer_name: bool = False) ->
     found = words(text)
     first, _, before = found.at(start)
     _, last, _ = found.at(end - 1)
-    if longer_name:
-        return first < start and end < last and _is_word(text[first:last])
+    if longer_name and first < start and end < last and is_word(text[first:last]):
+        return True
     return first < start and end < last and before not in _NAMES
 
 

@@ -151,7 +151,11 @@ def _marks(text: str, low: int, high: int, words: OrderWords) -> list[_Mark]:
     for group in (*_OPENERS, "joining"):
         for match in words.pattern(group).finditer(text, low, high):
             link = "and" if group == "joining" else group
+            if match[0] == "、":
+                continue  # it joins the names of a list, never two clauses
             found.append(_Mark(match.start(), match.end(), link))
+    if not words.bounded:  # 结束对A的访问后抵达B: "after" closes the clause that it stands behind
+        found += [_Mark(m.end(), m.end(), "comma") for m in words.pattern("after_behind").finditer(text, low, high)]
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[_Mark] = []
     for mark in found:

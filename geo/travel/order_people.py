@@ -227,7 +227,10 @@ class OrderPeople:
         rest = list(free[1:]) if first else list(reversed(free[:-1]))
         for unit in rest:
             a, b = (run[-1], unit) if first else (unit, run[-1])
-            gap = self.g.text(self._end_with_country(a), b.start).strip(" ,，、")
+            between = self.g.text(self._end_with_country(a), b.start)
+            gap = between.strip(" ,，、")
+            if not self.words.bounded and between.startswith("、") and not re.search("[，。；]", between):
+                gap = gap if len(gap) > 25 else ""  # 肯尼亚外长甲、乌干达外长乙: a list, whatever their titles
             if (gap and not self.words.pattern("joining").match(gap)) or len(gap.split()) > 4 or len(gap) > 25:
                 break
             run.append(unit)

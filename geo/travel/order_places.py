@@ -10,6 +10,7 @@ from geo.gazetteer import Gazetteer
 from geo.model import Mention, Sentence
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import PlaceRole
+from geo.travel.order_characters import IN_A_WORD
 from geo.travel.order_clauses import Unit
 from geo.travel.order_words import OrderWords, spoken_of
 
@@ -165,7 +166,7 @@ class OrderPlaces:
         if not self.words.bounded:
             told = before.rstrip()
             for word, role in sorted(self._single.items(), key=lambda item: -len(item[0])):
-                if told.endswith(word):
+                if told.endswith(word) and not (word == "到" and told[-2:-1] in IN_A_WORD):
                     return role, False
             return None, False
         owner = re.search(r"(\w+)\s+(?:der|des)\s+$", before)

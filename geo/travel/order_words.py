@@ -64,6 +64,15 @@ def spoken_of(words: OrderWords, content: str, low: int, high: int, at: int) -> 
     return words.has("reporting", beside) or any(m.start() <= at < m.end() for m in topics)
 
 
+def remote_clauses(remote: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The stretches between commas that tell of a talk by telephone or screen."""
+    found = []
+    for match in re.finditer("[^，；]+", text):
+        if remote.search(match[0]):
+            found.append(match.span())
+    return found
+
+
 @cache
 def order_words(lang: str) -> OrderWords | None:
     """The patterns of `lang`, or None where the language has no words of travel."""

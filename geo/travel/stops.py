@@ -310,8 +310,11 @@ def _ordered(
     days = [d for n in [node, *inner] for d in n.days] + ([node.arrival] if edtf.exact_day(node.arrival) else [])
     told = [e.position for e in events] + [e.position for e in areas.get(node.country, [])]
     phases = {e.phase for e in events}
-    after = {key for e in events for place in e.after for key in _keys(place, nodes, node)}
-    before = {key for e in events for place in e.before for key in _keys(place, nodes, node)}
+    # what is said of the whole country holds for its only stop: "arrived in Chile after visiting Peru", in Santiago
+    alone = sum(n.country == node.country and n.parent is None for n in nodes) == 1
+    said = [*events, *(areas.get(node.country, []) if alone else [])]
+    after = {key for e in said for place in e.after for key in _keys(place, nodes, node)}
+    before = {key for e in said for place in e.before for key in _keys(place, nodes, node)}
     own = min((e.position for e in node.events), default=0)
     return Ordered(
         key=node.key,

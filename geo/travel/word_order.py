@@ -20,11 +20,13 @@ from geo.travel.dateline import date_line
 from geo.travel.events import DateUse, Event, Meeting, Phase, Sayings, When
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, Lexicon, PlaceRole
+from geo.travel.order_characters import one_character
 from geo.travel.order_clauses import Clause, Trigger, Unit, clauses_of
 from geo.travel.order_dates import OrderDates
 from geo.travel.order_people import OrderPeople
 from geo.travel.order_places import OrderPlaces, Slot
-from geo.travel.order_words import OrderWords
+from geo.travel.order_spans import goes_on_later, of_the_whole, setting_out
+from geo.travel.order_words import OrderWords, remote_clauses
 
 PRESENT = 0.6  # an action that needs the body on the spot
 _MOTION: frozenset[Kind] = frozenset({"move", "arrive", "leave", "journey"})
@@ -55,6 +57,7 @@ class OrderReader:
         self.places = OrderPlaces(grammar, self.words, gazetteer)
         self.dates = OrderDates(grammar, self.words, self.places)
         self._last_place: Mention | None = None
+        self._arrived: list[str] = []  # ids of places that the text so far has told of an arrival in
         opening = date_line(grammar.parse)
         self.dateline = opening.place if opening is not None else None
 
@@ -63,11 +66,15 @@ class OrderReader:
         sentence = self.g.parse.sentences[number]
         text = self.g.text(sentence.start, sentence.end)
         lexicon = self.words.lexicon
-        if lexicon.remote and lexicon.remote.search(text):
+        if lexicon.remote and self.words.bounded and lexicon.remote.search(text):
             return Sayings()
         units = self.people.units(sentence)
         triggers = self._triggers(sentence, text, units)
         slots = self.places.slots(sentence, units)
+        if lexicon.remote and not self.words.bounded:  # 与A总统通了电话: that clause alone
+            apart = [(sentence.start + a, sentence.start + b) for a, b in remote_clauses(lexicon.remote, text)]
+            triggers = [t for t in triggers if not any(a <= t.start < b for a, b in apart)]
+            slots = [s for s in slots if not any(a <= s.mention.start < b for a, b in apart)]
         dates = self.dates.of(sentence)
         told = self._told(sentence, triggers, units, slots, dates)
         events: list[Event] = []
@@ -92,7 +99,12 @@ class OrderReader:
             before = told[index - 1] if index else None
             events += self._without_place(number, sentence, one, before, slots, units)
         events = self._in_order(told, events)
-        self._note_topic(told, units)
+        if not self.words.bounded:
+            events = self._chinese_dates(told, self._left_for_here(told, events))
+        self._note_topic(told, units, events)
+        self._arrived += [
+            e.place.id for e in events if e.place and e.kind in ("arrive", "visit") and e.role != "source"
+        ]
         told_last = (s.mention for s in reversed(slots) if s.role in ("goal", "location"))
         self._last_place = next(told_last, self._last_place)
         return Sayings(tuple(events), tuple(meetings))
@@ -106,6 +118,8 @@ class OrderReader:
             for match in pattern.finditer(text)
         ]
         found += self._being(sentence, text, units)
+        if not self.words.bounded:
+            found += one_character(self.g.parse.article.content, sentence, self.g.parse.mentions)
         best: list[Trigger] = []
         for trigger in sorted(found, key=lambda t: (t.start, -(t.end - t.start))):
             if not best or best[-1].end <= trigger.start:
@@ -134,7 +148,8 @@ class OrderReader:
         content = self.g.parse.article.content
         found: list[_Told] = []
         carried: tuple[int, ...] | None = None
-        held = [(m.start, m.end) for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start]
+        dated = [m for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start < sentence.end]
+        held = [in_brackets(content, m.start, m.end) for m in dated]
         held += [(a.mention.end, b.mention.start) for a, b in pairwise(slots) if b.listed and b.role == a.role]
         clauses = clauses_of(content, sentence, triggers, units, resting, held, self.words)
         for clause in clauses:
@@ -180,6 +195,11 @@ class OrderReader:
             for one in told[1:]:
                 if one.dates:
                     break
+                low, high = one.clause.start, one.clause.end
+                if not self.words.bounded and goes_on_later(
+                    self.words, self.g.text(max(0, low - 3), low), self.g.text(low, high), fronted
+                ):
+                    break
                 if one.clause.link in ("and", "comma", "where", "purpose"):
                     one.dates = list(fronted)
 
@@ -217,7 +237,38 @@ class OrderReader:
             one.clause, one.clause.triggers[0]
         )  # fmt: skip
 
-    def _note_topic(self, told: list[_Told], units: list[Unit]) -> None:
+    def _left_for_here(self, told: list[_Told], events: list[Event]) -> list[Event]:
+        """离开A时, 此前访问了A told after the arrival in B: A, which no sentence before it names, comes before B."""
+        opening = self.g.text(told[0].clause.start, told[0].clause.start + 12) if told else ""
+        earlier = bool(self.words.pattern("earlier").match(opening))
+        moves = any(t.kind in ("move", "arrive") for one in told for t in one.clause.triggers)
+        if not self._arrived or (moves and not earlier):
+            return events
+        here = self._arrived[-1]
+        return [
+            replace(e, before=(*e.before, here))
+            if e.place
+            and e.place.id not in self._arrived
+            and not e.dates
+            and (earlier or (e.kind == "leave" and e.role == "source"))
+            else e
+            for e in events
+        ]
+
+    def _chinese_dates(self, told: list[_Told], events: list[Event]) -> list[Event]:
+        """What `geo.travel.order_spans` says of the sentence's dates."""
+        homes = [self.g.parse.people[who].country for e in events for who in e.travellers]
+        content = self.g.parse.article.content
+        first = told[0].clause if told else None
+        kinds = {t.kind for t in first.triggers} if first else set()
+        home = first is not None and kinds == {"leave"} and any(
+            s.mention.place and s.mention.place.country in homes for s in told[0].slots
+        )  # fmt: skip
+        if home:
+            return setting_out(events, homes, told[0].dates)
+        return of_the_whole(events, [(t.clause.start, content[t.clause.start - 3 : t.clause.end]) for t in told])
+
+    def _note_topic(self, told: list[_Told], units: list[Unit], events: list[Event]) -> None:
         for one in told:
             if one.dropped or not one.clause.triggers or not one.subject:
                 continue
@@ -227,6 +278,10 @@ class OrderReader:
             hosting = next((t for t in one.clause.triggers if t.kind == "host"), None)
             if hosting is not None and not self.people.is_passive(one.clause, hosting, units):
                 continue
+            if self.people.topic and not self.words.bounded and not any(
+                one.subject[0] in e.travellers for e in events
+            ):  # fmt: skip
+                continue  # 有人建议X取消访问: nobody has travelled
             if one.named and kinds & (JOURNEY_KINDS | {"host", "begin", "end"}):
                 self.people.topic = one.subject[:1]
                 return
@@ -361,6 +416,10 @@ class OrderReader:
         ]
         if slot.role == "source" and not any(t.kind in _MOTION for t in before):
             return next((t for t in after if t.kind in _MOTION), None)
+        if slot.role == "object" and not self.words.bounded:  # 对A进行访问: the verb stands behind its object
+            behind = next((t for t in after if t.kind in ("visit", "journey", "move")), None)
+            if behind is not None and not re.search("[，；]", self.g.text(mention.end, behind.start)):
+                return behind
         journeys = [t for t in before if t.kind not in ("present", "begin", "end", "host", "meet")]
         onward = [t for t in after if t.kind in _MOTION and self.words.lexicon.words.get("verbs_last")]
         noun = journeys[-1] if journeys and journeys[-1].kind == "journey" else None
@@ -432,7 +491,7 @@ class OrderReader:
         low, high = min(trigger.end, mention.end), max(trigger.start, mention.start)
         if any(low <= u.start < high for u in units):
             return False
-        return len(gap.split()) <= 12 if self.words.bounded else len(gap) <= 12
+        return len(gap.split()) <= 12 if self.words.bounded else len(gap) <= 12 and not re.search("[，；]", gap)
 
     def _is_said_to_be(self, trigger: Trigger, mention: Mention, clause: Clause) -> bool:
         """ "The last stop will be X", "X, first leg of the tour": the place that the stop is."""
@@ -457,7 +516,8 @@ class OrderReader:
         position = mention.start if mention else trigger.start
         left = position < _goes_on(one.clause)  # "after ending his visit to A he arrived in B": A
         ended = "end" in kinds and _goes_on(one.clause) < 0
-        if left or (trigger.kind in ("journey", "stay") and ended):
+        stays = ("journey", "stay") if self.words.bounded else ("journey", "stay", "visit")
+        if left or (trigger.kind in stays and ended):
             whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
         elif trigger.kind == "journey" and "begin" in kinds:
             whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in whens)
@@ -482,7 +542,16 @@ class OrderReader:
             phase="" if left else self._phase(one.clause, trigger, mention),
             journey=mention is None,
             tensed=not sentence.title,
+            background=self._is_told_in_passing(one.clause, trigger),
         )
+
+    def _is_told_in_passing(self, clause: Clause, trigger: Trigger) -> bool:
+        """曾访问A, 访问过A: Chinese marks so that the journey was made some time, not that it is the one reported."""
+        if self.words.bounded:
+            return False
+        before = self.g.text(max(clause.start, trigger.start - 16), trigger.start)
+        past = self.words.pattern("once").search(before)
+        return bool(past) or self.words.pattern("once_behind").match(self.g.text(trigger.end, clause.end)) is not None
 
     def _travellers(self, one: _Told, trigger: Trigger, units: list[Unit], place: int) -> tuple[int, ...]:
         if described := self.people.described(trigger, units):
@@ -697,6 +766,12 @@ class OrderReader:
             here = ahead[-1] if len(places) > 1 and ahead else _nearest(places, trigger.start)
             by_place.setdefault(here.position if here else -1, ([], here))[0].append(unit.who)
         return [((*one.subject, *who), here) for who, here in by_place.values()]
+
+
+def in_brackets(content: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch [start, end) with the brackets around it, if all of them hold no more than it."""
+    inside = content[start - 1 : start] in ("(", "（") and content[end : end + 1] in (")", "）")
+    return (start - 1, end + 1) if inside else (start, end)
 
 
 def _goes_on(clause: Clause) -> int:

@@ -35,6 +35,16 @@ def test_a_title_alone_means_who_was_called_so_before() -> None:
     assert [len(p.mentions) for p in people if p.name == "林文"] == [3]
 
 
+def test_every_person_of_a_list_travels() -> None:
+    text = "肯尼亚总理林文将于5月27日至31日访华，乌干达外长莫雷诺、卢旺达外长阿达将于28日至30日访华。"
+    visits = analyse(Article(text, date="2019-05-20", lang="zh"), Gazetteer.open()).visits
+    assert {v.traveller.name: v.start for v in visits} == {
+        "林文": "2019-05-27",
+        "莫雷诺": "2019-05-28",
+        "阿达": "2019-05-28",
+    }
+
+
 @pytest.mark.parametrize("text", ["总统首次访问西南非洲国家。", "外长同海尔马里亚姆总理会谈。"])
 def test_a_country_inside_a_longer_name_is_none(text: str) -> None:
     found = analyse(Article(text, lang="zh"), Gazetteer.open()).parse.mentions

@@ -40,12 +40,18 @@ class Account:
             (
                 h.start,
                 whole(h.groups.get("y") or h.groups["y2"]),
-                self.month(h.groups.get("m")),
+                self.month(h.groups.get("m")) or self._edge(h),
                 whole(h.groups.get("d", "0")),
             )
             for h in hits
-            if h.kind == "absolute" and ("y" in h.groups or "y2" in h.groups) and ("m" in h.groups or self._heads(h))
+            if h.kind == "absolute"
+            and ("y" in h.groups or "y2" in h.groups)
+            and ("m" in h.groups or self._heads(h) or self._edge(h))
         ]
+
+    def _edge(self, hit: Hit) -> int:
+        """The month at the beginning or end of a year that a Chinese text names so (1963年底, 1964年初); else 0."""
+        return {"初": 1, "底": 12, "年底": 12}.get(hit.groups.get("q") or "", 0) if "m" not in hit.groups else 0
 
     def _heads(self, hit: Hit) -> bool:
         """A past year in the title ("Visit to Kenya, 1960"): the year of the account below it."""

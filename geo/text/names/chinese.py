@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.model import Sentence, Token
-from geo.text.han import SOUNDS, SOUNDS_OF_PEOPLE, cuts_name, name_end, word_end
+from geo.text.han import SOUNDS, SOUNDS_OF_PEOPLE, cuts_name, is_place_word, name_end, word_end
 from geo.text.names.by_leaders import leader_names
 from geo.text.titles import Titles
 
@@ -56,6 +56,8 @@ def names(
             continue  # 文明与外长
         if len(name) < len(match["n"]) or re.match(role, text[match.start() :]):
             continue  # an everyday word stands between surname and title, or the title of another office (王储兼首相)
+        if gazetteer is not None and any(e.place.kind == "country" for e in gazetteer.lookup(name)):
+            continue  # 卢旺达外长
         if not _bad_han(name, lexicon):
             names.add(name)
     told = [name for name in leader_names("zh") if name[0] in surnames and len(name) < 4 and name in text]
@@ -87,7 +89,9 @@ def names(
 
 
 # What may stand right before a name in the middle of a sentence: coverbs and verbs of meeting, and marks.
-_OPENS_NAME = "[同与和跟向对受被由应、，。；：“（及让请给]|会[见晤]|邀请|陪同|拜会|接[见待]|欢迎|感谢"
+_OPENS_NAME = (
+    "(?<![\u4e00-\u9fff])|[同与和跟向对受被由应、，。；：“（及让请给]|会[见晤]|邀请|陪同|拜会|接[见待]|欢迎|感谢"
+)
 
 
 def _before_titles(text: str, end: int, role: str, gazetteer: Gazetteer | None, lexicon: Titles) -> set[str]:
@@ -96,7 +100,7 @@ def _before_titles(text: str, end: int, role: str, gazetteer: Gazetteer | None, 
     sounds = "".join(sorted(SOUNDS_OF_PEOPLE))
     for match in re.finditer(rf"(?:{_OPENS_NAME})(?P<n>[{sounds}]{{2,6}}?)(?:{role})", text[:end]):
         name = match["n"]
-        if gazetteer is not None and gazetteer.lookup(name):
+        if (gazetteer is not None and gazetteer.lookup(name)) or is_place_word(text, *match.span("n")):
             continue
         if name_end(text, match.start("n"), match.end("n")) == match.end("n") and not _bad_han(name, lexicon):
             found.add(name)
@@ -117,7 +121,9 @@ def _name_at(text: str, start: int, end: int, surnames: str, role: str) -> str:
     name = text[start : name_end(text, start, stop)]
     if text[start] in surnames and 2 <= stop - start <= 3 and stop < end:
         name = text[start:stop]  # a given name may be an everyday word: the family name and what follows tell
-    elif text[start] in surnames and len(name) == 1 and (given := word_end(text, start + 1)) - start <= 3:
+    elif (
+        text[start] in surnames and len(name) == 1 < stop - start and (given := word_end(text, start + 1)) - start <= 3
+    ):
         name = text[start:given]
     closed = start + len(name) < run.end() or run.end() - start < _LONGEST
     return name if closed and len(name) <= 7 else ""
