@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.model import Parse, Person
@@ -58,11 +59,28 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
             event = replace(event, strength=min(event.strength, UNOWNED))
         for who in _travellers_of(event, main, parse.people, hosts, companions):
             by_person[who].append(event)
+    _join(by_person, companions)
     return Cast(
         {who: tuple(found) for who, found in by_person.items()},
         meetings,
         {who: tuple(dict.fromkeys(w for w in found if w != who)) for who, found in companions.items()},
     )
+
+
+def _join(by_person: dict[int, list[Event]], companions: Mapping[int, Sequence[int]]) -> None:
+    """Who came along has no journey of their own, if all that is told of it lies in the leader's countries.
+
+    Unless a town is told that the leader does not visit: then they parted.
+    """
+    for leader, party in companions.items():
+        for who in dict.fromkeys(party):
+            if who == leader or who not in by_person or leader not in by_person:
+                continue
+            theirs = {e.place.id for e in by_person[leader] if e.place}
+            countries = {e.place.country for e in by_person[leader] if e.place}
+            places = [e.place for e in by_person[who] if e.place]
+            if all(p.id in theirs or (p.kind == "country" and p.country in countries) for p in places):
+                by_person[leader] = sorted([*by_person[leader], *by_person.pop(who)], key=lambda e: e.position)
 
 
 def _of_a_journey(event: Event) -> bool:

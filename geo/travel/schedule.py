@@ -98,11 +98,16 @@ def _sharing(event: Event, events: Sequence[Event]) -> list[Event]:
         and not (e.place and e.place.kind == "region" and not e.place.country)
         and e.sentence == event.sentence
         and e.dates == event.dates
-        and e.kind == event.kind
+        and (e.kind == event.kind or _apart(e.place, event.place))
     ]
     # "to Kenya, to Nairobi, from 3 to 5 May" is one place, not two
     inside = {f"iso:{e.place.country}" for e in group if e.place and e.place.kind != "country"}
     return [e for e in group if e.place is None or e.place.id not in inside]
+
+
+def _apart(first: Place | None, second: Place | None) -> bool:
+    """In two countries: whatever is done there, one span of days can't be the stay in each."""
+    return first is not None and second is not None and first.country != second.country
 
 
 def _countries(events: Sequence[Event], home: str | None) -> set[str]:

@@ -61,32 +61,26 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     )
     who_does_what = cast(parse, sayings, words)
     published = _published(parse)
-    visits = _read(parse, who_does_what, published)
-    extra = implied(parse, [(who, visit) for who, visit, _ in visits], sayings.dismissed, published)
-    if extra:
-        events = {
-            who: tuple(sorted((*told, *extra.get(who, ())), key=_position))
-            for who, told in who_does_what.events.items()
-        }
-        visits = _read(parse, replace(who_does_what, events=events), published)
-    return _ranked(visits, published, parse)
+    visits = {who: _read(parse, who, who_does_what, published) for who in who_does_what.events}
+    told = [(who, visit) for who, found in visits.items() for visit, _ in found]
+    for who, extra in implied(parse, told, sayings.dismissed, published).items():
+        events = {**who_does_what.events, who: tuple(sorted((*who_does_what.events[who], *extra), key=_position))}
+        visits[who] = _read(parse, who, replace(who_does_what, events=events), published)
+    return _ranked([(visit, trip) for found in visits.values() for visit, trip in found], published)
 
 
 def _position(event: Event) -> int:
     return event.position
 
 
-def _read(parse: Parse, who_does_what: Cast, published: date | None) -> list[tuple[int, Visit, Trip]]:
-    """Each traveller's journeys, with the index of the person."""
-    visits: list[tuple[int, Visit, Trip]] = []
-    for who, events in who_does_what.events.items():
-        if not _may_travel(parse.people[who], events):
-            continue
-        for number, trip in enumerate(split(events, published)):
-            visit = _visit(parse, who, trip, who_does_what, main=number == 0)
-            if visit is not None:
-                visits.append((who, visit, trip))
-    return visits
+def _read(parse: Parse, who: int, who_does_what: Cast, published: date | None) -> list[tuple[Visit, Trip]]:
+    """One traveller's journeys."""
+    events = who_does_what.events[who]
+    if not _may_travel(parse.people[who], events):
+        return []
+    trips = split(events, published)
+    visits = [(_visit(parse, who, trip, who_does_what, main=n == 0), trip) for n, trip in enumerate(trips)]
+    return [(visit, trip) for visit, trip in visits if visit is not None]
 
 
 def _may_travel(person: Person, events: Sequence[Event]) -> bool:
@@ -279,7 +273,7 @@ def _published(parse: Parse) -> date | None:
         return None
 
 
-def _ranked(found: list[tuple[int, Visit, Trip]], published: date | None, parse: Parse) -> tuple[Visit, ...]:
+def _ranked(found: list[tuple[Visit, Trip]], published: date | None) -> tuple[Visit, ...]:
     """Reported journeys first; a lone old one beside a current one is background.
 
     Without days a journey is current only where the report tells at least as much of it.
@@ -288,10 +282,10 @@ def _ranked(found: list[tuple[int, Visit, Trip]], published: date | None, parse:
     def old(trip: Trip) -> bool:
         return bool(published and trip.last and (published - trip.last).days > LONG_AGO)
 
-    most = max((trip.weight for _, _, trip in found if old(trip)), default=0.0)
+    most = max((trip.weight for _, trip in found if old(trip)), default=0.0)
     current = any(
-        not trip.background and not old(trip) and (trip.last is not None or trip.weight >= most) for _, _, trip in found
+        not trip.background and not old(trip) and (trip.last is not None or trip.weight >= most) for _, trip in found
     )
-    visits = [(who, replace(v, background=v.background or (current and old(trip))), trip) for who, v, trip in found]
-    visits.sort(key=lambda item: (item[1].background, min(e.position for e in item[2].events)))
-    return tuple(visit for _, visit, _ in visits)
+    visits = [(replace(v, background=v.background or (current and old(trip))), trip) for v, trip in found]
+    visits.sort(key=lambda item: (item[0].background, min(e.position for e in item[1].events)))
+    return tuple(visit for visit, _ in visits)

@@ -44,3 +44,16 @@ def test_who_travels_is_called_by_name_where_a_journey_is_told(
 ) -> None:
     """Words such as "the head of state" may be taken for the host named last; hosts are not called travellers."""
     assert journeys(gazetteer, text, lang) == wanted
+
+
+TOGETHER = "Polish Prime Minister Jan Kowalski and Polish Foreign Minister Ewa Nowak arrived in Nairobi on Monday."
+
+
+def test_who_comes_along_has_no_visit_of_their_own(gazetteer: Gazetteer) -> None:
+    text = f"{TOGETHER} Kowalski flew on to Mombasa on Tuesday. Ewa Nowak is visiting Kenya for the first time."
+    assert journeys(gazetteer, text, "en") == {"Jan Kowalski": ["Nairobi", "Mombasa"]}
+
+
+def test_unless_a_town_is_told_that_the_leader_does_not_visit(gazetteer: Gazetteer) -> None:
+    text = f"{TOGETHER} Kowalski flew on to Mombasa on Tuesday. Ewa Nowak visited Kisumu on Tuesday."
+    assert journeys(gazetteer, text, "en") == {"Jan Kowalski": ["Nairobi", "Mombasa"], "Ewa Nowak": ["Kisumu"]}

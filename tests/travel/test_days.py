@@ -25,6 +25,12 @@ def one(gazetteer: Gazetteer, text: str, lang: str) -> Visit:
 
 STOPS = [
     (
+        "one span of days for acts in several countries is that of the journey",
+        "zh",
+        "智利总统博里奇将于5月17日至23日对南非进行正式访问，赴法国主持会议，赴瑞士出席论坛。",
+        [("South Africa", None, None), ("France", None, None), ("Switzerland", None, None)],
+    ),
+    (
         "a sentence that names a part of a day goes on with the day told last",
         "es",
         "El presidente de Chile, Juan Ejemplo, llegó el lunes a Lima. Al anochecer viajó a Bogotá.",
