@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -175,7 +175,7 @@ def _dialog(opened: _Opened, language: str) -> None:
     if item is None:
         key = f"correcting_{opened.number}_missed"
         at = session.current("articles").at if opened.page == "articles" else None
-        _finish(article_id, _missed(shown, at, key), key)
+        finish(article_id, _missed(shown, at, key), key)
         return
     actions = ["change", "verify", "reject"]
     if isinstance(item, Mention):
@@ -186,7 +186,7 @@ def _dialog(opened: _Opened, language: str) -> None:
         actions += ["add", "merge"]
     key = f"correcting_{opened.number}_{number}"
     action = st.selectbox(_("What to do"), actions, format_func=lambda a: _(_ACTIONS[a]), key=f"{key}_do")
-    _finish(article_id, _changes(shown, item, visit, action, f"{key}_{action}"), key)
+    finish(article_id, _changes(shown, item, visit, action, f"{key}_{action}"), key)
 
 
 def _changes(shown: Corrected, item: Item, visit: CorrectedVisit | None, action: str, key: str) -> list[Change]:
@@ -318,12 +318,21 @@ def _missed(shown: Corrected, at: tuple[int, int] | None, key: str) -> list[Chan
     return [AddVisit(visit, spans[told], stop)]
 
 
-def _finish(article_id: str, changes: Sequence[Change], key: str) -> None:
-    """Before and after, who and why, and the button that keeps it."""
+def finish(
+    article_id: str,
+    changes: Sequence[Change],
+    key: str,
+    shown: Sequence[tuple[str, str, str]] = (),
+    done: Callable[[], None] = closed,
+) -> None:
+    """Before and after, who and why, and the button that keeps it; `done` is called when it was pressed.
+
+    `shown`: what, before and after in words, where the changes' own say too little.
+    """
     st.subheader(_("Before and after"), anchor=False)
     if not changes:
         st.caption(_("Nothing is changed yet."))
-    for what, before, after in (value for change in changes for value in said(change).values):
+    for what, before, after in shown or [value for change in changes for value in said(change).values]:
         st.markdown(f"{as_markdown(what)}: {as_markdown(before)} → **{as_markdown(after)}**")
     problem = next(filter(None, map(change_problem, changes)), None)
     if problem:
@@ -335,7 +344,7 @@ def _finish(article_id: str, changes: Sequence[Change], key: str) -> None:
     ready = bool(changes) and not problem and bool(author)
     pressed = st.button(_("Save"), type="primary", disabled=not ready, key=f"{key}_save", icon=":material/check:")
     if pressed and ready and keep(article_id, changes, author, note):
-        closed()
+        done()
         st.rerun()
 
 

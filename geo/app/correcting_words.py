@@ -30,6 +30,7 @@ from geo.corrections import (
     State,
     StopRef,
     StopValues,
+    TripWord,
     Undo,
     Unknown,
     Verify,
@@ -177,6 +178,10 @@ def said(change: Change | Unknown) -> Said:
         case MergeVisits(visit=one, other=two):
             names = [_target(one), _target(two)]
             return Said(_("Merged: {what}", what=names[0]), ((_("Visits"), " + ".join(names), names[0]),))
+        case TripWord(visit=one, other=two, one=so):
+            names = [_target(one), _target(two)]
+            before, after = (_("two trips"), _("one trip")) if so else (_("one trip"), _("two trips"))
+            return Said(_("Reports of {what}", what=names[0]), ((" + ".join(names), before, after),))
         case SplitVisit(visit=visit, stop=stop):
             name = _target(visit)
             return Said(_("Split: {what}", what=f"{name}, {_target(stop)}"), ((_("Visits"), name, f"{name} + {name}"),))

@@ -11,6 +11,7 @@ from geo.app import data, frame, mapview, parts, profiles, relations, session, t
 from geo.app import matrix as grid
 from geo.app.filters import active
 from geo.app.urlstate import View
+from geo.app.visits import ONCE
 from geo.app.words import as_markdown
 from geo.i18n import N_, _, counted, listed, number
 from geo.model import LINK_TYPES, Filters
@@ -93,7 +94,7 @@ def numbers(country: Country) -> None:
     st.subheader(data.country_name(country.code), anchor=False)
     with st.container(horizontal=True, gap="large", key="country-numbers"):
         for name, value in values.items():
-            st.metric(_(name), number(value), width="content")
+            st.metric(_(name), number(value), width="content", help=_(ONCE) if name.startswith("Visits") else None)
 
 
 def draw_map(country: Country) -> None:

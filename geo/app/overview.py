@@ -8,6 +8,7 @@ import streamlit as st
 from geo.app import data, files, frame, link_cards, mapview, parts, timeline, visit_table
 from geo.app.filters import active
 from geo.app.urlstate import View
+from geo.app.visits import ONCE
 from geo.i18n import N_, _, counted, number
 from geo.maps import arc_links, dot_place
 
@@ -41,7 +42,7 @@ def numbers(view: View) -> bool:
     ]
     with st.container(horizontal=True, gap="large", key="overview-numbers"):
         for key, name in names:
-            st.metric(_(name), number(counts[key]), width="content")
+            st.metric(_(name), number(counts[key]), width="content", help=_(ONCE) if key == "visits" else None)
     return True
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import i18n
-from geo.app import data, dates, frame, parts, terms
+from geo.app import data, dates, frame, one_trip, parts, terms
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.words import as_html, as_markdown, short
 from geo.i18n import N_, _, counted
@@ -40,13 +40,47 @@ def chip(visit_id: int) -> str:
     return parts.chip(counted("told by {n} report", "told by {n} reports", n)) if n > 1 else ""
 
 
+def differing(visit_id: int) -> frozenset[int]:
+    """The stops of a visit (their place in its order, from 1 on) of which its trip's reports say different things."""
+    ids = data.trip_of(visit_id)
+    if len(ids) < 2:
+        return frozenset()
+    trip = data.combined(_shown(ids, visit_id))
+    return frozenset(
+        told.index + 1
+        for stop in trip.stops
+        if not (stop.first_day.agreed and stop.last_day.agreed and stop.status.agreed)
+        for told in stop.told
+        if told.telling == visit_id and not told.wider
+    )
+
+
+def drawn(visit_id: int) -> None:
+    """Below the map of a visit: which report's route it is, on what others differ, which stops they add."""
+    ids = data.trip_of(visit_id)
+    if len(ids) < 2:
+        return
+    trip = data.combined(_shown(ids, visit_id))
+    letter = _letter([telling.id for telling in trip.tellings].index(visit_id))
+    words = [_("Drawn as report {letter} tells it; {n} reports tell this trip.", letter=letter, n=len(ids))]
+    differ = [said.name for said in _said(trip) if not said.fact.agreed]
+    if differ:
+        words.append(_("Reports differ on: {things}.", things=_some(differ)))
+    missing = [short(stop.name, 60) for stop in trip.stops if visit_id not in {told.telling for told in stop.told}]
+    if missing:
+        words.append(_("Told by other reports alone, and not drawn: {things}.", things=_some(missing)))
+    st.caption(as_markdown(" ".join(words)))
+
+
 def section(visit_id: int, view: View, compare: Callable[[tuple[int, ...]], None]) -> None:
-    """What the other reports of this visit's trip say; nothing where there is none.
+    """What the other reports of this visit's trip say; where there is none, the way to say which there are.
 
     `compare` is called back with the visits whose routes the reader wants to see together.
     """
+    one_trip.panel(visit_id)
     ids = data.trip_of(visit_id)
     if len(ids) < 2:
+        one_trip.join_button(visit_id)
         return
     trip = data.combined(_shown(ids, visit_id))
     letters = {telling.id: _letter(number) for number, telling in enumerate(trip.tellings)}
@@ -57,6 +91,7 @@ def section(visit_id: int, view: View, compare: Callable[[tuple[int, ...]], None
         st.html(_table(trip, letters))
         _differences(said, letters, view)
         _reports(trip, letters, visit_id, view)
+        one_trip.join_button(visit_id)
         _comparison(tuple(letters), visit_id, view, compare)
 
 
@@ -213,12 +248,14 @@ def _reports(trip: CombinedTrip, letters: dict[int, str], chosen: int, view: Vie
             article = articles.loc[telling.article]
             name = [letters[telling.id], short(article["title"], 90), short(article["source"], 40)]
             here = f" ({_('this one')})" if telling.id == chosen else ""
-            frame.link(
-                "articles",
-                " · ".join(filter(None, name)) + here,
-                View(filters=view.filters, article=telling.article),
-                icon=":material/article:",
-            )
+            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+                frame.link(
+                    "articles",
+                    " · ".join(filter(None, name)) + here,
+                    View(filters=view.filters, article=telling.article),
+                    icon=":material/article:",
+                )
+                one_trip.apart_button(chosen, telling.id, letters[telling.id])
 
 
 def _comparison(ids: tuple[int, ...], chosen: int, view: View, compare: Callable[[tuple[int, ...]], None]) -> None:

@@ -268,6 +268,8 @@ def draw_map(trip: Trip) -> None:
             )
         _fit_button(_("Fit to this visit") if len(trip.visits) == 1 else _("Fit to these visits"))
         parts.legend([layer], theme, names)
+    if len(trip.visits) == 1:
+        retold.drawn(trip.ids[0])
 
 
 def itinerary(trip: Trip) -> None:
@@ -279,9 +281,11 @@ def itinerary(trip: Trip) -> None:
         if stops.empty:
             frame.quiet(_("The report names no place on this visit."))
         names = dict(zip(stops["stop_id"], stops["name"], strict=True))
+        apart = retold.differing(int(visit["visit_id"]))
         cards = stops if len(trip.stops) <= MOST_CARDS else stops[stops["stop_id"] == trip.stop]
         for _row, stop in cards.iterrows():
-            _card(stop, str(names.get(stop["parent_id"], "")), int(stop["stop_id"]) == trip.stop)
+            chosen = int(stop["stop_id"]) == trip.stop
+            _card(stop, str(names.get(stop["parent_id"], "")), chosen, int(stop["order"]) in apart)
         if len(cards) < len(stops):
             st.caption(
                 counted(
@@ -325,7 +329,7 @@ def _visit_head(visit: pd.Series, stops: pd.DataFrame, letter: str) -> None:
     correcting.button(_("Correct this visit"), str(visit["article_id"]), visit_id, f"visit-{visit_id}")
 
 
-def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
+def _card(stop: pd.Series, parent: str, chosen: bool, apart: bool) -> None:
     stop_id = int(stop["stop_id"])
     with st.container(border=True, key=f"{'chosen' if chosen else 'stop'}-{stop_id}", gap="xsmall"):
         number, name = int(stop["order"]), as_markdown(stop["name"])
@@ -337,7 +341,7 @@ def _card(stop: pd.Series, parent: str, chosen: bool) -> None:
             on_click=_focus,
             args=(None if chosen else stop_id,),
         )
-        st.html(_card_html(stop, parent))
+        st.html(_card_html(stop, parent, apart))
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             if stop["evidence"]:
                 at = None
@@ -359,8 +363,8 @@ def _focus(stop: int | None) -> None:
     st.session_state.pop("routes_scroll", None)
 
 
-def _card_html(stop: pd.Series, parent: str) -> str:
-    """A stop's facts; every word from outside escaped."""
+def _card_html(stop: pd.Series, parent: str, apart: bool) -> str:
+    """A stop's facts (`apart`: reports differ on them); every word from outside escaped."""
     facts = []
     when = dates.span(stop["arrival"], stop["departure"], "")
     facts.append(
@@ -376,6 +380,8 @@ def _card_html(stop: pd.Series, parent: str) -> str:
     facts.append(parts.by_hand_chip(stop["place_id"]))
     facts.append(parts.status_chip(stop["status"]))
     facts.append(parts.sure_chip(stop["confidence"]))
+    if apart:
+        facts.append(parts.chip("≠ " + _("reports differ"), warn=True))
     if stop["verified"]:
         facts.append(parts.verified_chip())
     if stop["disputed"]:

@@ -22,6 +22,7 @@ def table_of(visits: pd.DataFrame) -> pd.DataFrame:
             _("Dates"): [dates.span(a, b, "") for a, b in zip(visits["start"], visits["end"], strict=True)],
             _("Status"): parts.statuses(visits["status"]),
             _("Stops"): visits["n_stops"],
+            _("Reports"): visits["n_reports"],
             _("How sure"): parts.sure(visits["confidence"]),
         }
     ).reset_index(drop=True)

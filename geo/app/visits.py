@@ -15,6 +15,7 @@ from geo.app.words import one_line, short
 from geo.i18n import N_, _
 from geo.maps import distance_km
 
+ONCE = N_("A visit counts once, however many reports tell it: its page shows what each of them says.")
 _VERBS = {"planned": N_("Will meet"), "cancelled": N_("Was to meet"), "postponed": N_("Was to meet"), "done": N_("Met")}
 _MET = re.compile(r"(?P<name>.*?)(?: \((?P<who>[^()]*)\))?(?:, (?P<date>\d{3}[\dX][\dX~?%/-]*))?", re.DOTALL)
 

@@ -24,6 +24,7 @@ from geo.corrections import (
     Reason,
     Redo,
     State,
+    TripWord,
     Undo,
     change_text,
     correction_problem,
@@ -73,7 +74,6 @@ class Correcting(Database):
         with self._begin("keep a correction") as connection:
             group, made = secrets.token_hex(8), self._next_moment(connection)
             new: list[Correction] = []
-            shown: list[Corrected] = []
             for article_id, wanted in changes.items():
                 own: list[Correction] = []
                 for change in wanted:
@@ -83,29 +83,44 @@ class Correcting(Database):
                     own.append(Correction(article_id, change, author.strip(), at, name, group, note.strip()))
                 analysis = self._stored(connection, article_id)
                 if analysis is not None:
-                    shown.append(self._tried(analysis, self._log(connection, article_id), own))
+                    self._try(connection, analysis, own)
                 elif len(changes) == 1 or not all(isinstance(change, (Undo, Redo)) for change in wanted):
                     raise CorrectionRefusedError("no article")
                 new += own
             if new:
-                self._append(connection, new)
-                for corrected in shown:
-                    self._show(connection, corrected)
-                self._changed(connection)
+                self._append_and_show(connection, new)
         return tuple(new)
 
-    @staticmethod
-    def _tried(analysis: Analysis, log: Sequence[Correction], new: Sequence[Correction]) -> Corrected:
-        """The article with its log and what is new; raises where one of the new ones can't be."""
+    def _try(self, connection: Connection, analysis: Analysis, new: Sequence[Correction]) -> None:
+        """Raise where one of the new corrections of an article can't be."""
         for correction in new:
             if problem := correction_problem(correction):
                 raise BadChangeError(problem)
-        corrected = replay(analysis, [*log, *new])
-        ids = {correction.id for correction in new}
-        for outcome in corrected.outcomes:
+        article_id, ids = analysis.article.id, {correction.id for correction in new}
+        log, of_others = self._log(connection, article_id), self._of_others(connection, article_id)
+        for outcome in replay(analysis, [*log, *new], of_others).outcomes:
             if outcome.correction.id in ids and outcome.reason is not None:
                 raise CorrectionRefusedError(outcome.reason)
-        return corrected
+        said: dict[str, list[Correction]] = {}
+        for correction in new:
+            if other_id := _other(correction):
+                said.setdefault(other_id, []).append(correction)
+        for other_id, words in said.items():
+            other = self._stored(connection, other_id)
+            if other is None:
+                raise CorrectionRefusedError("no article")
+            for side in replay(other, self._log(connection, other_id), words).words:
+                if side.correction.id in ids and side.reason is not None:
+                    raise CorrectionRefusedError(side.reason)
+
+    def _append_and_show(self, connection: Connection, new: Sequence[Correction]) -> None:
+        """Write corrections into the log, and anew what is shown of the articles that they speak of."""
+        self._append(connection, new)
+        for article_id in dict.fromkeys(article for c in new for article in (c.article_id, _other(c)) if article):
+            analysis = self._stored(connection, article_id)
+            if analysis is not None:
+                self._show(connection, self._replayed(connection, analysis))
+        self._changed(connection)
 
     def undo(self, article_id: str, author: str, group: str | None = None) -> str | None:
         """Undo a group of corrections, in all the articles that it changed, or the article's last one that holds.
@@ -145,18 +160,13 @@ class Correcting(Database):
             known = set(connection.execute(select(schema.corrections.c.correction_id)).scalars())
             new = [correction for correction in given if correction.id not in known]
             if new:
-                self._append(connection, new)
-                for article_id in dict.fromkeys(correction.article_id for correction in new):
-                    analysis = self._stored(connection, article_id)
-                    if analysis is not None:
-                        self._show(connection, replay(analysis, self._log(connection, article_id)))
-                self._changed(connection)
+                self._append_and_show(connection, new)
         return Taken(len(new), len(given) - len(new))
 
     def _append(self, connection: Connection, new: Iterable[Correction]) -> None:
         values = [
             {
-                "correction_id": c.id, "article_id": c.article_id, "group_id": c.group,
+                "correction_id": c.id, "article_id": c.article_id, "other_id": _other(c), "group_id": c.group,
                 "change": change_text(c.change), "author": c.author, "note": c.note, "made": c.made,
             }
             for c in new
@@ -170,11 +180,22 @@ class Correcting(Database):
         now = datetime.now(UTC)
         return max(now, after + timedelta(milliseconds=1)) if after else now
 
+    def _replayed(self, connection: Connection, analysis: Analysis) -> Corrected:
+        """A reading with all that the log has of it."""
+        article_id = analysis.article.id
+        return replay(analysis, self._log(connection, article_id), self._of_others(connection, article_id))
+
     def _log(self, connection: Connection, article_id: str | None = None) -> tuple[Correction, ...]:
         c = schema.corrections.c
-        query = select(c.article_id, c.change, c.author, c.made, c.correction_id, c.group_id, c.note)
-        if article_id is not None:
-            query = query.where(c.article_id == article_id)
+        return self._lines(connection, *([] if article_id is None else [c.article_id == article_id]))
+
+    def _of_others(self, connection: Connection, article_id: str) -> tuple[Correction, ...]:
+        """What the logs of other articles say of this one's visits."""
+        return self._lines(connection, schema.corrections.c.other_id == article_id)
+
+    def _lines(self, connection: Connection, *which: ColumnElement[bool]) -> tuple[Correction, ...]:
+        c = schema.corrections.c
+        query = select(c.article_id, c.change, c.author, c.made, c.correction_id, c.group_id, c.note).where(*which)
         found = (
             Correction(row.article_id, read_change(row.change), row.author, row.made, row.correction_id, row.group_id,
                        row.note)
@@ -209,7 +230,7 @@ class Correcting(Database):
         """
         with self._read() as connection:
             analysis = self._stored(connection, article_id)
-            return None if analysis is None else replay(analysis, self._log(connection, article_id))
+            return None if analysis is None else self._replayed(connection, analysis)
 
     def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
         """The log of one article or of all, in the order in which it is applied."""
@@ -218,11 +239,16 @@ class Correcting(Database):
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """All corrections with what became of them; those of articles that are not here no longer apply."""
-        o = schema.outcomes.c
+        o, w = schema.outcomes.c, schema.trip_words.c
         with self._read() as connection:
+            sides = {row[:2]: row[2] for row in connection.execute(select(w.correction_id, w.article_id, w.reason))}
             states = {row[0]: row[1:] for row in connection.execute(select(o.correction_id, o.state, o.reason))}
             gone: tuple[State, Reason] = ("no longer applies", "no article")
-            return tuple(Outcome(c, *states.get(c.id, gone)) for c in self._log(connection))
+            for c in (log := self._log(connection)):  # what is said of two articles holds where both have it
+                if (other := _other(c)) and states.get(c.id, gone)[0] == "in force":
+                    reason = sides.get((c.id, other), "no article")
+                    states[c.id] = ("no longer applies", reason) if reason else states[c.id]
+            return tuple(Outcome(c, *states.get(c.id, gone)) for c in log)
 
     def _show(self, connection: Connection, corrected: Corrected, rules: str | None = None) -> None:
         """Write what is shown of an article anew. `rules`: of the reading, where that is a new one."""
@@ -260,6 +286,11 @@ class Correcting(Database):
             if values:
                 connection.execute(insert(table), values)
         trips.settle(connection, {*near, *(row["visit_id"] for each in prepared for row in each.visits)})
+
+
+def _other(correction: Correction) -> str | None:
+    """The other article that a correction speaks of."""
+    return correction.change.other_article if isinstance(correction.change, TripWord) else None
 
 
 def of_article(table: Table, article_id: str) -> ColumnElement[bool]:

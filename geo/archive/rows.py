@@ -10,7 +10,7 @@ from typing import Any
 
 from geo import codec
 from geo.archive.search import prepare
-from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit
+from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit, TripWord
 from geo.model import Analysis, Encounter, Parse, Place, Span
 from geo.travel.known_days import days, visit_days
 from geo.travel.same_trip import Telling
@@ -266,5 +266,15 @@ def rows(corrected: Corrected, added: str, rules: str) -> Rows:
             }
             for outcome in corrected.outcomes
         ],
-        trip_words=[],
+        trip_words=[
+            {
+                "correction_id": side.correction.id,
+                "article_id": article_id,
+                "visit_id": key(article_id, side.key) if side.key is not None else None,
+                "reason": side.reason,
+                "one": isinstance(side.correction.change, TripWord) and side.correction.change.one,
+                "made": side.correction.made,
+            }
+            for side in corrected.words
+        ],
     )

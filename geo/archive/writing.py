@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from geo.archive import schema, trips
 from geo.archive.correcting import Correcting, of_article
 from geo.archive.rows import content_row, rows
-from geo.corrections import replay
+from geo.corrections import unchanged
 from geo.model import Analysis
 
 TABLE = "table"  # the `rules` of what was taken from a table of visits: no extractor read it
@@ -57,14 +57,17 @@ class Writing(Correcting):
         """
         given = {analysis.article.id: analysis for analysis in analyses}
         content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
-        a, c = schema.articles.c.article_id, schema.corrections.c.article_id
+        c = schema.corrections.c
         with self._begin("keep an article") as connection:
-            present = set(connection.execute(select(a).where(a.in_(given))).scalars())
+            kept = schema.articles.c.article_id
+            present = set(connection.execute(select(kept).where(kept.in_(given))).scalars())
             new = [analysis for article_id, analysis in given.items() if article_id not in present]
             if new:
-                added, touched = _now(), set(connection.execute(select(c).where(c.in_(given)).distinct()).scalars())
-                logs = {article_id: self._log(connection, article_id) for article_id in touched}
-                prepared = [rows(replay(each, logs.get(each.article.id, ())), added, rules) for each in new]
+                added, touched = _now(), set()
+                for column in (c.article_id, c.other_id):
+                    touched |= set(connection.execute(select(column).where(column.in_(given)).distinct()).scalars())
+                shown = (self._replayed(connection, a) if a.article.id in touched else unchanged(a) for a in new)
+                prepared = [rows(each, added, rules) for each in shown]
                 connection.execute(insert(schema.articles), [each.article for each in prepared])
                 connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
                 self._write_shown(connection, prepared)
@@ -85,14 +88,14 @@ class Writing(Correcting):
         with self._begin("keep a new reading") as connection:
             kept = of_article(schema.contents, article_id)
             if connection.execute(select(schema.contents.c.article_id).where(kept)).first() is None:
-                prepared = rows(replay(analysis, self._log(connection, article_id)), _now(), rules)
+                prepared = rows(self._replayed(connection, analysis), _now(), rules)
                 connection.execute(insert(schema.articles), [prepared.article])
                 connection.execute(insert(schema.contents), [content])
                 self._write_shown(connection, [prepared])
                 added = True
             else:
                 connection.execute(update(schema.contents).where(kept).values(content))
-                self._show(connection, replay(analysis, self._log(connection, article_id)), rules)
+                self._show(connection, self._replayed(connection, analysis), rules)
                 added = False
             self._changed(connection)
         return AddResult(article_id, added)

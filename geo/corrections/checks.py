@@ -32,6 +32,7 @@ from geo.corrections.model import (
     Reject,
     SplitVisit,
     StopValues,
+    TripWord,
     Undo,
     Unknown,
     Verify,
@@ -196,7 +197,7 @@ def _refs(change: Change) -> tuple[Ref | None, ...]:
             return (mention,)
         case MoveStop(stop=stop, before=before, follows=follows):
             return stop, before, follows
-        case MergeVisits(visit=visit, other=other):
+        case MergeVisits(visit=visit, other=other) | TripWord(visit=visit, other=other):
             return visit, other
         case SplitVisit(visit=visit, stop=stop):
             return visit, stop
@@ -236,6 +237,8 @@ def change_problem(change: Change | Unknown) -> str | None:
             return "A stop can't follow itself." if moved == follows else None
         case Verify(seen=seen):
             return _id_problem(seen, "hash of what was seen")
+        case TripWord(other_article=article):
+            return _id_problem(article, "other article's id")
         case Undo(group=group) | Redo(group=group):
             return _id_problem(group, "id of what is undone")
         case _:
@@ -263,6 +266,8 @@ def correction_problem(correction: Correction) -> str | None:
     )
     if problem:
         return problem
+    if isinstance(correction.change, TripWord) and correction.change.other_article == correction.article_id:
+        return "Two visits of one article are merged or split; they are not told by several reports."
     made = moment(correction.made)
     if made is None:
         return "The time is not ISO 8601 with its offset from UTC."

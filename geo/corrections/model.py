@@ -197,6 +197,20 @@ class SplitVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class TripWord:
+    """Whether a visit and one that another article tells are of one trip, whatever the rules make of them.
+
+    The last word on two visits counts; it waits where one of the articles is not here.
+    """
+
+    KIND: ClassVar[str] = "trip"
+    visit: VisitRef
+    other_article: str
+    other: VisitRef
+    one: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
     """It was read, but is not so. What lies inside a rejected stop stays, in what the stop lay in."""
 
@@ -241,8 +255,8 @@ class Unknown:
 
 
 Change = (
-    EditVisit | EditStop | EditLink | EditMention | MoveStop | AddStop | AddVisit | MergeVisits | SplitVisit | Reject
-    | Verify | Undo | Redo
+    EditVisit | EditStop | EditLink | EditMention | MoveStop | AddStop | AddVisit | MergeVisits | SplitVisit | TripWord
+    | Reject | Verify | Undo | Redo
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from geo.corrections.model import (
     SplitVisit,
     StopRef,
     StopValues,
+    TripWord,
     Undo,
     Unknown,
     Verify,
@@ -85,6 +86,15 @@ class CorrectedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSide:
+    """The visit of this article that a ``TripWord`` speaks of: its key, or why it is not found."""
+
+    correction: Correction
+    key: str | None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """One article as shown, and what became of each of its corrections."""
 
@@ -92,6 +102,7 @@ class Corrected:
     visits: tuple[CorrectedVisit, ...] = ()
     links: tuple[CorrectedLink, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    words: tuple[WordSide, ...] = ()  # of the article's own log and of others'
 
     @property
     def analysis(self) -> Analysis:
@@ -225,12 +236,16 @@ def unchanged(analysis: Analysis) -> Corrected:
     return _frozen(analysis.parse, _draft(analysis), ())
 
 
-def replay(analysis: Analysis, corrections: Iterable[Correction]) -> Corrected:
-    """The reading with its corrections applied. One that finds no target is left out, and its outcome says why."""
+def replay(analysis: Analysis, corrections: Iterable[Correction], of_others: Iterable[Correction] = ()) -> Corrected:
+    """The reading with its corrections applied. One that finds no target is left out, and its outcome says why.
+
+    `of_others`: what the logs of other articles say of trips that this one tells too (``TripWord``).
+    """
     log = in_order(corrections)
     undone = undone_groups(log)
     draft = _draft(analysis)
-    outcomes = []
+    outcomes: list[Outcome] = []
+    said: list[int] = []
     for correction in log:
         change = correction.change
         if isinstance(change, (Undo, Redo)):
@@ -240,13 +255,32 @@ def replay(analysis: Analysis, corrections: Iterable[Correction]) -> Corrected:
             outcomes.append(Outcome(correction, "undone"))
         elif isinstance(change, Unknown):
             outcomes.append(Outcome(correction, "no longer applies", "unknown kind"))
+        elif isinstance(change, TripWord):
+            said.append(len(outcomes))
+            outcomes.append(Outcome(correction, "in force"))
         else:
             try:
                 _APPLY[type(change)](draft, change, correction.id)
                 outcomes.append(Outcome(correction, "in force"))
             except LostError as lost:
                 outcomes.append(Outcome(correction, "no longer applies", lost.reason))
-    return _frozen(analysis.parse, draft, tuple(outcomes))
+    words = []
+    for number in said:  # of the visits as they are in the end
+        side = _side(draft, outcomes[number].correction)
+        words.append(side)
+        if side.reason is not None:
+            outcomes[number] = Outcome(side.correction, "no longer applies", side.reason)
+    words += [_side(draft, correction, other=True) for correction in of_others]
+    return replace(_frozen(analysis.parse, draft, tuple(outcomes)), words=tuple(words))
+
+
+def _side(draft: _Draft, correction: Correction, other: bool = False) -> WordSide:
+    word = correction.change
+    assert isinstance(word, TripWord)
+    try:
+        return WordSide(correction, draft.visit(word.other if other else word.visit).key)
+    except LostError as lost:
+        return WordSide(correction, None, lost.reason)
 
 
 def _draft(analysis: Analysis) -> _Draft:

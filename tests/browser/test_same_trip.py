@@ -48,7 +48,7 @@ def told(start_shared_server: Any) -> Served:
 def address(told: Served, number: int) -> str:
     """The page of the visit in report `number`."""
     archive = Archive(told.database_url)
-    visits = archive.visits()
+    visits = archive.visits(each_report=True)
     archive.close()
     found = visits[visits["article_id"] == REPORTS[number].article.id]["visit_id"]
     return f"{told.url}/Visit_routes?visit={token(int(found.iloc[0]))}"
@@ -126,3 +126,70 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(told: Served, open_page: Any)
     assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
     width = page.locator(".st-key-retold table").evaluate("e => e.getBoundingClientRect().right")
     assert width <= NARROW[0]
+
+
+# ---- a person says which reports tell one trip ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def mine(start_server: Any) -> Served:
+    """A server of one test alone: it changes what is kept."""
+    return start_server([*sample_analyses(), *REPORTS])  # type: ignore[no-any-return]
+
+
+def visits_counted(told: Served, page: Any, n: int) -> None:
+    page.goto(told.url)
+    map_ready(page)
+    expect(page.get_by_test_id("stMetric").filter(has_text="Visits")).to_contain_text(str(n))
+
+
+def sign(page: Any, word: str) -> None:
+    """Give one's name, as often as a session asks for it, and press the button."""
+    dialog = page.get_by_role("dialog")
+    name = dialog.get_by_label("Your name").and_(page.locator("input"))
+    name.fill("Ana")
+    name.press("Tab")
+    idle(page)
+    dialog.get_by_role("button", name=word, exact=True).click()
+    expect(dialog).to_have_count(0)
+    idle(page)
+
+
+def test_two_reports_of_one_trip_count_as_one_until_a_person_says_that_they_are_two(
+    mine: Served, open_page: Any
+) -> None:
+    page = open_page(address(mine, 1)).page
+    map_ready(page)
+    of_samples = 5
+    visits_counted(mine, page, of_samples + 2)
+    page.goto(address(mine, 1))
+    section = page.locator(".st-key-retold")
+    expect(section).to_contain_text("3 reports tell this trip.")
+    section.locator(".st-key-trip-apart-C").get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Third Wire, 6 May 2021")  # before and after
+    sign(page, "Save")
+    expect(section).to_contain_text("2 reports tell this trip.")
+    visits_counted(mine, page, of_samples + 3)
+    page.goto(address(mine, 1))
+    page.locator(".st-key-undo-bar-routes").get_by_role("button", name="Undo").click()
+    sign(page, "Undo")
+    expect(section).to_contain_text("3 reports tell this trip.")
+    visits_counted(mine, page, of_samples + 2)
+
+
+def test_two_trips_that_are_one_are_joined_by_hand(mine: Served, open_page: Any) -> None:
+    page = open_page(address(mine, 3)).page
+    map_ready(page)
+    page.locator(".st-key-trip-join").get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    name = dialog.get_by_label("Traveller", exact=True).and_(page.locator("input"))
+    name.fill("okafor")
+    name.press("Tab")
+    idle(page)
+    dialog.get_by_role("combobox", name="Visit").click()
+    page.get_by_role("option", name=re.compile("May 2021")).click()
+    expect(dialog).to_contain_text("Fourth Wire, 10 June 2021 + ")
+    sign(page, "Save")
+    expect(page.locator(".st-key-retold")).to_contain_text("4 reports tell this trip.")
+    visits_counted(mine, page, 6)
