@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Table, inspect, select, update
+from sqlalchemy import Connection, Select, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from geo import settings
-from geo.archive import frames, schema, upgrade
+from geo.archive import frames, migrations, schema
 from geo.archive.engine import ArchiveUnreadableError, errors, one_moment, open_engine, where
 from geo.archive.rows import Row
 
@@ -41,28 +41,26 @@ class Database:
     def _prepare(self) -> None:
         with errors(self._url, "be opened"):
             with self._engine.connect() as connection:
-                found = None
-                if inspect(connection).has_table("meta"):
-                    known = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
-                    found = connection.execute(known).scalar()
-            if found in upgrade.STEPS:
-                with self._begin("be brought up to date") as connection:
-                    upgrade.upgrade(connection)
-                found = schema.SCHEMA
+                found = migrations.revision(connection)
             if found is None:
                 with self._begin("be made") as connection:
-                    schema.metadata.create_all(connection)
-                    self._insert_new(
-                        connection,
-                        schema.meta,
-                        [{"key": "schema", "value": schema.SCHEMA}, {"key": "version", "value": "0"}],
-                    )
-                found = schema.SCHEMA
-        if found != schema.SCHEMA:
-            raise ArchiveUnreadableError(
-                f"The archive {self.where} was made by another version of Visit Atlas (tables {found}, "
-                f"here {schema.SCHEMA}). Use that version, or name another archive in VISIT_ATLAS_DATABASE_URL."
-            )
+                    self._make(connection)
+            elif migrations.is_older(found):
+                with self._begin("be brought up to date") as connection:
+                    migrations.upgrade(connection)
+            elif found != schema.SCHEMA:
+                raise ArchiveUnreadableError(
+                    f"The archive {self.where} was made by another version of Visit Atlas (tables {found}, "
+                    f"here {schema.SCHEMA}). Use that version, or name another archive in VISIT_ATLAS_DATABASE_URL."
+                )
+
+    def _make(self, connection: Connection) -> None:
+        if migrations.revision(connection) is not None:  # another process has made it meanwhile
+            return
+        schema.metadata.create_all(connection)
+        migrations.mark(connection)
+        first = {"version": "0", "schema": migrations.ELSEWHERE}
+        connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in first.items()])
 
     @contextmanager
     def _begin(self, doing: str) -> Iterator[Connection]:

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "4"  # raised when a table changes; geo.archive.upgrade brings older archives up to it
+SCHEMA = "5"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"

@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Dialect
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -23,7 +22,7 @@ class Text(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """PostgreSQL's text, with the order of SQLite's."""
         if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
+            return dialect.type_descriptor(sqlalchemy.String(collation="C"))
         return super().load_dialect_impl(dialect)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:

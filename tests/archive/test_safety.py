@@ -135,12 +135,6 @@ def test_what_is_no_archive_is_said(tmp_path):
     for address in ("nonsense", "nonsense://x", ""):
         with pytest.raises(ArchiveError):
             Archive(address or "://")
-    archive = Archive(f"sqlite:///{tmp_path}/newer.sqlite")
-    archive.close()
-    with sqlite3.connect(tmp_path / "newer.sqlite") as raw:
-        raw.execute("UPDATE meta SET value='99' WHERE key='schema'")
-    with pytest.raises(ArchiveUnreadableError, match="another version"):
-        Archive(f"sqlite:///{tmp_path}/newer.sqlite")
 
 
 def test_a_password_is_never_shown():

@@ -1,4 +1,4 @@
--- An archive as the first version of Visit Atlas made it, with three of the analyses in tests/samples.py.
+-- An archive with tables 1, as the version of then made it in SQLite, with three of the analyses in tests/samples.py.
 BEGIN TRANSACTION;
 CREATE TABLE article_countries (
 	country VARCHAR(2) NOT NULL, 
