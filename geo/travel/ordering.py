@@ -15,6 +15,7 @@ class Ordered:
     position: float  # where the text first tells it
     country_position: float = 0.0  # where the text first tells its country
     day: str | None = None  # YYYY-MM-DD
+    country_day: str | None = None  # the first day told of its country; says nothing of the order within it
     phase: str = ""  # "first", "last"
     planned: bool = False
     after: frozenset[str] = frozenset()  # keys of stops before this one
@@ -40,9 +41,16 @@ def journey_order(stops: Sequence[Ordered]) -> list[int]:
     while waiting:
         free = [i for i in waiting if not any(i in edges[j] for j in waiting if j != i)]
         last_country = stops[result[-1]].country if result else None
-        chosen = min(
-            free, key=lambda i: (stops[i].country != last_country, first_told[stops[i].country], stops[i].position)
-        )
+        # countries of which a stop waits for one elsewhere: the journey is not there yet
+        later = {
+            stops[j].country for j in waiting for i in waiting if j in edges[i] and stops[i].country != stops[j].country
+        }
+
+        def turn(i: int, here: str | None = last_country, later: set[str] = later) -> tuple[bool, bool, float, float]:
+            stop = stops[i]
+            return stop.country != here, stop.country in later, first_told[stop.country], stop.position
+
+        chosen = min(free, key=turn)
         result.append(chosen)
         waiting.remove(chosen)
     return result
@@ -54,6 +62,10 @@ def _claims(stops: Sequence[Ordered]) -> Iterable[tuple[int, int]]:
     for i, j in pairs:
         a, b = stops[i].day, stops[j].day
         if a and b and a < b:
+            yield i, j
+    for i, j in pairs:
+        a, b = stops[i].day or stops[i].country_day, stops[j].day or stops[j].country_day
+        if a and b and a < b and stops[i].country != stops[j].country:
             yield i, j
     for i, j in pairs:
         if stops[i].key in stops[j].after or stops[j].key in stops[i].before:

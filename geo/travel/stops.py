@@ -322,11 +322,18 @@ def _ordered(
         position=own,
         country_position=min(told, default=own),
         day=min((d for d in days if d), default=edtf.exact_day(node.departure)),
+        country_day=_day_of(areas.get(node.country, [])),
         phase="last" if "last" in phases else "first" if "first" in phases else "",
-        planned=all(e.status == "planned" for e in node.events if e.tensed),
+        planned=node.status == "planned",
         after=frozenset(after - before),
         before=frozenset(before - after),
     )
+
+
+def _day_of(country: list[Event]) -> str | None:
+    """The first day that is told of a country: its stops lie on or behind it."""
+    days = [edtf.exact_day(w.value.partition("/")[0]) for e in country for w in e.dates if w.use in ("on", "from")]
+    return min((day for day in days if day), default=None)
 
 
 def _keys(place: str, nodes: list[Node], own: Node) -> list[str]:

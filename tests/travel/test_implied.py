@@ -85,3 +85,8 @@ def test_where_the_traveller_comes_from_the_day_is_that_of_leaving(gazetteer: Ga
 def test_places_named_for_another_reason_are_no_stops(gazetteer: Gazetteer, aside: str) -> None:
     text = f"Polish Foreign Minister Jan Kowalski flew to Apia on Monday. {aside}"
     assert names(reported(gazetteer, text)) == ["Apia"]
+
+
+def test_a_town_named_without_a_verb_is_no_plan_and_keeps_its_place_in_the_order(gazetteer: Gazetteer) -> None:
+    text = f"{ARRIVED} Twenty mayors waited in Mombasa. On Tuesday she flew to Kampala."
+    assert names(reported(gazetteer, text)) == ["Nairobi", "Mombasa", "Kampala"]

@@ -55,3 +55,22 @@ def test_stops_of_one_country_stay_together() -> None:
 )
 def test_every_stop_is_kept_once_whatever_contradicts(stops: list[Ordered]) -> None:
     assert sorted(journey_order(stops)) == list(range(len(stops)))
+
+
+def test_a_stop_without_a_day_waits_for_its_country() -> None:
+    """ "… went to B … He arrived in India on the 20th and in Ukraine on the 21st": B in Ukraine is not before India."""
+    stops = [
+        Ordered("bucha", "UA", position=0),
+        Ordered("new delhi", "IN", position=1, country_position=1, day="2023-03-20"),
+        Ordered("kyiv", "UA", position=2, country_position=2, day="2023-03-21"),
+    ]
+    assert order(*stops)[0] == "new delhi"
+
+
+def test_a_country_s_day_orders_its_stops_among_other_countries_alone() -> None:
+    stops = [
+        Ordered("monrovia", "LR", position=0, day="1961-11-23"),
+        Ordered("kumasi", "GH", position=1, country_position=1, country_day="1961-11-09"),
+        Ordered("accra", "GH", position=2, country_position=1, day="1961-11-12", country_day="1961-11-09"),
+    ]
+    assert order(*stops) == ["kumasi", "accra", "monrovia"]
