@@ -597,6 +597,38 @@ def corrections(
     run.finish()
 
 
+def archive_url(given: str) -> str:
+    """A database's URL as it is; anything else is the path of an SQLite file."""
+    return given if "://" in given else f"sqlite:///{Path(given).expanduser().absolute()}"
+
+
+@app.command(epilog="Example: visit-atlas copy-archive archive.sqlite postgresql://user:password@host/name")
+def copy_archive(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A URL, or the path of an SQLite file.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The same; it must hold nothing yet.")],
+) -> None:
+    """Copy an archive to another database: all of it, corrections too, or nothing.
+
+    FROM stays as it is; one of an older version is brought up to date first.
+    """
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from geo.archive import Archive
+
+    try:
+        url = make_url(archive_url(source))
+    except ArgumentError:
+        raise typer.BadParameter("this is no database's URL", param_hint="FROM") from None
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database).removeprefix("file:")).is_file():
+        raise typer.BadParameter(f"there is no archive {url.database}", param_hint="FROM")
+    here, there = Archive(archive_url(source)), Archive(archive_url(target))
+    with progress("Copying") as tell:
+        copied = here.copy_to(there, lambda done, whole, what: tell(done / max(whole, 1), what))
+    said = ", ".join(f"{copied[name]:,} {name}" for name in ("articles", "visits", "stops", "links", "corrections"))
+    typer.echo(f"Copied {said} to {there.where}.")
+
+
 @app.command(epilog="Example: visit-atlas serve --port 8501 --host 0.0.0.0")
 def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; else PORT, else 8501.")] = None,

@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner
 
 from geo import cli, settings
+from geo.archive import Archive
 from geo.fetching import PAGES, Fetched, Fetcher
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +64,7 @@ def test_every_example_works(line, tmp_path, monkeypatch):
     Path("corrections.jsonl").write_text("")
     Path("texts.jsonl").write_text(json.dumps({"id": "a", "text": text}))
     Path("visits.csv").write_text("visitor,start_date,country\nAmina Exemplar,2022-05-04,Portugal\n")
+    Archive(f"sqlite:///{tmp_path}/archive.sqlite").close()
     Path("reports").mkdir()
     Path("reports/a.json").write_text(json.dumps({"text": text, "date": "2023-09-13"}))
     words = shlex.split(line.split(" > ")[0])[1:]

@@ -6,6 +6,7 @@
 (0, 0)
 """
 
+from geo.archive.copying import NotEmptyError
 from geo.archive.correcting import CorrectionRefusedError, Taken
 from geo.archive.engine import (
     ArchiveAwayError,
@@ -32,6 +33,7 @@ __all__ = [
     "CorrectionRefusedError",
     "Hit",
     "KeptTable",
+    "NotEmptyError",
     "Options",
     "Taken",
     "row_id",
