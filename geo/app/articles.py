@@ -12,7 +12,6 @@ import streamlit as st
 
 from geo import maps
 from geo.app import data, dates, frame, mapview, parts, session, terms
-from geo.app.filters import active
 from geo.app.link_cards import pair_name
 from geo.app.urlstate import Page, View
 from geo.app.visits import label
@@ -38,11 +37,11 @@ def choose(view: View) -> Chosen | None:
     """The choice of an article; None (and what to do next) where there is none."""
     found = data.frame("articles", view.filters)
     if found.empty and view.article is None:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No article passes the filters") if filtered else _("No articles yet"),
-            _("Choose fewer filters, or others.") if filtered else _("Paste a report or upload files to begin."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No article passes the filters"),
+            _("No articles yet"),
+            _("Paste a report or upload files to begin."),
         )
         return None
     rows = found.head(MOST_TO_CHOOSE).set_index("article_id", drop=False)

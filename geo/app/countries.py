@@ -12,7 +12,6 @@ from geo.app import matrix as grid
 from geo.app.filters import active
 from geo.app.urlstate import View
 from geo.app.visits import ONCE
-from geo.app.words import as_markdown
 from geo.i18n import N_, _, counted, listed, number
 from geo.model import LINK_TYPES, Filters
 
@@ -34,13 +33,11 @@ def choose(view: View) -> Country | None:
     everywhere = replace(view.filters, countries=())
     found = totals.count("countries", everywhere)
     if found.empty and view.country is None:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No country passes the filters") if filtered else _("No countries yet"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _("Add a report, and the countries that it ties together will stand here."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No country passes the filters"),
+            _("No countries yet"),
+            _("Add a report, and the countries that it ties together will stand here."),
         )
         return None
     counts = {str(r.country): int(r.n_visits) + int(r.n_links) for r in totals.rows(found)}
@@ -64,12 +61,9 @@ def choose(view: View) -> Country | None:
 def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every country with how many visits and links it has part in, each with its page."""
     st.subheader(_("Choose a country"), anchor=False)
-    with st.container(horizontal=True, gap="small", key="all-countries"):
-        for row in totals.rows(found.head(MOST_LISTED)):
-            code = str(row.country)
-            n = number(int(row.n_visits) + int(row.n_links))
-            words = f"{as_markdown(data.country_name(code))} · {n}"
-            st.button(words, key=f"country-{code}", on_click=profiles.pick, args=(_BOX, code))
+    many = {str(r.country): int(r.n_visits) + int(r.n_links) for r in totals.rows(found.head(MOST_LISTED))}
+    words = {code: f"{data.country_name(code)} · {number(n)}" for code, n in many.items()}
+    profiles.buttons(words, _BOX, "countries")
     names = data.country_name
     shown = pd.DataFrame({
         _("Country"): [names(code) for code in found["country"]],

@@ -19,6 +19,7 @@ from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
 from geo.archive import ArchiveError
 from geo.i18n import N_, _
+from geo.model import Filters
 
 log = logging.getLogger(__name__)
 
@@ -212,6 +213,15 @@ def empty(title: str, words: str, filtered: bool) -> None:
             )
         else:
             st.page_link(PAGES["add"][0], label=title_of("add"), icon=PAGES["add"][2])
+
+
+def nothing(chosen: Filters, filtered: str, none: str, first: str) -> bool:
+    """The empty state of a page: its title where the filters let nothing pass, and that and the words where there is
+    nothing yet. Gives whether it is the filters."""
+    by_filters = filters.active(chosen) > 0
+    words = _("Choose fewer filters, or others.") if by_filters else first
+    empty(filtered if by_filters else none, words, by_filters)
+    return by_filters
 
 
 def quiet(text: str) -> None:

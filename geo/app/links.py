@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from geo.app import charts, data, files, frame, mapview, parts, relations, session, totals
+from geo.app import charts, data, files, frame, mapview, parts, profiles, relations, session, totals
 from geo.app import matrix as grid
-from geo.app.filters import active
 from geo.app.link_cards import Pair, about, card, leads_of, pair_name, table_of
 from geo.app.urlstate import LinksAs, View
 from geo.app.words import as_markdown
@@ -18,8 +17,7 @@ from geo.model import Filters
 
 MOST = 60
 MOST_COUNTRIES = 40  # in the matrix
-_PAIR, _SYNCED, _FITS = "links_pair", "links_synced", "links_fits"
-_SHOWN, _SHOWN_SYNCED = "links_shown", "links_shown_synced"
+_BOX, _FITS = "links_box", "links_fits"
 
 
 @dataclass(frozen=True)
@@ -41,19 +39,17 @@ def choose(view: View) -> Ties | None:
     """The choice of a pair; None (and an empty state) where there is no link."""
     found = totals.count("pairs", view.filters)
     if found.empty:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No link passes the filters") if filtered else _("No links yet"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _("Add a report, and what it tells of two countries will stand here."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No link passes the filters"),
+            _("No links yet"),
+            _("Add a report, and what it tells of two countries will stand here."),
         )
         return None
     pairs = found.groupby(["a", "b"], sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
     pair = _clicked(view) or view.pair
     if pair != view.pair:
-        st.session_state.pop(_PAIR, None)
+        profiles.pick(_BOX, "-".join(pair or ()))
     pair = _widget(pair, pairs)
     session.change("links", pair=pair)
     filters = replace(view.filters, pair=pair)
@@ -83,21 +79,19 @@ def _clicked(view: View) -> Pair | None:
 
 def _widget(pair: Pair | None, pairs: pd.Series) -> Pair | None:
     """The box, in step with the view."""
-    state, loads = st.session_state, session.store().loads
-    every = "all"
-    options: dict[str, Pair | None] = {every: None, **{"-".join(p): p for p in pairs.index}}
+    options: dict[str, Pair] = {"-".join(p): p for p in pairs.index}
     if pair is not None:
         options.setdefault("-".join(pair), pair)
-    if state.get(_SYNCED) != loads or state.get(_PAIR) not in options:
-        state[_PAIR] = "-".join(pair) if pair else every
-    state[_SYNCED] = loads
-
-    def name(key: str) -> str:
-        many = pairs.sum() if key == every else pairs.get(options[key], 0)
-        return f"{pair_name(options[key])} ({number(int(many))})"
-
-    chosen: str = st.selectbox(_("Pair of countries"), list(options), key=_PAIR, format_func=name)
-    return options[chosen]
+    chosen = profiles.choose(
+        _("Pair of countries"),
+        pair_name(None),
+        {"-".join(p): int(n) for p, n in zip(pairs.index, pairs, strict=True)},
+        "-".join(pair) if pair else None,
+        lambda key: pair_name(options[key]),
+        _BOX,
+        most=int(pairs.sum()),
+    )
+    return options[chosen] if chosen else None
 
 
 def draw_map(ties: Ties) -> None:
@@ -127,29 +121,20 @@ def _fit() -> None:
 
 def _choose(pair: Pair) -> None:
     """Choose a pair; by callback."""
-    st.session_state.pop(_PAIR, None)
+    profiles.pick(_BOX, "-".join(pair))
     session.change("links", pair=pair, map=None)
 
 
 def switch(view: View) -> LinksAs:
     """How all links are shown: on the map, as a matrix or as a network."""
-    names: dict[LinksAs, str] = {"map": _("Map"), "matrix": _("Matrix"), "network": _("Network")}
-    icons = {"map": ":material/public:", "matrix": ":material/grid_on:", "network": ":material/hub:"}
-    state, loads = st.session_state, session.store().loads
-    if state.get(_SHOWN_SYNCED) != loads or state.get(_SHOWN) not in names:
-        state[_SHOWN] = view.links_as
-    state[_SHOWN_SYNCED] = loads
-    chosen = st.segmented_control(
-        _("Show all pairs as"),
-        list(names),
-        default=None,
-        key=_SHOWN,
-        format_func=lambda key: f"{icons[key]} {names[key]}",
-        required=True,
-        label_visibility="collapsed",
-    )
-    session.change("links", links_as=chosen or "map")
-    return chosen or "map"
+    names: dict[LinksAs, str] = {
+        "map": f":material/public: {_('Map')}",
+        "matrix": f":material/grid_on: {_('Matrix')}",
+        "network": f":material/hub: {_('Network')}",
+    }
+    chosen = profiles.switch(_("Show all pairs as"), names, view.links_as, "links_shown")
+    session.change("links", links_as=chosen)
+    return chosen
 
 
 def matrix(ties: Ties) -> None:

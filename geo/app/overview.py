@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from geo.app import data, files, frame, link_cards, mapview, parts, timeline, visit_table
-from geo.app.filters import active
 from geo.app.urlstate import View
 from geo.app.visits import ONCE
 from geo.i18n import N_, _, counted, number
@@ -20,16 +19,14 @@ def numbers(view: View) -> bool:
     counts = data.counts(view.filters)
     held = data.counts(timeline.whole(view.filters))  # what the slider can bring back
     if held["articles"] == 0 and held["links"] == 0:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("Nothing passes the filters") if filtered else _("Welcome to Visit Atlas"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _(
+        filtered = frame.nothing(
+            view.filters,
+            _("Nothing passes the filters"),
+            _("Welcome to Visit Atlas"),
+            _(
                 "Add a first report of official travel: its places, route and links will stand on this map, "
                 "each with the sentence it was read from."
             ),
-            filtered,
         )
         if not filtered:
             _first_steps()

@@ -13,20 +13,18 @@ from geo.i18n import _, counted, number
 from geo.model import Filters
 
 MOST_LISTED, MOST_SENTENCES, MOST_VISITS, MOST_NAMES, MOST_ROWS = 18, 20, 12, 40, 5000
-_BOX, _SHOWN, _SHOWN_SYNCED = "places_box", "places_shown", "places_shown_synced"
+_BOX = "places_box"
 
 
 def choose(view: View) -> pd.DataFrame | None:
     """All places that pass (`Archive.places`), and the choice of one; None (and an empty state) where there is none."""
     found = totals.count("places", view.filters)
     if found.empty and totals.count("open_names", view.filters, limit=MOST_NAMES).empty:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No place passes the filters") if filtered else _("No places yet"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _("Add a report, and the places that it names will stand here."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No place passes the filters"),
+            _("No places yet"),
+            _("Add a report, and the places that it names will stand here."),
         )
         return None
     click = mapview.take_click("places")
@@ -76,21 +74,9 @@ def draw_map(found: pd.DataFrame, view: View) -> None:
 def _switch(view: View) -> PlacesAs:
     """How mentions are shown: as points or as their density."""
     names: dict[PlacesAs, str] = {"points": _("Points"), "density": _("Density")}
-    state, loads = st.session_state, session.store().loads
-    if state.get(_SHOWN_SYNCED) != loads or state.get(_SHOWN) not in names:
-        state[_SHOWN] = view.places_as
-    state[_SHOWN_SYNCED] = loads
-    chosen = st.segmented_control(
-        _("Show mentions as"),
-        list(names),
-        default=None,
-        key=_SHOWN,
-        format_func=lambda key: names[key],
-        required=True,
-        label_visibility="collapsed",
-    )
-    session.change("places", places_as=chosen or "points")
-    return chosen or "points"
+    chosen = profiles.switch(_("Show mentions as"), names, view.places_as, "places_shown")
+    session.change("places", places_as=chosen)
+    return chosen
 
 
 def beside(found: pd.DataFrame, view: View) -> None:

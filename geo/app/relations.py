@@ -58,15 +58,22 @@ def in_time(links: pd.DataFrame, about: list[str], name: str) -> None:
 
 def both_ways(pair: Pair, filters: Filters) -> None:
     """The visits of one to the other, in two lists."""
-    ways = [(home, host, totals.count("visits_of", filters, home=home, host=host)) for home, host in (pair, pair[::-1])]
-    if all(visits.empty for _home, _host, visits in ways):
+    journeys = totals.count("journeys", filters)
+    ways = [
+        (home, host, int(journeys.loc[(journeys["home"] == home) & (journeys["host"] == host), "n"].sum()))
+        for home, host in (pair, pair[::-1])
+    ]
+    if not any(many for _home, _host, many in ways):
         return
     st.subheader(_("Visits both ways"), anchor=False)
-    for column, (home, host, visits) in zip(st.columns(2, gap="medium"), ways, strict=True):
+    for column, (home, host, many) in zip(st.columns(2, gap="medium"), ways, strict=True):
         with column, st.container(gap="xsmall"):
             way = f"{data.country_name(home)} → {data.country_name(host)}"
-            frame.quiet(f"{way}: {counted('{n} visit', '{n} visits', len(visits))}")
+            frame.quiet(f"{way}: {counted('{n} visit', '{n} visits', many)}")
+            visits = totals.count("visits_of", filters, home=home, host=host, limit=MOST_VISITS)
             list_visits(visits, filters, MOST_VISITS)
+            if many > len(visits):
+                st.caption(counted("and {n} earlier visit", "and {n} earlier visits", many - len(visits)))
 
 
 def list_visits(visits: pd.DataFrame, filters: Filters, most: int) -> None:

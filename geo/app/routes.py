@@ -25,7 +25,6 @@ from geo.app import (
     timeline,
     visit_table,
 )
-from geo.app.filters import active
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import host_names, label, length_km, met
 from geo.app.words import as_html, as_markdown, short
@@ -62,13 +61,11 @@ def choose(view: View) -> Trip | None:
     told = data.frame("tellings", view.filters)  # an address may name any report of a trip
     held = data.frame("visits", timeline.whole(view.filters))  # what the slider can bring back
     if found.empty and len(held) < 2:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No visit passes the filters") if filtered else _("No visits yet"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _("Add a report of official travel, and its route will stand here."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No visit passes the filters"),
+            _("No visits yet"),
+            _("Add a report of official travel, and its route will stand here."),
         )
         return None
     rows = found.head(MOST_TO_CHOOSE).set_index("visit_id", drop=False)

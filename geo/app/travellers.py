@@ -12,7 +12,7 @@ from geo.app import data, dates, frame, mapview, parts, profiles, relations, ses
 from geo.app.filters import active
 from geo.app.urlstate import Page, View
 from geo.app.visits import dates_of, met
-from geo.app.words import as_html, as_markdown
+from geo.app.words import as_html, as_markdown, short
 from geo.i18n import _, counted, number
 from geo.model import Filters
 
@@ -34,13 +34,11 @@ def choose(view: View) -> Person | None:
     anyone = replace(view.filters, travellers=())
     found = totals.count("travellers", anyone)
     if found.empty and view.who is None:
-        filtered = active(view.filters) > 0
-        frame.empty(
-            _("No traveller passes the filters") if filtered else _("No travellers yet"),
-            _("Choose fewer filters, or others.")
-            if filtered
-            else _("Add a report of official travel, and whoever travels will stand here."),
-            filtered,
+        frame.nothing(
+            view.filters,
+            _("No traveller passes the filters"),
+            _("No travellers yet"),
+            _("Add a report of official travel, and whoever travels will stand here."),
         )
         return None
     counts = {str(r.traveller): int(r.n_visits) for r in totals.rows(found)}
@@ -65,10 +63,9 @@ def choose(view: View) -> Person | None:
 def _all(found: pd.DataFrame, filters: Filters) -> None:
     """Every traveller with how many visits, each with a page."""
     st.subheader(_("Choose a traveller"), anchor=False)
-    with st.container(horizontal=True, gap="small", key="all-travellers"):
-        for position, row in enumerate(totals.rows(found.head(MOST_LISTED))):
-            words = f"{as_markdown(row.traveller)} · {number(int(row.n_visits))}"
-            st.button(words, key=f"traveller-{position}", on_click=profiles.pick, args=(_BOX, str(row.traveller)))
+    top = totals.rows(found.head(MOST_LISTED))
+    words = {str(r.traveller): f"{short(r.traveller, 60)} · {number(int(r.n_visits))}" for r in top}
+    profiles.buttons(words, _BOX, "travellers")
     listed = found.head(MOST_ROWS)
     shown = pd.DataFrame({
         _("Traveller"): listed["traveller"],
