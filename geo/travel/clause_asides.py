@@ -25,7 +25,10 @@ def asides(grammar: Grammar, words: Lexicon, gazetteer: Gazetteer, number: int, 
         if e.mention
         and e.travellers
         and e.strength >= PRESENT
-        and (e.role == "source" or any(people[w].country != (e.place and e.place.country) for w in e.travellers))
+        and (
+            e.role == "source"
+            or any(people[w].country not in (None, e.place and e.place.country) for w in e.travellers)
+        )
     }
     for mention in grammar.parse.mentions:
         inside = mention.kind == "place" and sentence.start <= mention.start < sentence.end
@@ -49,4 +52,5 @@ def _aside(grammar: Grammar, words: Lexicon, gazetteer: Gazetteer, mention: Ment
     preposition, above = grammar.lemma(token.head), grammar.tokens[token.head].head
     if words.has("asides", preposition):
         return True
-    return words.has("missions", grammar.lemma(above))
+    there = grammar.tokens[above].dep == "pobj" and grammar.lemma(grammar.tokens[above].head) in ("at", "in", "to")
+    return words.has("missions", grammar.lemma(above)) and not there  # "met at the embassy in Lima"

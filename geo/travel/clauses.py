@@ -74,7 +74,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += self._hosted(number, dates, events)
         meetings = self._meetings(number, dates, events)
         events, meetings = self._with_day(number, dates, events, meetings)
-        self.dismissed |= asides(self.g, self.words, self.gazetteer, number, events) | self._not_gone(number)
+        named = asides(self.g, self.words, self.gazetteer, number, events) | self._not_gone(number)
+        line = self.line.place if self.line is not None else None
+        self.dismissed |= named - ({line.start} if line is not None else set())
         return Sayings(tuple(events), tuple(meetings))
 
     def _not_gone(self, number: int) -> set[int]:
@@ -381,6 +383,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             travellers = self._people_of(self.g.subjects(verb))
         if kind == "gathering" and verb is not None and not self._takes_part(noun, verb):
             return None
+        if kind == "gathering":  # "held talks with X in A": both are there
+            travellers = tuple(dict.fromkeys((*travellers, *self._gathered(noun))))
         strength = PRESENT if kind == "gathering" else 1.0
         return self._make(number, mention, kind, role, noun, verb, travellers, strength, dates)
 
