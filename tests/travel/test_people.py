@@ -289,3 +289,8 @@ def test_a_name_goes_on_behind_its_hyphen() -> None:
 )
 def test_a_name_without_an_office_has_the_country_beside_it(words: str) -> None:
     assert person(read(words), "Tomas Okello").country == "KE"
+
+
+def test_a_family_name_of_two_letters_is_told_again_alone() -> None:
+    parsed = read("Chinese President Wu Minghao flew to Suva on Monday. In Fiji Wu met Prime Minister Ana Vuki.")
+    assert "Wu" in words(parsed, person(parsed, "Wu Minghao"))

@@ -23,6 +23,9 @@ def find(text: Text) -> None:
                 if text.lang == "es" and len(core) >= 3:  # two family names: told again by the first, or by both
                     single[core[-2]] = max(single.get(core[-2], 0), span.weight)
                     starts.setdefault(core[-2], []).append((core[-2], core[-1]))
+                short = len(words[0]) == 2 and words[0] not in text.stop and words[0] not in text.everyday
+                if short and span.weight >= 3 and words[0].isalpha():
+                    single.setdefault(words[0], 3)  # "Xi", "Hu": family names of two letters
                 if span.weight >= 3 or (len(core) >= 2 and len(core[0]) <= 5):
                     single.setdefault(core[0], 1)
         elif span.weight >= 3:
@@ -65,7 +68,13 @@ def _single_ok(text: Text, i: int, weight: int) -> bool:
         and (text.tokens[i + 1].ent == token.ent)
     ):
         return False  # inside a longer name
-    if i and token.ent in ("ORG", "FAC", "GPE", "LOC") and text.tokens[i - 1].ent == token.ent and text.capital(i - 1):
+    if (
+        i
+        and weight < 3
+        and token.ent in ("ORG", "FAC", "GPE", "LOC")
+        and text.tokens[i - 1].ent == token.ent
+        and text.capital(i - 1)
+    ):
         return False
     before = text.words[i - 1] if i else ""
     if token.ent in ("GPE", "LOC") and (weight < 2 or before in ("in", "at", "near", "to", "from", "en", "à", "nach")):
