@@ -17,7 +17,7 @@ class Ordered:
     day: str | None = None  # YYYY-MM-DD
     country_day: str | None = None  # the first day told of its country; says nothing of the order within it
     phase: str = ""  # "first", "last"
-    planned: bool = False
+    planned: bool | None = False  # None: told without a tense
     after: frozenset[str] = frozenset()  # keys of stops before this one
     before: frozenset[str] = frozenset()
 
@@ -76,7 +76,7 @@ def _claims(stops: Sequence[Ordered]) -> Iterable[tuple[int, int]]:
         ):
             yield i, j
     for i, j in pairs:
-        if stops[j].planned and not stops[i].planned:
+        if stops[j].planned and stops[i].planned is False:
             yield i, j
 
 

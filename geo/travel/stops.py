@@ -324,10 +324,20 @@ def _ordered(
         day=min((d for d in days if d), default=edtf.exact_day(node.departure)),
         country_day=_day_of(areas.get(node.country, [])),
         phase="last" if "last" in phases else "first" if "first" in phases else "",
-        planned=node.status == "planned",
+        planned=_is_to_come(node),
         after=frozenset(after - before),
         before=frozenset(before - after),
     )
+
+
+def _is_to_come(node: Node) -> bool | None:
+    """Whether a stop comes behind what has happened. None: told without a tense.
+
+    What a heading alone tells is the news: it comes behind what the text tells as past.
+    """
+    if any(e.tensed for e in node.events):
+        return node.status == "planned"
+    return True if all(e.sentence == 0 for e in node.events) else None
 
 
 def _day_of(country: list[Event]) -> str | None:
