@@ -13,6 +13,7 @@ from geo.travel.grammar import Grammar
 from geo.travel.order_clauses import Clause
 from geo.travel.order_places import OrderPlaces, Slot
 from geo.travel.order_words import OrderWords
+from geo.travel.trips import days_of
 
 
 class OrderDates:
@@ -98,6 +99,9 @@ class OrderDates:
                 owner = next((p for p in places if p.start > when.start), None)
             else:
                 owner = next((p for p in reversed(places) if p.start < when.start), None)
+            following = next((p for p in places if p.start > when.start), None)
+            if owner is not None and following is not None and self._moved_on(clause, owner.end, when, following.start):
+                owner = following
             if owner is None:
                 owner = places[-1] if fronted else places[0]
             found[owner.start].append(when)
@@ -117,6 +121,13 @@ class OrderDates:
                 elif joined and held:
                     found[place.start] = held
         return found
+
+    def _moved_on(self, clause: Clause, place: int, when: When, following: int) -> bool:
+        """ "Nach dem Besuch in A flog sie am Dienstag nach B": the verb of motion before a date takes it to B."""
+        moves = [t for t in clause.triggers if t.kind in ("move", "arrive", "leave")]
+        return any(place <= t.start < when.start for t in moves) and not any(
+            when.start < t.start < following for t in clause.triggers
+        )
 
     def of_the_act(self, dates: list[When], clause: Clause) -> list[When]:
         """The dates of the journey, without the day on which it was called off or put off ("canceló el jueves …")."""
@@ -139,6 +150,12 @@ class OrderDates:
             )
 
         return [w for w in dates if not of_act(w)]
+
+    def are_over(self, dates: Sequence[When]) -> bool:
+        """Whether all days of a clause lie before the day of publication."""
+        published = self.g.parse.article.date or ""
+        last = [str(b[1]) for w in dates if (b := days_of([w]))]
+        return bool(last) and bool(published) and len(last) == len(dates) and max(last) < published
 
     def is_aside(self, when: When, clause: Clause) -> bool:
         """Whether a date stands in a clause that tells of something else ("since she took office in March")."""

@@ -175,7 +175,9 @@ class OrderPeople:
         if ahead and self.words.pattern("openers").match(self.g.text(clause.start, first.end).lstrip(' «"“—–-')):
             return ahead, True
         behind = [u for u in inside if u.start >= first.end and not self.part(u, first.end, inside)]
-        if behind and self._inverted(first, behind[0], clause):
+        # "Nach dem Besuch in A flog X nach B": X stands behind the verb, not behind the noun that opens the clause
+        verb = next((t for t in reversed(clause.triggers) if behind and t.end <= behind[0].start), first)
+        if behind and (self._inverted(first, behind[0], clause) or self._inverted(verb, behind[0], clause)):
             return self._joined([u for u in behind if u.start >= behind[0].start], first=True), True
         if carried is not None:
             return carried, False
@@ -262,6 +264,14 @@ class OrderPeople:
     def _inverted(self, trigger: Trigger, unit: Unit, clause: Clause) -> bool:
         """Whether a person behind the verb is its subject: nothing but small words stand between ("llegó ayer X")."""
         return self.words.lexicon.has("inverts", trigger.kind) and self._close(trigger, unit)
+
+    def is_inverted_subject(self, trigger: Trigger, between: Sequence[Unit], end: int) -> bool:
+        """ "Am Montag besuchte Präsident X A": the one person between a verb and its object is its subject."""
+        unit = between[0]
+        if len(between) > 1 or not self.words.lexicon.has("inverts", trigger.kind) or self.part(unit, trigger.end):
+            return False
+        gap = self.g.text(unit.end, end)
+        return self._close(trigger, unit) and len(gap.split()) <= 6 and not re.search("[,;:]", gap)
 
     def _close(self, trigger: Trigger, unit: Unit) -> bool:
         gap = self.g.text(trigger.end, unit.start)

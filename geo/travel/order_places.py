@@ -78,6 +78,11 @@ class OrderPlaces:
                 self.dismissed.add(mention.start)
                 continue
             role, both = self._role(mention, sentence.start)
+            if self.words.bounded and self.words.ending("posted").search(
+                self.g.text(max(sentence.start, mention.start - 40), mention.start)
+            ):
+                self.dismissed.add(mention.start)
+                continue
             if role == "location" and self.is_reported(mention, sentence):
                 self.dismissed.add(mention.start)
                 continue  # "wie das Amt in A mitteilte"

@@ -163,6 +163,8 @@ class OrderReader:
             own = [w for w in dates if clause.start <= w.start < clause.end and not self.dates.is_aside(w, clause)]
             own = self.dates.of_the_act(own, clause)
             status, tensed = self._status(clause, text, sentence)
+            if status == "under way" and self.dates.are_over(own):
+                status = "done"  # the present tense of an account
             found.append(
                 _Told(
                     clause=clause,
@@ -218,6 +220,8 @@ class OrderReader:
         forms = [self.g.text(t.start, t.end) for t in clause.triggers]
         bare = any(self.words.pattern("untensed").fullmatch(form) for form in forms)
         bare = bare or all(t.kind in ("journey", "gathering") for t in clause.triggers)
+        if self.words.has("present", text) and not self.words.has("finite", text):
+            return "under way", True  # "reist heute nach A": it is not over
         return "done", not sentence.title and not (bare and not self.words.has("finite", text))
 
     def _is_dropped(self, clause: Clause, text: str) -> bool:
@@ -489,7 +493,8 @@ class OrderReader:
     def _close(self, gap: str, units: Sequence[Unit], trigger: Trigger, mention: Mention) -> bool:
         """Whether no person stands between a verb and its object and the words between are few."""
         low, high = min(trigger.end, mention.end), max(trigger.start, mention.start)
-        if any(low <= u.start < high for u in units):
+        between = [u for u in units if low <= u.start < high]
+        if between and not (mention.start > trigger.start and self.people.is_inverted_subject(trigger, between, high)):
             return False
         return len(gap.split()) <= 12 if self.words.bounded else len(gap) <= 12 and not re.search("[，；]", gap)
 

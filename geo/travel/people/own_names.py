@@ -40,6 +40,8 @@ def name_behind(
         if scanner.words[k] == "the" and not comma:
             break
         k += 1
+    if scanner.parse.lang == "de" and end == last and _two_of_state(scanner, end):
+        return None
     if scanner.parse.lang == "zh" and end not in names:
         return _behind_more_offices(scanner, end, last, names, sentence)
     if k >= sentence.last or k not in names:
@@ -63,6 +65,13 @@ def name_behind(
         )
         return name if closes and not listed else None
     return names[k]
+
+
+def _two_of_state(scanner: Scanner, end: int) -> bool:
+    """ "Dort trifft der Präsident Ministerpräsident X": the office with its article is the subject, no title of X."""
+    second = scanner.lexicon.role_at(scanner.words, end) if end < len(scanner.words) else None
+    articles = [scanner.words[k] for k in range(max(0, end - 2), end - 1)]
+    return second is not None and second[2] == "state" and bool({"der", "die"} & set(articles))
 
 
 def _behind_more_offices(
