@@ -12,10 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from geo.app import adding_table, dates, frame, parts, service, terms
-from geo.app.urlstate import View
-from geo.app.visits import host_names
+from geo.app.urlstate import MAX_VISITS, View
+from geo.app.visits import dates_read, host_names
 from geo.app.words import as_markdown, short
-from geo.archive import ArchiveError
+from geo.archive import ArchiveError, row_id
 from geo.archive.rows import describe
 from geo.fetching.addresses import LONGEST
 from geo.i18n import _, counted
@@ -235,7 +235,7 @@ def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
             who = visit.traveller.name
             if hosts:
                 who = _("{traveller} to {countries}", traveller=who, countries=hosts)
-            words = _("{visit}, {dates}", visit=who, dates=dates.span(visit.start, visit.end))
+            words = _("{visit}, {dates}", visit=who, dates=dates_read(visit))
             told = f" ({_('told as background')})" if visit.background else ""
             st.markdown(f"**{as_markdown(words)}**{told}")
             if visit.stops:
@@ -299,6 +299,13 @@ def _keep() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
+def _routes(item: Item) -> tuple[int, ...]:
+    """The ids of the visits that were kept, those told in passing left out."""
+    visits = item.analysis.visits if item.analysis is not None and item.outcome == "kept" else ()
+    told = [number for number, visit in enumerate(visits) if not visit.background]
+    return tuple(row_id(item.article_id, f"visit/{number}") for number in told[:MAX_VISITS])
+
+
 def results() -> None:
     """One line for each item, saying what happened to it."""
     items = [item for item in _items() if item.outcome != "ready"]
@@ -313,6 +320,8 @@ def results() -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 (st.success if item.outcome == "kept" else st.info)(words)
                 frame.link("articles", _("Open"), View(article=item.article_id), icon=":material/article:")
+                if read := _routes(item):
+                    frame.link("routes", _("See the route"), View(visits=read), icon=":material/route:")
         else:
             st.info(words)
     if len(items) > 200:

@@ -14,6 +14,7 @@ from geo.app.data import country_name
 from geo.app.words import one_line, short
 from geo.i18n import N_, _
 from geo.maps import distance_km
+from geo.model import Visit
 
 ONCE = N_("A visit counts once, however many reports tell it: its page shows what each of them says.")
 _VERBS = {"planned": N_("Will meet"), "cancelled": N_("Was to meet"), "postponed": N_("Was to meet"), "done": N_("Met")}
@@ -34,6 +35,15 @@ def dates_of(visit: pd.Series) -> str:
     """A visit's dates; where the report fixes the beginning alone, up to the last day that a stop of it has."""
     begun = visit["start"] and not visit["end"] and edtf.exact_day(visit["start"])
     return dates.span(visit["start"], visit["last_day"] if begun else visit["end"])
+
+
+def dates_read(visit: Visit) -> str:
+    """The same for a visit as it was read, before it is kept."""
+    end = visit.end
+    if visit.start and not end and edtf.exact_day(visit.start):
+        told = (date for stop in visit.stops for date in (stop.arrival, stop.departure) if date)
+        end = max((edtf.bounds(date)[1].isoformat() for date in told), default=None)
+    return dates.span(visit.start, end)
 
 
 def label(visit: pd.Series) -> str:

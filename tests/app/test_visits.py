@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.app.visits import host_names, label, length_km, met
+from geo.app.visits import dates_read, host_names, label, length_km, met
 from geo.archive import Archive
+from geo.model import Stop, Traveller, Visit
 from tests.samples import sample_analyses
 
 
@@ -59,3 +60,10 @@ def test_a_visit_whose_end_is_not_told_is_shown_up_to_its_last_stop() -> None:
     assert label(begun).endswith("Kenya, 12–15 April 2024")
     vague = pd.Series(visit | {"start": "2024-04", "end": None, "last_day": "2024-04-30"})
     assert label(vague).endswith("Kenya, April 2024")
+
+
+def test_a_visit_that_is_not_kept_yet_goes_on_to_the_last_day_of_its_stops() -> None:
+    stops = (Stop("Nairobi", arrival="2026-03-03"), Stop("Kigali", arrival="2026-03-04"))
+    visit = Visit(Traveller("Ana Exemplo"), stops=stops, start="2026-03-03")
+    assert dates_read(visit) == "3–4 March 2026"
+    assert dates_read(Visit(Traveller("Ana Exemplo"), stops=stops, start="2026-03")) == "March 2026"

@@ -50,7 +50,8 @@ def test_the_seed_report_goes_in_and_its_route_stands_on_the_map(adding: Any) ->
     page.get_by_role("button", name="Keep it").click()
     expect(main).to_contain_text("Kept: 1 visit")
     assert archive.counts()["visits"] == 1
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Visit routes").click()
+    main.get_by_role("link", name="See the route").click()
+    page.wait_for_url("**/Visit_routes?visit=*")
     for name in ("Shenzhen", "Shanghai", "Shandong", "Beijing"):
         expect(page.get_by_role("button", name=name).first).to_be_visible()
 
