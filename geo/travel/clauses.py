@@ -235,6 +235,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         dated = governor in self.g.date_of or self.words.has("dayparts", self.g.lemma(governor))
         if dated and (above := self.g.governing_verb(governor)) is not None:
             governor, noun = above, None  # "on Independence Day in X, they will …"
+        if noun == "gathering" and (verb := self._beside(governor)) is not None:
+            return self._verb_event(number, mention, verb, "at", dates)
         if noun is not None and relation != "root":
             return self._noun_event(number, mention, governor, relation, noun, dates)
         if self.g.is_verb(governor):
@@ -284,6 +286,12 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             noun = self.g.tokens[token.head].head
         said = self.g.tokens[noun].dep == "attr" and self.words.has("guests", self.g.lemma(noun))
         return noun if said and self.g.lemma(self.g.tokens[noun].head) == "be" else None
+
+    def _beside(self, gathering: int) -> int | None:
+        """ "met on the sidelines of the summit in X": who meets there is there, whoever else takes part."""
+        token = self.g.tokens[gathering]
+        above = self.g.tokens[token.head].head if token.dep == "pobj" and self.g.lemma(token.head) == "of" else -1
+        return self.g.governing_verb(above) if above >= 0 and self.words.has("margins", self.g.lemma(above)) else None
 
     def _outer(self, noun: int) -> Attachment | None:
         """ "spoke at the United Nations in New York": what is done in a house is done in the house's town."""

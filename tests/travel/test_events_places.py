@@ -116,3 +116,10 @@ def test_an_earlier_visit_is_that_of_its_own_owner(gazetteer: Gazetteer) -> None
     parsed = identify_people(resolve(parse(Article(text, date="2024-05-17"), gazetteer), gazetteer), gazetteer)
     for event in read_events(parsed, gazetteer).events:
         assert "Nowak" not in " ".join(parsed.people[who].name for who in event.travellers)
+
+
+def test_who_meets_beside_a_gathering_is_there(gazetteer: Gazetteer) -> None:
+    text = f"President Tomas Okello of Kenya met {WHO} on the margins of a fisheries conference in Suva on Monday."
+    parsed = identify_people(resolve(parse(Article(text, date="2024-05-17"), gazetteer), gazetteer), gazetteer)
+    (event,) = (e for e in read_events(parsed, gazetteer).events if e.name == "Suva")
+    assert {parsed.people[who].name for who in event.travellers} == {"Tomas Okello", "Jan Kowalski"}
