@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ from geo.app.style import CSS, LOGO
 from geo.app.style import theme as theme  # pages ask the frame for it
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
-from geo.archive import ArchiveError
+from geo.archive import ArchiveAwayError, ArchiveError
 from geo.i18n import N_, _
 from geo.model import Filters
 
@@ -106,6 +107,11 @@ def _page(key: Page, lead: str) -> Iterator[View]:
 def _say(error: Exception, key: Page) -> None:
     """Log what failed, and tell the reader what to do."""
     log.error("page %s", key, exc_info=error)
+    if isinstance(error, ArchiveAwayError):
+        said = _("The database does not answer. This page is shown again as soon as it does; what is kept is not lost.")
+        st.warning(said, icon=":material/cloud_off:")
+        _wait(time.monotonic())
+        return
     if isinstance(error, ArchiveError):
         st.error(f"{as_markdown(error)} {_('Reload this page when that is mended.')}", icon=":material/database:")
         return
@@ -116,6 +122,15 @@ def _say(error: Exception, key: Page) -> None:
         ),
         icon=":material/error:",
     )
+
+
+@st.fragment(run_every=3)
+def _wait(since: float) -> None:
+    """Show the page anew once the archive answers again; the first question was just asked."""
+    if time.monotonic() - since > 1:
+        with suppress(ArchiveError):
+            service.archive().version()
+            st.rerun()
 
 
 def _head(key: Page, title: str, lead: str, embedded: bool) -> None:

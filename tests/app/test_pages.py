@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.app import service
 from geo.archive import Archive
-from tests.samples import sample_analyses
+from tests.postgres import OwnServer
+from tests.samples import sample_analyses, seed_visit
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -78,3 +82,50 @@ def test_an_archive_that_cannot_be_opened_is_said_so(archive: Archive, monkeypat
     app = run()
     assert not app.exception
     assert len(app.error) == 1
+
+
+def test_a_database_that_goes_away_is_said_and_pages_work_again_without_a_restart(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = OwnServer()
+    try:
+        with server.database() as url:
+            monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", url)
+            kept = Archive(url)
+            kept.add(seed_visit())
+            app = run()
+            assert articles(app) == "1"
+            server.stop()
+            app.run()
+            assert not app.exception
+            assert ["does not answer" in warning.value for warning in app.warning] == [True]
+            assert not any(hidden in app.warning[0].value for hidden in ("postgres", "host", "connection"))
+            server.start()
+            app.run()
+            assert not app.exception
+            assert not app.warning
+            assert articles(app) == "1"
+            kept.close()
+            service.archive().close()
+    finally:
+        server.close()
+
+
+def test_what_another_process_adds_is_on_the_page_at_its_next_run(
+    database_url: str, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", database_url)
+    kept = Archive(database_url)
+    kept.add(seed_visit())
+    app = run()
+    assert articles(app) == "1"
+    adding = "from geo.archive import Archive; from tests import samples; Archive().add(samples.planned())"
+    subprocess.run([sys.executable, "-c", adding], cwd=ROOT, check=True)
+    app.run()
+    assert articles(app) == "2"
+    kept.close()
+    service.archive().close()
+
+
+def articles(app: AppTest) -> str:
+    return {metric.label: str(metric.value) for metric in app.metric}["Articles"]
