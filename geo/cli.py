@@ -530,6 +530,8 @@ def export(
     frame = archive.stops(filters) if what is What.stops else archive.links(filters)
     if form is Format.ics:
         frame = archive.visits(filters)
+    if what is What.stops:
+        frame = archive.with_reports(frame)
     subject = "visits" if form is Format.ics else what.value
     if form is Format.html:
         from geo.app import onefile

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import exchange
-from geo.app import data, frame, onefile, session, share
+from geo.app import data, frame, onefile, service, session, share
 from geo.app.parts import Download
 from geo.app.urlstate import Page
 from geo.i18n import _
@@ -24,34 +24,38 @@ def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
     """Stops and routes."""
     articles = data.frame("articles", Filters())
     at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
+
+    def told() -> pd.DataFrame:  # a trip once, with what its other reports say; asked for when a file is made
+        return service.archive().with_reports(stops)
+
     return [
-        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(stops, articles, at))),
+        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(told(), articles, at))),
         (
             _("Routes (GeoJSON)"),
             "visit-atlas-stops.geojson",
             GEOJSON,
-            lambda: exchange.stops_geojson(stops, articles, at),
+            lambda: exchange.stops_geojson(told(), articles, at),
         ),
         (
             _("Google Earth (KML)"),
             "visit-atlas.kml",
             "application/vnd.google-earth.kml+xml",
-            lambda: exchange.stops_kml(stops, articles, at),
+            lambda: exchange.stops_kml(told(), articles, at),
         ),
         (
             _("Waypoints (GPX)"),
             "visit-atlas.gpx",
             "application/gpx+xml",
-            lambda: exchange.stops_gpx(stops, articles, at),
+            lambda: exchange.stops_gpx(told(), articles, at),
         ),
         (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(stops, articles, at)),
         (
             _("Linked Places (JSON)"),
             "visit-atlas-places.json",
             "application/ld+json",
-            lambda: exchange.stops_lpf(stops, articles, at),
+            lambda: exchange.stops_lpf(told(), articles, at),
         ),
-        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(stops, articles, at, theme)),
+        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(told(), articles, at, theme)),
     ]
 
 
@@ -61,7 +65,8 @@ def _page(stops: pd.DataFrame, articles: pd.DataFrame, at: str, theme: Theme) ->
 
 def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
     visits = data.frame("tellings", Filters())
-    return exchange.visits_ics(visits[visits["visit_id"].isin(stops["visit_id"])], articles, at)
+    told = service.archive().with_reports(visits[visits["visit_id"].isin(stops["visit_id"])])
+    return exchange.visits_ics(told, articles, at)
 
 
 def of_links(links: pd.DataFrame, page: Page) -> list[Download]:

@@ -72,7 +72,8 @@ def stops_html(
         called = dict(zip(rows["stop_id"], rows["name"], strict=True))
         items = "".join(_stop(stop, called, sources) for stop in rows.to_dict("records"))
         head = as_html(letters.get(visit_id, "") + names[visit_id])
-        sections.append(f"<section><h2>{head}</h2>{_about(visit)}<ol>{items}</ol></section>")
+        told = _told(rows.iloc[0].to_dict())
+        sections.append(f"<section><h2>{head}</h2>{_about(visit)}{told}<ol>{items}</ol></section>")
     people = list(dict.fromkeys(names.values()))
     title = i18n.listed(people) if 0 < len(people) <= 3 else counted("{n} visit", "{n} visits", len(ids))
     return _document(title, sections, [layer], names, stops["place_id"], address, theme)
@@ -135,12 +136,28 @@ def _sources(articles: pd.DataFrame) -> dict[str, str]:
     """Each article as HTML: what it is called, its day, its source, its address."""
     found = {}
     for row in articles[["article_id", "title", "date", "source", "url"]].to_dict("records"):
-        day = dates.human(row["date"], "") if isinstance(row["date"], str) else ""
-        told = as_html(", ".join(filter(None, (short(row["title"] or "", 100), one_line(row["source"] or ""), day))))
-        url = safe_url(row["url"] or "")
-        link = f' <a href="{as_html(url)}" rel="noopener noreferrer nofollow">{as_html(url)}</a>' if url else ""
-        found[str(row["article_id"])] = f'<p class="quiet">{as_html(_("source"))}: {told}{link}</p>'
+        found[str(row["article_id"])] = _source(row)
     return found
+
+
+def _source(row: Row) -> str:
+    day = dates.human(row["date"], "") if isinstance(row["date"], str) else ""
+    told = as_html(", ".join(filter(None, (short(row["title"] or "", 100), one_line(row["source"] or ""), day))))
+    url = safe_url(row["url"] or "")
+    link = f' <a href="{as_html(url)}" rel="noopener noreferrer nofollow">{as_html(url)}</a>' if url else ""
+    return f'<p class="quiet">{as_html(_("source"))}: {told}{link}</p>'
+
+
+def _told(row: Row) -> str:
+    """The other reports of the trip, and what reports differ on; nothing where there is none (or no such columns)."""
+    others = row.get("other_reports") or ()
+    if not others:
+        return ""
+    named = "".join(f"<li>{_source(report)}</li>" for report in others)
+    differ = "".join(f"<li>{as_html(one_line(words))}</li>" for words in row["differences"])
+    apart = f'<p class="quiet">{as_html(_("Reports differ"))}:</p><ul>{differ}</ul>' if differ else ""
+    words = counted("told by {n} report", "told by {n} reports", 1 + len(others))
+    return f'<p class="quiet">{as_html(words)}</p><ul>{named}</ul>{apart}'
 
 
 def _facts(*facts: str) -> str:
@@ -184,6 +201,7 @@ def _stop(stop: Row, called: Mapping[Any, str], sources: Mapping[str, str]) -> s
         + people
         + _quote(stop)
         + sources.get(str(stop["article_id"]), "")
+        + "".join(_quote(told) + _source(told) for told in stop.get("other_evidence") or ())
         + "</li>"
     )
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pandas as pd
 
-from geo.exchange.tables import credit, precision, records
+from geo.exchange.tables import credit, item_words, precision, records
 from geo.exchange.wording import web_address, xml_text
 
 _STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}  # all others took place
@@ -55,6 +55,8 @@ def visits_ics(visits: pd.DataFrame, articles: pd.DataFrame, address: str = "") 
             f"Status: {row['status']}",
             f"Evidence: {row['evidence']}",
             f"Source: {row['source'] or ''} {row['article_title'] or ''}".rstrip() + f" {row['url'] or ''}".rstrip(),
+            *(f"Also told by: {item_words(report)}" for report in row.get("other_reports") or ()),
+            *(f"Reports differ on {words}" for words in row.get("differences") or ()),
             f"Confidence: {row['confidence']}",
             licence,
             f"Made by: {address}" if address else "",
@@ -63,5 +65,8 @@ def visits_ics(visits: pd.DataFrame, articles: pd.DataFrame, address: str = "") 
         link = web_address(row["url"]) or web_address(address)
         if link:
             event.add("url", link)
+        for report in row.get("other_reports") or ():
+            if also := web_address(report["url"]):
+                event.add("attach", also)  # RFC 5545 lets an event have many of these, and one URL
         whole.add_component(event)
     return bytes(whole.to_ical()).decode("utf-8")

@@ -148,12 +148,13 @@ def stops_geojson(stops: pd.DataFrame, articles: pd.DataFrame, address: str = ""
         route = _line(way_of(rows))
         if route:
             shared = ("visit_id", "traveller", "traveller_country", "article_id", "article_title", "source", "url")
+            told = ("n_reports", "other_reports", "differences")
             features.append(
                 {
                     "type": "Feature",
                     "id": f"route-{visit_id}",
                     "geometry": route,
-                    "properties": {"feature": "route", **{name: rows[0][name] for name in shared}},
+                    "properties": {"feature": "route", **{name: rows[0].get(name) for name in (*shared, *told)}},
                 }
             )
     return _collection(features, address)

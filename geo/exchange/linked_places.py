@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from geo.exchange.features import position
-from geo.exchange.tables import credit, day_bounds, records
+from geo.exchange.tables import RETOLD_COLUMNS, credit, day_bounds, records
 from geo.exchange.wording import web_address, when, xml_text
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -38,7 +38,13 @@ def _description(row: dict[str, Any]) -> dict[str, Any]:
 
 def _stop(row: dict[str, Any]) -> dict[str, Any]:
     names = ("stop_id", "visit_id", "traveller", "traveller_country", "order", "status", "confidence", "met", "source")
-    return {**{name: row[name] for name in names}, "when": when(row), "evidence": xml_text(row["evidence"])}
+    told = {name: row[name] for name in RETOLD_COLUMNS if row.get("n_reports", 1) > 1}
+    return {**{name: row[name] for name in names}, "when": when(row), "evidence": xml_text(row["evidence"]), **told}
+
+
+def _others(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """What other reports of the same trips say, each once."""
+    return list({str(told): told for row in rows for told in row.get(name) or ()}.values())
 
 
 def _feature(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -49,6 +55,10 @@ def _feature(rows: list[dict[str, Any]]) -> dict[str, Any]:
     citations = [
         {"label": xml_text(row["article_title"] or row["source"] or row["article_id"]), "@id": web_address(row["url"])}
         for row in {row["article_id"]: row for row in rows}.values()
+    ]
+    citations += [
+        {"label": xml_text(told["title"] or told["source"] or told["article_id"]), "@id": web_address(told["url"])}
+        for told in _others(rows, "other_reports")
     ]
     kind = _TYPES.get(str(first["kind"]))
     spans = [span for row in rows if (span := _timespan(row))]
@@ -77,7 +87,7 @@ def _feature(rows: list[dict[str, Any]]) -> dict[str, Any]:
         ],
         **({"types": [{"identifier": kind[0], "label": kind[1]}]} if kind else {}),
         **({"links": [{"type": "exactMatch", "identifier": f"gn:{number}"}]} if known else {}),
-        "descriptions": [_description(row) for row in rows if row["evidence"]],
+        "descriptions": [_description(row) for row in (*rows, *_others(rows, "other_evidence")) if row["evidence"]],
         "geometry": geometry,
     }
 

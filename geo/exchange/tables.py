@@ -20,10 +20,13 @@ ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth (public domain) and V
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SOURCE = ("article_title", "article_date", "source", "url")
 
+# What other reports of the same trip say, where the frame has it (Archive.with_reports).
+RETOLD_COLUMNS = ("n_reports", "other_reports", "other_evidence", "differences")
+
 STOP_COLUMNS = (
     "visit_id", "stop_id", "order", "parent_id", "traveller", "traveller_country", "name", "kind", "country",
     "latitude", "longitude", "radius_km", "disputed", "place_id", "arrival", "arrival_precision", "departure",
-    "departure_precision", "status", "met", "confidence", "evidence", "article_id", *_SOURCE,
+    "departure_precision", "status", "met", "confidence", "evidence", "article_id", *_SOURCE, *RETOLD_COLUMNS,
 )  # fmt: skip
 LINK_COLUMNS = (
     "link_id", "type", "a", "b", "date", "date_precision", "status", "label", "since", "years", "a_name",
@@ -58,6 +61,8 @@ def plain(value: Any) -> Any:
     """A frame's value as a plain Python one: no NaN, no numpy types; tuples become lists."""
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return None
     return value.item() if hasattr(value, "item") else value
@@ -77,12 +82,19 @@ def records(frame: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dict[str, A
         yield row
 
 
+def item_words(item: Any) -> str:
+    """One of a list in words; a report as its sentence, title, source, day and address."""
+    if not isinstance(item, dict):
+        return str(item)
+    return ", ".join(str(item[name]) for name in ("evidence", "title", "source", "date", "url") if item.get(name))
+
+
 def guard(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, list):
-        value = "; ".join(map(str, value))
+        value = "; ".join(map(item_words, value))
     if isinstance(value, str):
         value = value.replace("\0", "")
         return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value

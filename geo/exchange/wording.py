@@ -6,6 +6,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from geo.exchange.tables import RETOLD_COLUMNS, item_words
+
 # XML 1.0, production Char: everything else can't stand in a document, whatever the escaping.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -54,6 +56,8 @@ def facts(row: dict[str, Any], licence: str, address: str) -> list[tuple[str, st
         ("article_date", row.get("article_date")),
         ("source", row.get("source")),
         ("url", row.get("url")),
+        ("n_reports", n if (n := row.get("n_reports") or 1) > 1 else None),
+        *((name, "; ".join(map(item_words, row.get(name) or ()))) for name in RETOLD_COLUMNS[1:]),
         ("licences", licence),
         ("address", address),
     ]

@@ -83,7 +83,8 @@ def _stops(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]
     def of(asked: Asked, address: str) -> tuple[str, int]:
         ids, total = _visits(asked)
         stops = data.frame("stops", asked.filters)
-        return write(stops[stops["visit_id"].isin(ids)], data.frame("articles", Filters()), address), total
+        told = service.archive().with_reports(stops[stops["visit_id"].isin(ids)])
+        return write(told, data.frame("articles", Filters()), address), total
 
     return of
 
@@ -91,7 +92,8 @@ def _stops(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]
 def _calendar(asked: Asked, address: str) -> tuple[str, int]:
     ids, total = _visits(asked)
     visits = data.frame("visits", asked.filters)
-    return exchange.visits_ics(visits[visits["visit_id"].isin(ids)], data.frame("articles", Filters()), address), total
+    told = service.archive().with_reports(visits[visits["visit_id"].isin(ids)])
+    return exchange.visits_ics(told, data.frame("articles", Filters()), address), total
 
 
 def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
