@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from geo.data import language_table
-from geo.travel.verb_forms import spanish
+from geo.travel.verb_forms import french, spanish
 
 Kind = Literal[
     "visit", "move", "arrive", "leave", "stay", "transit", "host", "carry", "meet", "present", "begin", "end",
@@ -47,11 +47,15 @@ def _alternatives(words: list[str], bounded: bool) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{body})\b" if bounded else f"(?:{body})", re.IGNORECASE)
 
 
-def _forms(entries: list[dict[str, Any]], bounded: bool) -> list[tuple[Kind, re.Pattern[str]]]:
+_CONJUGATED = {"es": spanish, "fr": french}
+
+
+def _forms(entries: list[dict[str, Any]], bounded: bool, lang: str) -> list[tuple[Kind, re.Pattern[str]]]:
     found: list[tuple[Kind, re.Pattern[str]]] = []
     for entry in entries:
         # whole verbs (geo.travel.verb_forms), what must stand behind them, and which of their forms are left out
-        whole = spanish(entry["infinitives"], entry.get("not", ())) if "infinitives" in entry else ""
+        verbs = entry.get("infinitives")
+        whole = _CONJUGATED[lang](verbs, entry.get("not", ())) if verbs else ""
         stems = [*entry.get("forms", []), *([whole + entry.get("behind", "")] if whole else [])]
         if stems:
             body = "|".join(stems)
@@ -91,7 +95,7 @@ def lexicon(lang: str) -> Lexicon | None:
             word: cast(PlaceRole, role) for role, words in table.get("prepositions", {}).items() for word in words
         },
         words={name: frozenset(words) for name, words in groups.items()},
-        forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded)),
+        forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded, lang)),
         remote=_alternatives(groups.get("remote", []), bounded),
         led_by=_alternatives(groups.get("led_by", []), bounded),
         separated=bounded,

@@ -115,6 +115,15 @@ class OrderPlaces:
         house = re.search(rf"\b(?i:{self._airports}) (?:\w+ )?(?:de )?$", before)
         return bool(article or inside or house)
 
+    def names_a_house(self, mention: Mention) -> bool:
+        """Whether a plain noun stands right before a name: "le baptistère Saint-Jean" is no town of that name."""
+        if not self.words.bounded or self.words.lexicon.has("genitive", "yes"):
+            return False
+        before = re.search(r"(\w+) $", self.g.text(max(0, mention.start - 24), mention.start))
+        word = before[1] if before else ""
+        known = self.words.lexicon.has("articles", word) or word in self._single or self._is_place_noun(word)
+        return word.islower() and not known and not any(self.words.has(g, word) for g in ("copula", "joining"))
+
     def _spoken_of(self, mention: Mention) -> set[str]:
         """Countries of which the text names a place, a people or a person elsewhere than in `mention`."""
         if self._told is None:
@@ -145,6 +154,11 @@ class OrderPlaces:
         if mention.kind not in ("place", "nationality") or not sentence.start <= mention.start < sentence.end:
             return None
         before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
+        soil = self.words.ending("soil").search(before) if mention.kind == "nationality" else None
+        if soil and mention.candidates and mention.candidates[0].place.kind == "country":
+            start = mention.start - len(before) + soil.start()  # "a foulé le sol guinéen", "en tierra peruana"
+            country = mention.candidates[0].place
+            return Mention(start, mention.end, mention.text, "place", place=country, confidence=mention.confidence)
         group = "capital_of" if mention.kind == "place" else "capital"
         match = self.words.ending(group).search(before) if self.words.bounded and self.gazetteer else None
         places = [mention.place] if mention.place else [c.place for c in mention.candidates[:1]]

@@ -1,4 +1,4 @@
-"""All forms of a Spanish verb, from its dictionary form: so a class of verbs is read in every tense and person.
+"""All forms of a Spanish or French verb, from its dictionary form: a class of verbs is read in every tense and person.
 
 Reports use the tenses of the third person; a leader's own words, minutes and programmes use the others ("salgo el
 jueves", "volamos a", "para que llegue"). An entry is the infinitive, with "-se" where the verb is reflexive, followed
@@ -10,6 +10,8 @@ by what is irregular: ``vuel-`` a stressed stem, ``vin+`` the stem of a strong p
 (True, True)
 >>> bool(re.fullmatch(spanish(["reunirse reún-"]), "se ha reunido"))
 True
+>>> bool(re.fullmatch(french(["atterrir"]), "atterriront")), bool(re.fullmatch(french(["s'arrêter"]), "s'est arrêtée"))
+(True, True)
 """
 
 from __future__ import annotations
@@ -69,6 +71,57 @@ def spanish(entries: Iterable[str], without: Iterable[str] = ()) -> str:
     if finite:
         found.append(f"(?:{'|'.join(_OWN)}) (?:{_HELPED} {_trie(participles)}|{_trie(finite)})")
     return f"(?:{'|'.join(found)})"
+
+
+_FRENCH = {
+    "er": ("e es ons ez ent ais ait ions aient ai as a âmes èrent", "é ée és ées", "ant"),
+    "ir": ("is it issons issez issent issais issait issions issaient îmes irent isse", "i ie is ies", "issant"),
+    "re": ("s  ons ez ent ais ait ions aient is it irent e", "u ue us ues", "ant"),
+}
+_FRENCH_FUTURE = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "aient")
+_BE = "(?:suis|est|sommes|sont|étais|était|étaient|fut|furent|sera|seront|serait|soit)"
+
+
+def french(entries: Iterable[str], without: Iterable[str] = ()) -> str:
+    """As `spanish`, for regular French verbs in -er, -ir (finir) and -re (rendre), "se" or "s'" before the reflexive.
+
+    Behind the infinitive: ``mèn-``, a stressed stem, or forms by themselves.
+    """
+    plain: set[str] = set()
+    finite: set[str] = set()
+    participles: set[str] = set()
+    for entry in entries:
+        words = entry.replace("’", "'").split()
+        reflexive = words[0] == "se" or words[0].startswith("s'")
+        infinitive, *irregular = words[1:] if words[0] == "se" else [words[0].removeprefix("s'"), *words[1:]]
+        stem, ending = infinitive[:-2], infinitive[-2:]
+        ends, past, gerund = _FRENCH[ending]
+        forms = {_french(stem, end) for end in ends.split(" ")}
+        forms |= {infinitive.removesuffix("e") + end for end in _FRENCH_FUTURE}
+        for part in irregular:
+            stressed = part.removesuffix("-")
+            forms |= (
+                {part}
+                if stressed == part
+                else {stressed + e for e in ("e", "es", "ent", *("er" + f for f in _FRENCH_FUTURE))}
+            )
+        done = {stem + end for end in past.split()}
+        if reflexive:
+            finite |= {*forms, infinitive, _french(stem, gerund)}
+            participles |= done
+        else:
+            plain |= {*forms, *done, infinitive, _french(stem, gerund)}
+    found = [_trie(plain - set(without))] if plain else []
+    if finite:
+        found.append(f"(?:se |me |nous |[sm]['’])(?:y )?(?:{_BE} {_trie(participles)}|{_trie(finite)})")
+    return f"(?:{'|'.join(found)})"
+
+
+def _french(stem: str, ending: str) -> str:
+    soft = ending[:1] in ("a", "o", "â")
+    if stem.endswith("g") and soft:
+        return stem + "e" + ending
+    return stem[:-1] + "ç" + ending if stem.endswith("c") and soft else stem + ending
 
 
 def _finite(infinitive: str, irregular: Iterable[str]) -> set[str]:

@@ -66,10 +66,13 @@ class OrderReader:
         sentence = self.g.parse.sentences[number]
         text = self.g.text(sentence.start, sentence.end)
         lexicon = self.words.lexicon
-        if lexicon.remote and self.words.bounded and lexicon.remote.search(text):
-            return Sayings()
         units = self.people.units(sentence)
         triggers = self._triggers(sentence, text, units)
+        if lexicon.remote and self.words.bounded and lexicon.remote.search(text):
+            # "left A on Tuesday, to follow the meeting by video": who moves does so in person
+            triggers = [t for t in triggers if t.kind in _MOTION]
+            if not triggers:
+                return Sayings()
         slots = self.places.slots(sentence, units)
         if lexicon.remote and not self.words.bounded:  # 与A总统通了电话: that clause alone
             apart = [(sentence.start + a, sentence.start + b) for a, b in remote_clauses(lexicon.remote, text)]
@@ -411,7 +414,7 @@ class OrderReader:
         mention = slot.mention
         before = [t for t in clause.triggers if t.end <= mention.start]
         stops = [t for t in before if t.kind == "stay" and self._is_said_to_be(t, mention, clause)]
-        if slot.role is None and stops:
+        if slot.role is None and stops and not self.places.names_a_house(mention):
             return stops[-1]  # "Stationen der Reise sind A und B"
         after = [
             t
@@ -455,6 +458,8 @@ class OrderReader:
                 return ("goal", 1.0)
             return ("source", 1.0) if role == "member" or (bare and self._close(gap, units, trigger, mention)) else None
         if role == "member":
+            if kind == "stay" and behind and self.words.has("guest_of", self.g.text(trigger.start, trigger.end)):
+                return ("location", 1.0)  # "il est l'hôte de la République de A"
             if kind == "journey" and behind and self.words.lexicon.has("genitive", "yes") and len(gap.split()) <= 2:
                 return ("goal", 1.0)
             if kind == "move" and not behind and not gap.strip():

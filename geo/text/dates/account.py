@@ -86,8 +86,10 @@ class Account:
         sentence = self.sentence(offset)
         if sentence is None:
             return ""
-        if self.rules.ahead and self.rules.ahead.search(self.text, sentence.start, offset):
-            return "future"
+        for ahead in self.rules.ahead.finditer(self.text, sentence.start, offset) if self.rules.ahead else ():
+            since = self.rules.past.search(self.text, ahead.end(), offset) if self.rules.past else None
+            if since is None:  # "X, who was to stay until Wednesday, left on Tuesday": Tuesday is past
+                return "future"
         index = bisect.bisect_right(self.token_starts, offset) - 1
         if sentence.first <= index < sentence.last and self.tokens[index].tag and self.rules is rules_of("en"):
             found = clause_tense(self.tokens, sentence, index)
