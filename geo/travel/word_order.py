@@ -414,7 +414,7 @@ class OrderReader:
         mention = slot.mention
         before = [t for t in clause.triggers if t.end <= mention.start]
         stops = [t for t in before if t.kind == "stay" and self._is_said_to_be(t, mention, clause)]
-        if slot.role is None and stops and not self.places.names_a_house(mention):
+        if slot.role is None and stops:
             return stops[-1]  # "Stationen der Reise sind A und B"
         after = [
             t
@@ -505,6 +505,8 @@ class OrderReader:
 
     def _is_said_to_be(self, trigger: Trigger, mention: Mention, clause: Clause) -> bool:
         """ "The last stop will be X", "X, first leg of the tour": the place that the stop is."""
+        if self.places.names_a_house(mention):
+            return False
         if mention.start >= trigger.end:
             return self.words.has("copula", self.g.text(trigger.end, mention.start))
         return bool(re.fullmatch(r"\W{0,3}(?:\w+\W+){0,3}", self.g.text(mention.end, trigger.start)))
