@@ -39,6 +39,7 @@ from geo.corrections.model import (
     VisitRef,
     VisitValues,
 )
+from geo.i18n import N_, _
 from geo.model import Place, Span
 
 NAME_LIMIT, NOTE_LIMIT, DATE_LIMIT, SPANS_LIMIT = 300, 2000, 60, 200  # characters; DATE: the table's columns
@@ -53,11 +54,11 @@ class BadChangeError(ValueError):
 def words_problem(text: str, what: str, limit: int = NAME_LIMIT, empty: bool = False) -> str | None:
     """Why `text` can't be a name: a sentence, or None."""
     if not empty and not text.strip():
-        return f"{what} is empty."
+        return _("{what} is empty.", what=_(what))
     if len(text) > limit:
-        return f"{what} has more than {limit} characters."
+        return _("{what} has more than {n} characters.", what=_(what), n=limit)
     if any(unicodedata.category(char) in {"Cc", "Cs"} for char in text):
-        return f"{what} has a character that is none."
+        return _("{what} has a character that is none.", what=_(what))
     return None
 
 
@@ -68,17 +69,17 @@ def date_problem(value: str | None, what: str) -> str | None:
     try:
         edtf.bounds(value)
     except ValueError:
-        return f"{what} is not a date such as 2023-09-08, 2023-09, 2023 or 2024~."
-    return f"{what} is too long." if len(value) > DATE_LIMIT else None
+        return _("{what} is not a date such as 2023-09-08, 2023-09, 2023 or 2024~.", what=_(what))
+    return _("{what} is too long.", what=_(what)) if len(value) > DATE_LIMIT else None
 
 
-def dates_problem(first: str | None, last: str | None, what: tuple[str, str]) -> str | None:
-    """Why two dates can't be a beginning and an end: a sentence, or None."""
+def dates_problem(first: str | None, last: str | None, what: tuple[str, str], turned: str) -> str | None:
+    """Why two dates can't be a beginning and an end: a sentence, or None. `turned`: what to say of the wrong order."""
     for value, word in zip((first, last), what, strict=True):
-        if problem := date_problem(value, f"The {word}"):
+        if problem := date_problem(value, word):
             return problem
     if first and last and edtf.bounds(last)[1] < edtf.bounds(first)[0]:
-        return f"The {what[1]} lies before the {what[0]}."
+        return turned
     return None
 
 
@@ -86,17 +87,17 @@ def country_problem(code: str | None) -> str | None:
     """Why `code` can't be a country: a sentence, or None."""
     if code is None or re.fullmatch("[A-Z]{2}", code):
         return None
-    return "A country is two capital letters, such as CN."
+    return _("A country is two capital letters, such as CN.")
 
 
 def point_problem(latitude: float | None, longitude: float | None) -> str | None:
     """Why two numbers can't be a point (WGS 84 degrees): a sentence, or None."""
     if latitude is None or longitude is None:
-        return None if latitude is longitude else "A point has a latitude and a longitude."
+        return None if latitude is longitude else _("A point has a latitude and a longitude.")
     if not (math.isfinite(latitude) and -90 <= latitude <= 90):
-        return "The latitude lies between -90 and 90 degrees."
+        return _("The latitude lies between -90 and 90 degrees.")
     if not (math.isfinite(longitude) and -180 <= longitude <= 180):
-        return "The longitude lies between -180 and 180 degrees."
+        return _("The longitude lies between -180 and 180 degrees.")
     return None
 
 
@@ -105,10 +106,10 @@ def place_problem(place: Place | None) -> str | None:
     if place is None:
         return None
     problem = (
-        words_problem(place.id, "The place's id")
-        or words_problem(place.name, "The place's name")
+        words_problem(place.id, N_("The place's id"))
+        or words_problem(place.name, N_("The place's name"))
         or country_problem(place.country)
-        or words_problem(place.admin1 or "", "The province", 12, empty=True)
+        or words_problem(place.admin1 or "", N_("The province"), 12, empty=True)
         or point_problem(place.latitude, place.longitude)
     )
     if problem:
@@ -123,20 +124,25 @@ def place_problem(place: Place | None) -> str | None:
 def stop_problem(v: StopValues) -> str | None:
     """Why a stop can't have these values: a sentence, or None."""
     return (
-        words_problem(v.name, "The name")
+        words_problem(v.name, N_("The name"))
         or place_problem(v.place)
-        or dates_problem(v.arrival, v.departure, ("arrival", "departure"))
+        or dates_problem(
+            v.arrival,
+            v.departure,
+            (N_("The arrival"), N_("The departure")),
+            _("The departure lies before the arrival."),
+        )
     )
 
 
 def visit_problem(v: VisitValues) -> str | None:
     """Why a visit can't have these values: a sentence, or None."""
     return (
-        words_problem(v.traveller, "The traveller")
-        or words_problem(v.role, "The role", empty=True)
+        words_problem(v.traveller, N_("The traveller"))
+        or words_problem(v.role, N_("The role"), empty=True)
         or next(filter(None, map(country_problem, (v.country, *v.hosts))), None)
-        or ("A visit has at most 60 hosts." if len(v.hosts) > 60 else None)
-        or dates_problem(v.start, v.end, ("start", "end"))
+        or (_("A visit has at most {n} host countries.", n=60) if len(v.hosts) > 60 else None)
+        or dates_problem(v.start, v.end, (N_("The start"), N_("The end")), _("The end lies before the start."))
     )
 
 
@@ -145,9 +151,9 @@ def link_problem(v: LinkValues) -> str | None:
     return (
         country_problem(v.a)
         or country_problem(v.b)
-        or ("A link stands between two countries." if v.a == v.b else None)
-        or date_problem(v.date, "The date")
-        or words_problem(v.label, "The label", empty=True)
+        or (_("A link stands between two countries.") if v.a == v.b else None)
+        or date_problem(v.date, N_("The date"))
+        or words_problem(v.label, N_("The label"), empty=True)
     )
 
 
@@ -165,19 +171,23 @@ def _ref_problem(ref: Ref | None) -> str | None:
     if ref is None:
         return None
     if isinstance(ref, MentionRef):
-        return words_problem(ref.text, "The text", 10_000, empty=True) or _spans_problem((Span(ref.start, ref.end),))
+        return words_problem(ref.text, N_("The text"), 10_000, empty=True) or _spans_problem(
+            (Span(ref.start, ref.end),)
+        )
     if not 0 <= ref.nth <= _LARGEST:
         return "Its number among equals is none."
     if isinstance(ref, LinkRef):
-        found = country_problem(ref.a) or country_problem(ref.b) or words_problem(ref.label, "The label", 10_000, True)
+        found = (
+            country_problem(ref.a) or country_problem(ref.b) or words_problem(ref.label, N_("The label"), 10_000, True)
+        )
         return found or _spans_problem(ref.evidence)
     if problem := _id_problem(ref.made, "id of what made it", empty=True) or _spans_problem(ref.evidence):
         return problem
     if isinstance(ref, VisitRef):
-        return words_problem(ref.traveller, "The traveller", 10_000, empty=True)
+        return words_problem(ref.traveller, N_("The traveller"), 10_000, empty=True)
     return (
-        words_problem(ref.name, "The name", 10_000, empty=True)
-        or words_problem(ref.place or "", "The place's id", empty=True)
+        words_problem(ref.name, N_("The name"), 10_000, empty=True)
+        or words_problem(ref.place or "", N_("The place's id"), empty=True)
         or _spans_problem((ref.at,) if ref.at else ())
         or _ref_problem(ref.visit)
     )
@@ -215,14 +225,16 @@ def change_problem(change: Change | Unknown) -> str | None:
         return problem
     match change:
         case EditVisit(before=before, after=after):
-            return visit_problem(after) or ("Nothing is changed." if before == after else None)
+            return visit_problem(after) or (_("Nothing is changed.") if before == after else None)
         case EditStop(before=before, after=after):
             return stop_problem(after) or place_problem(before.place) or (
-                "Nothing is changed." if before == after else None)  # fmt: skip
+                _("Nothing is changed.") if before == after else None)  # fmt: skip
         case EditLink(before=before, after=after):
-            return link_problem(after) or ("Nothing is changed." if before == after else None)
+            return link_problem(after) or (_("Nothing is changed.") if before == after else None)
         case EditMention(before=before, after=after):
-            return place_problem(after) or place_problem(before) or ("Nothing is changed." if before == after else None)
+            return (
+                place_problem(after) or place_problem(before) or (_("Nothing is changed.") if before == after else None)
+            )
         case AddStop(values=stop, evidence=evidence):
             return stop_problem(stop) or _spans_problem((evidence,) if evidence else ())
         case AddVisit(values=visit, evidence=evidence, first=first):
@@ -232,9 +244,9 @@ def change_problem(change: Change | Unknown) -> str | None:
                 or _spans_problem((evidence,) if evidence else ())
             )
         case MergeVisits(visit=a, other=b):
-            return "A visit can't be merged with itself." if a == b else None
+            return _("A visit can't be merged with itself.") if a == b else None
         case MoveStop(stop=moved, follows=follows):
-            return "A stop can't follow itself." if moved == follows else None
+            return _("A stop can't follow itself.") if moved == follows else None
         case Verify(seen=seen):
             return _id_problem(seen, "hash of what was seen")
         case TripWord(other_article=article):
@@ -260,8 +272,8 @@ def correction_problem(correction: Correction) -> str | None:
         _id_problem(correction.article_id, "article's id")
         or _id_problem(correction.id, "id")
         or _id_problem(correction.group, "group")
-        or words_problem(correction.author, "The author")
-        or words_problem(correction.note, "The note", NOTE_LIMIT, empty=True)
+        or words_problem(correction.author, N_("The author"))
+        or words_problem(correction.note, N_("The note"), NOTE_LIMIT, empty=True)
         or change_problem(correction.change)
     )
     if problem:
@@ -272,7 +284,7 @@ def correction_problem(correction: Correction) -> str | None:
     if made is None:
         return "The time is not ISO 8601 with its offset from UTC."
     if made > datetime.now(UTC) + timedelta(days=1):
-        return "The time lies in the future."
+        return _("The time lies in the future.")
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from geo import codec
 from geo.corrections.checks import correction_problem, moment
 from geo.corrections.model import Change, Correction, Unknown
+from geo.i18n import _
 
 LINE_LIMIT = 1_000_000  # bytes
 _KINDS = frozenset(kind.KIND for kind in Change.__args__)
@@ -75,16 +76,16 @@ def read(data: bytes) -> tuple[tuple[Correction, ...], tuple[BadLine, ...]]:
 
 def _line(raw: bytes) -> Correction | str:
     if len(raw) > LINE_LIMIT:
-        return "The line is longer than 1 MB."
+        return _("The line is longer than 1 MB.")
     try:
         value = json.loads(raw.decode("utf-8"))
         if not isinstance(value, dict):
-            return "It is not a JSON object."
+            return _("It is not a JSON object.")
         line = codec.from_plain(value, _Line)
         plain = value.get("change")
         kind = plain.get("kind") if isinstance(plain, dict) else None
         if not isinstance(kind, str):
-            return "It has no change."
+            return _("It has no change.")
         change: Change | Unknown
         if kind in _KINDS:
             change = codec.from_plain(plain, Change)  # type: ignore[arg-type]
@@ -94,9 +95,9 @@ def _line(raw: bytes) -> Correction | str:
         at = made.isoformat(timespec="microseconds") if made else line.at
         correction = Correction(line.article, change, line.by, at, line.id, line.group, line.note)
     except UnicodeDecodeError:
-        return "It is not UTF-8 text."
+        return _("It is not UTF-8 text.")
     except codec.CodecError as error:
-        return f"It has another shape: {error}."
+        return _("It has another shape: {why}.", why=error)
     except (ValueError, RecursionError):
-        return "It is not JSON."
+        return _("It is not JSON.")
     return correction_problem(correction) or correction
