@@ -334,6 +334,17 @@ def _settle(parse: Parse, ours: Sequence[Mention]) -> list[Mention]:
     """
     dates = [m for m in parse.mentions if m.kind == "date"]
     ours = [m for m in ours if m.candidates or recognition.overlaps(m.start, m.end, dates) is None]
+    if parse.lang == "zh":  # 里昂 in 勒德里昂: names are written without blanks, so a part of one is no place
+        people = [m for m in parse.mentions if m.kind == "person"]
+        ours = [
+            m
+            for m in ours
+            if (p := recognition.overlaps(m.start, m.end, people)) is None
+            or m.start < p.start
+            or m.end > p.end
+            or m.end - m.start == p.end - p.start
+            or (m.place is not None and m.place.kind != "city")
+        ]
     ours = sorted(ours, key=lambda m: m.start)
     kept: list[Mention] = []
     for mention in parse.mentions:

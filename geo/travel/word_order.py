@@ -674,8 +674,13 @@ class OrderReader:
         dates = [w for w in one.dates if w.value]
         kinds = {t.kind for t in one.clause.triggers}
         trigger = one.clause.triggers[0] if one.clause.triggers else None
-        if trigger is None or not dates or not self.words.bounded:
+        if trigger is None or not dates:
             return []
+        if not self.words.bounded:  # 2日到达这里: where the report was written
+            told_here = self.words.pattern("here").match(self.g.text(trigger.end, one.clause.end))
+            if trigger.kind != "arrive" or not told_here or not one.subject or self.dateline is None:
+                return []
+            return [self._event(number, sentence, one, trigger, ("goal", 0.8), self.dateline, dates, units)]
         about_a_journey = before is not None and before.clause.triggers[-1:] and (
             before.clause.triggers[-1].kind in ("journey", "stay")
         )  # fmt: skip

@@ -111,6 +111,11 @@ def test_a_talk_by_telephone_does_not_hide_what_stands_beside_it() -> None:
     assert [s.name for s in _visit(text).stops] == ["Oslo", "Bergen"]
 
 
+def test_here_is_where_the_report_was_written() -> None:
+    text = "新华社奥斯陆5月18日电（记者李四）肯尼亚总统奥科洛18日到达这里，进行为期一周的访问。"
+    assert _stops(text) == [("Oslo", "2024-05-18", None)]
+
+
 def test_nobody_travels_who_is_only_asked_to_call_it_off() -> None:
     text = "肯尼亚总统奥科洛18日抵达奥斯陆。挪威首相林达遭到批评，有人建议取消访问。随后访问的是瑞典。"
     assert {s.name for s in _visit(text).stops} == {"Oslo", "Sweden"}
