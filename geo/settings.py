@@ -13,6 +13,8 @@ VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another n
 VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
 VISIT_ATLAS_FETCH_ALLOW         hosts and networks that may be fetched though they are not on the public
                                 internet: ``intranet.example.org 10.20.0.0/16 127.0.0.1:8123``
+VISIT_ATLAS_FEEDS               text file with the addresses of the feeds that are followed, one a line (default:
+                                feeds.txt in the user's data folder); how it went is kept beside it
 PORT                            of the dashboard (default 8501)
 VISIT_ATLAS_LANGUAGE            of the dashboard: en, es, fr, de or zh (default: what each browser asks for)
 VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
@@ -98,6 +100,12 @@ def geocoder_options() -> dict[str, Any]:
 def fetch_allow() -> str:
     """VISIT_ATLAS_FETCH_ALLOW; geo.fetching reads its entries."""
     return _get("VISIT_ATLAS_FETCH_ALLOW")
+
+
+def feeds_file() -> Path:
+    """VISIT_ATLAS_FEEDS, or feeds.txt in the user's data folder. It may not exist."""
+    given = _get("VISIT_ATLAS_FEEDS")
+    return Path(given).expanduser() if given else user_data_path(_NAME, appauthor=False) / "feeds.txt"
 
 
 def port() -> int:

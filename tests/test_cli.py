@@ -112,6 +112,58 @@ def test_a_report_is_added_from_its_address_with_its_source(url, monkeypatch, tm
         assert (kept["source"], kept["url"], kept["date"]) == ("127.0.0.1", site.url("/report"), "2023-09-13")
 
 
+def feed_site():
+    feed = "<rss version='2.0'><channel><title>News</title><item><link>/report</link></item><item><link>/none</link></item>"
+    report = Page(b"date 2023-09-13 The minister landed in Oslo.", "text/plain")
+    return {"/feed": Page(f"{feed}</channel></rss>".encode(), "application/rss+xml"), "/report": report}
+
+
+def test_feeds_are_followed_and_how_it_went_is_told(url, monkeypatch, tmp_path):
+    module = type(sys)("geo.pipeline")
+    module.analyse, module.VERSION = lambda article, _gazetteer, _locator: samples_of(article), "1"
+    monkeypatch.setitem(sys.modules, "geo.pipeline", module)
+    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    monkeypatch.setattr("geo.fetching.fetcher.time.sleep", lambda seconds: None)
+    monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path))
+    monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
+    nothing = run("watch", "--status")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "No feed was read yet" in nothing.stderr
+    assert run("watch", "--once").exit_code == 2  # there is no list
+    with served(feed_site()) as site:
+        monkeypatch.setenv("VISIT_ATLAS_FETCH_ALLOW", f"127.0.0.1:{site.port}")
+        (tmp_path / "feeds.txt").write_text(f"# papers\n{site.url('/feed')}\nnews\n")
+        done = run("watch", "--once")
+        assert done.exit_code == 2
+        assert done.stdout.startswith("added")
+        assert f"{tmp_path}/feeds.txt, 3: only addresses that begin with" in done.stderr
+        assert f"{site.url('/none')}: 127.0.0.1 answered “404 Not Found”." in done.stderr
+        again = run("watch", site.url("/feed"), "--once")
+        assert (again.exit_code, again.output) == (0, "")
+        status = run("watch", "--status").stdout.splitlines()
+        assert status[1].split("\t")[0] == site.url("/feed")
+        assert status[1].split("\t")[3:5] == ["1", "1"]
+        assert "404 Not Found" in status[2]
+
+
+def test_feeds_are_followed_until_somebody_stops_it(url, monkeypatch, tmp_path):
+    slept = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise KeyboardInterrupt
+
+    rounds = []
+    monkeypatch.setattr(cli.time, "sleep", sleep)
+    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    monkeypatch.setattr("geo.feeds.Watcher.round", lambda self, feeds: rounds.append(feeds) or iter(()))
+    monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
+    done = run("watch", "https://news.example/feed", "--every", "15")
+    assert done.exit_code == 0
+    assert (slept, len(rounds)) == ([900, 900], 2)
+
+
 def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_path):
     def analyse(article, gazetteer, locator=None):
         if "breaks" in article.text:

@@ -48,13 +48,15 @@ def test_no_command_or_option_is_documented_that_is_not_there():
 def fetched(fetcher, url, accept=PAGES, etag="", last_modified=""):
     """What an example's address gives: tests ask no network."""
     text = "date 2023-09-13 The foreign minister of Kenya arrived in Oslo on Monday."
-    return Fetched(200, url, text.encode(), "text/plain", "", "", "")
+    feed = "<rss><channel><item><link>https://news.example/report</link></item></channel></rss>"
+    return Fetched(200, url, (feed if "feed" in url else text).encode(), "text/plain", "", "", "")
 
 
 @pytest.mark.parametrize("line", examples())
 def test_every_example_works(line, tmp_path, monkeypatch):
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", f"sqlite:///{tmp_path}/archive.sqlite")
     monkeypatch.setenv("VISIT_ATLAS_SEEDS", str(tmp_path / "reports"))
+    monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli.os, "execv", lambda program, arguments: None)
     monkeypatch.setattr(Fetcher, "fetch", fetched)

@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from geo.app import adding_table, dates, frame, parts, service, terms
+from geo.app import adding_feeds, adding_table, dates, frame, parts, service, terms
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import dates_read, host_names
 from geo.app.words import as_markdown, short
@@ -83,22 +83,26 @@ def collect() -> list[Item]:
                 _read([(_("Pasted text"), lambda: iter(given))])
             else:
                 st.session_state[_ITEMS] = [Item(_("Pasted text"), "problem", _("There is no text in the field yet."))]
-    with web, st.form(f"web_{number}", border=False):
-        at = st.text_input(
-            _("Address of a report"),
-            max_chars=LONGEST,
-            key=f"web_address_{number}",
-            placeholder="https://",
-            help=_("A page with one report, open to everybody. What the site asks programs not to read is not read."),
-        )
-        day_of_page = _date_field(f"web_date_{number}")
-        if st.form_submit_button(_("Fetch and read it"), type="primary", icon=":material/visibility:"):
-            if at.strip():
-                _read([(short(at, 80), lambda: read_address(at, service.fetcher(), day_of_page))])
-            else:
-                st.session_state[_ITEMS] = [
-                    Item(_("From the web"), "problem", _("There is no address in the field yet."))
-                ]
+    with web:
+        with st.form(f"web_{number}", border=False):
+            at = st.text_input(
+                _("Address of a report"),
+                max_chars=LONGEST,
+                key=f"web_address_{number}",
+                placeholder="https://",
+                help=_(
+                    "A page with one report, open to everybody. What the site asks programs not to read is not read."
+                ),
+            )
+            day_of_page = _date_field(f"web_date_{number}")
+            if st.form_submit_button(_("Fetch and read it"), type="primary", icon=":material/visibility:"):
+                if at.strip():
+                    _read([(short(at, 80), lambda: read_address(at, service.fetcher(), day_of_page))])
+                else:
+                    st.session_state[_ITEMS] = [
+                        Item(_("From the web"), "problem", _("There is no address in the field yet."))
+                    ]
+        adding_feeds.draw()
     with upload, st.form(f"upload_{number}", border=False):
         files = st.file_uploader(
             _("Files"),

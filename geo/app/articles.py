@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import maps
 from geo.app import data, dates, frame, mapview, parts, session, terms
+from geo.app.adding_feeds import also_at
 from geo.app.link_cards import pair_name
 from geo.app.urlstate import Page, View
 from geo.app.visits import label
@@ -188,6 +189,7 @@ def text(chosen: Chosen, searched: str = "") -> None:
         facts.append(
             f'<a href="{as_html(url)}" target="_blank" rel="noopener noreferrer nofollow">{as_html(_("source"))}</a>'
         )
+    facts.append(also_at(chosen.id))
     st.html(f'<div class="va-quiet">{" · ".join(filter(None, facts))}</div>')
     keys = "".join(f'<mark class="va-{kind}">{as_html(terms.mention(kind))}</mark>' for kind in terms.MENTION)
     st.html(

@@ -55,6 +55,13 @@ class Reading(Summaries):
         with self._read() as connection:
             return tuple(connection.execute(query).scalars())
 
+    def published(self, first: str, last: str) -> tuple[str, ...]:
+        """Ids of the articles that were published from `first` to `last` (days, YYYY-MM-DD), as they were added."""
+        a = schema.articles.c
+        query = select(a.article_id).where(a.date.between(first, last)).order_by(a.added, a.article_id)
+        with self._read() as connection:
+            return tuple(connection.execute(query).scalars())
+
     def article(self, article_id: str) -> Article | None:
         """The article, with the language that was found, or None."""
         a, t = schema.articles.c, schema.contents.c

@@ -33,6 +33,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "loop": (N_("the address leads back to itself"), N_("Open the page in a browser, and paste its text.")),
     "type": (N_("this is of the type “{type}”"), N_("Web pages and plain texts are read.")),
     "feed": (N_("there is no RSS or Atom feed at this address"), N_("Give the address of the feed, not of a page.")),
+    "unreadable": (N_("no report was found in the page"), N_("Open it in a browser, and paste its text.")),
+    "undated": (
+        N_("neither the page nor the feed says when it was published"),
+        N_("Add it by its address, with its date."),
+    ),
+    "failed": (N_("it could not be understood because of an error of ours; the log says which"), ""),
     "robots": (
         N_("{host} asks programs not to fetch this page (robots.txt)"),
         N_("Open it in a browser, and paste its text."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.archive import Archive
+from geo.feeds import OtherSource, State
+from geo.fetching import FetchError
 from tests.browser.app_steps import idle
 from tests.fetching.site import Page as WebPage
 from tests.fetching.site import served
@@ -117,6 +120,36 @@ def test_a_report_is_added_by_its_address_and_shows_where_it_is_from(
         expect(main).to_contain_text("Kept: 1 visit")
         (kept,) = archive.articles().to_dict("records")
         assert (kept["title"], kept["url"]) == ("Minister tours Portugal", site.url("/report"))
+
+
+def test_the_page_says_when_each_feed_was_read_and_what_failed(
+    start_server: Any, open_page: Any, tmp_path: Path
+) -> None:
+    state = State(tmp_path / "feeds.state.sqlite")
+    good, bad = "https://news.example/feed", "https://broken.example/feed"
+    read = datetime(2024, 3, 5, 12, 30, tzinfo=UTC).timestamp()
+    state.went_well(good, read, "<b>The Daily</b> ![x](http://evil.example/x.png)", "", "")
+    state.note_item(good, "1", "https://news.example/a", "added", read)
+    state.note_item(good, "2", "https://news.example/b", "failed", read, FetchError("robots", host="news.example"))
+    state.went_wrong(bad, read, FetchError("connect", host="broken.example"), 1, read + 300)
+    article = sample_analyses()[0].article.id
+    state.note_source(article, OtherSource("https://other.example/b", "Other <i>Paper</i>", "A title"), read)
+    state.note_source(article, OtherSource("javascript:alert(1)", "Evil", ""), read)
+    own = start_server(sample_analyses()[:1], environment={"VISIT_ATLAS_FEEDS": str(tmp_path / "feeds.txt")})
+    visitor = open_page(f"{own.url}/Add_articles")
+    page, main = visitor.page, visitor.page.get_by_test_id("stMain")
+    page.get_by_role("tab", name="From the web").click(timeout=READING)
+    failed = "https://broken.example/feed – 5 Mar 2024, 12:30:00: broken.example can’t be reached. Try again later."
+    expect(main.get_by_role("alert").filter(has_text=failed)).to_be_visible()
+    main.get_by_text("1 report that could not be read").click()
+    expect(main).to_contain_text(
+        "5 Mar 2024, 12:30:00 – https://news.example/b: news.example asks programs not to fetch"
+    )
+    page.goto(f"{own.url}/Articles?article={article}")
+    link = page.get_by_role("link", name="Other <i>Paper</i>")
+    expect(link).to_have_attribute("href", "https://other.example/b")
+    expect(main).not_to_contain_text("Evil")
+    assert visitor.outside == []
 
 
 def test_several_files_at_once_and_a_line_for_each_says_what_happened(adding: Any, tmp_path: Path) -> None:
