@@ -436,6 +436,7 @@ def watch(
 def follow(run: Run, state: State, feeds: list[str] | None, pause: float | None) -> None:
     """Read the feeds, again after `pause` seconds; one round where that is None."""
     from geo import settings
+    from geo.archive import ArchiveError
     from geo.feeds import Watcher, feed_addresses
     from geo.fetching import Fetcher, Limits
     from geo.reading import Problem
@@ -455,8 +456,13 @@ def follow(run: Run, state: State, feeds: list[str] | None, pause: float | None)
     gazetteer, locator = run.gazetteer(), run.locator()
     watcher = Watcher(run.archive(), fetcher, state, lambda article: analyse(article, gazetteer, locator), VERSION)
     while True:
-        for event in watcher.round(addresses):
-            say(event, run)
+        try:
+            for event in watcher.round(addresses):
+                say(event, run)
+        except ArchiveError as error:
+            if pause is None:
+                raise
+            complain(error)  # what was not kept is new in the next round
         if pause is None:
             return
         time.sleep(pause)

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geo import cli, settings
-from geo.archive import Archive
+from geo.archive import Archive, ArchiveError
 from tests.fetching.site import Page, served
 
 ROOT = Path(__file__).parents[1]
@@ -155,13 +155,21 @@ def test_feeds_are_followed_until_somebody_stops_it(url, monkeypatch, tmp_path):
             raise KeyboardInterrupt
 
     rounds = []
+
+    def one_round(_watcher, feeds):
+        rounds.append(feeds)
+        if len(rounds) == 1:
+            raise ArchiveError("The archive is away.")
+        return iter(())
+
     monkeypatch.setattr(cli.time, "sleep", sleep)
     monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
-    monkeypatch.setattr("geo.feeds.Watcher.round", lambda self, feeds: rounds.append(feeds) or iter(()))
+    monkeypatch.setattr("geo.feeds.Watcher.round", one_round)
     monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
     done = run("watch", "https://news.example/feed", "--every", "15")
     assert done.exit_code == 0
-    assert (slept, len(rounds)) == ([900, 900], 2)
+    assert (slept, len(rounds)) == ([900, 900], 2)  # an archive that was away for a round ends nothing
+    assert "The archive is away." in done.stderr
 
 
 def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_path):
