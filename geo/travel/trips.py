@@ -126,10 +126,16 @@ def _long_ago(days: tuple[date, date], published: date | None) -> bool:
 
 
 def _is_account(events: Sequence[Event], published: date | None) -> bool:
-    """Whether all that is dated was long ago, and that is most of what is told: an encyclopaedia, or a look back."""
-    told = [days_of(event.dates) for event in events if event.strength >= PRESENT]
+    """Whether all that is dated was long ago, and the text is about that: an encyclopaedia, or a look back.
+
+    It is where that is much of what is told, or what is told first: news begins with the news.
+    """
+    there = [event for event in events if event.strength >= PRESENT and event.place and event.place.country]
+    told = [days_of(event.dates) for event in there]
     dated = [days for days in told if days is not None]
-    return len(dated) >= max(3, len(told) / 3) and all(_long_ago(days, published) for days in dated)
+    much = len(dated) >= max(3, len(told) / 3)
+    first = len(dated) >= 2 and None not in told[: len(dated)]
+    return (much or first) and all(_long_ago(days, published) for days in dated)
 
 
 def _all_long_ago(trips: list[Trip], published: date | None) -> bool:

@@ -57,7 +57,7 @@ class OrderReader:
         self.places = OrderPlaces(grammar, self.words, gazetteer)
         self.dates = OrderDates(grammar, self.words, self.places)
         self._last_place: Mention | None = None
-        self._arrived: list[str] = []  # ids of places that the text so far has told of an arrival in
+        self._arrived: list[Place] = []  # where the text so far has told of an arrival
         opening = date_line(grammar.parse)
         self.dateline = opening.place if opening is not None else None
 
@@ -105,9 +105,7 @@ class OrderReader:
         if not self.words.bounded:
             events = self._chinese_dates(told, self._left_for_here(told, events))
         self._note_topic(told, units, events)
-        self._arrived += [
-            e.place.id for e in events if e.place and e.kind in ("arrive", "visit") and e.role != "source"
-        ]
+        self._arrived += [e.place for e in events if e.place and e.kind in ("arrive", "visit") and e.role != "source"]
         told_last = (s.mention for s in reversed(slots) if s.role in ("goal", "location"))
         self._last_place = next(told_last, self._last_place)
         return Sayings(tuple(events), tuple(meetings))
@@ -251,11 +249,11 @@ class OrderReader:
         moves = any(t.kind in ("move", "arrive") for one in told for t in one.clause.triggers)
         if not self._arrived or (moves and not earlier):
             return events
-        here = self._arrived[-1]
+        here = self._arrived[-1].id
         return [
             replace(e, before=(*e.before, here))
             if e.place
-            and e.place.id not in self._arrived
+            and e.place not in self._arrived
             and not e.dates
             and (earlier or (e.kind == "leave" and e.role == "source"))
             else e
@@ -289,9 +287,19 @@ class OrderReader:
                 one.subject[0] in e.travellers for e in events
             ):  # fmt: skip
                 continue  # 有人建议X取消访问: nobody has travelled
+            if self._joins(one.subject[0], events):
+                continue
             if one.named and kinds & (JOURNEY_KINDS | {"host", "begin", "end"}):
                 self.people.topic = one.subject[:1]
                 return
+
+    def _joins(self, who: int, events: Sequence[Event]) -> bool:
+        """Whether somebody comes to where the traveller, of the same state, is: the story stays with the traveller."""
+        people, topic = self.g.parse.people, self.people.topic
+        if not topic or who in topic or people[who].country not in (None, people[topic[0]].country):
+            return False
+        goals = [e.place for e in events if who in e.travellers and e.place and e.role != "source"]
+        return bool(goals) and goals[-1].country in {place.country for place in self._arrived}
 
     # ---- events -------------------------------------------------------------------------------------------------
 

@@ -119,3 +119,18 @@ def test_here_is_where_the_report_was_written() -> None:
 def test_nobody_travels_who_is_only_asked_to_call_it_off() -> None:
     text = "肯尼亚总统奥科洛18日抵达奥斯陆。挪威首相林达遭到批评，有人建议取消访问。随后访问的是瑞典。"
     assert {s.name for s in _visit(text).stops} == {"Oslo", "Sweden"}
+
+
+def test_who_joins_the_traveller_does_not_take_the_story_over() -> None:
+    text = "肯尼亚总统马丁·奥多5月14日抵达开罗。外交部长彼得·卡马乌从巴黎飞抵开罗会合。16日到达阿尔及尔，随后访问了突尼斯。"
+    visits = analyse(Article(text, date="2024-05-20", lang="zh"), Gazetteer.open()).visits
+    route = {visit.traveller.name: [s.name for s in visit.stops] for visit in visits}
+    assert route["马丁·奥多"] == ["Cairo", "Algiers", "Tunisia"]
+
+
+def test_what_is_told_first_and_long_ago_is_what_the_text_is_about() -> None:
+    visit = _visit(
+        "1963年12月14日，肯尼亚总统马丁·奥多抵达里斯本。12月21日到达马德里。随后访问了法国、意大利、比利时、荷兰、瑞士、奥地利。"
+    )
+    assert [s.name for s in visit.stops][:3] == ["Lisbon", "Madrid", "France"]
+    assert len(visit.stops) == 8
