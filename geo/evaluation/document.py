@@ -183,10 +183,10 @@ Measured at commit $commit on $day. A "+" behind it: files under `geo/` or `test
   written, so these figures flatter.
 - **our own reports**: the $own reports in `tests/reports`, in five languages and of more kinds, with truth written
   before they were first read. Their errors have been looked at since, by kind.
-- **the first blind reports**: the $read reports in `tests/reports/read`, written like the blind ones. Their first
-  figures are told below; their errors have been looked at since, by kind.
-- **the second blind reports**: the $new reports in `tests/reports/blind`, texts and truth by one who did not know the
-  rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
+- **the earlier blind reports**: the $read reports in `tests/reports/read`, two sets written like the blind ones. Their
+  first figures are told below; their errors have been looked at since, by kind.
+- **the blind reports**: the $new reports in `tests/reports/blind`, the third such set, texts and truth by one who did not
+  know the rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
 
 The corpora and the twelve reports are no part of this project; their folder's scorers give all figures but the shares
 of invented and of right dates, which are ours over the same counts. The **baseline**, in the same run: names by the
@@ -203,7 +203,7 @@ $changed
 
 ## By language
 
-The second blind reports; in brackets how many. A handful of texts a language: differences of some hundredths are noise.
+The blind reports; in brackets how many. A handful of texts a language: differences of some hundredths are noise.
 
 $blind
 
@@ -214,7 +214,7 @@ $languages
 ## How far confidence can be trusted
 
 Places: on both corpora, a name counts as right within 161 km, and as wrong where the corpus has none. Stops and links:
-on the twelve reports, our own and both blind sets; right is what the truth has.
+on the twelve reports, our own and all blind sets; right is what the truth has.
 
 ![Share that is right at each confidence](images/reliability.svg)
 

@@ -57,8 +57,8 @@ SETS = {
     "lgl": "LGL",
     "twelve": "the twelve reports",
     "own": "our own reports",
-    "read": "the first blind reports",
-    "new": "the second blind reports",
+    "read": "the earlier blind reports",
+    "new": "the blind reports",
 }
 
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "zh": "Chinese"}
