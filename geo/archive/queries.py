@@ -29,7 +29,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, FromClause, Select, and_, case, false, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from geo.archive.schema import (
     RETOLD,
@@ -98,23 +110,31 @@ def _between(pair: tuple[str, str]) -> ColumnElement[bool]:
     return or_(and_(links.c.a == a, links.c.b == b), and_(links.c.a == b, links.c.b == a))
 
 
-def retold() -> ColumnElement[bool]:
-    """Visits of a trip that several reports tell; as text, so that the index of these few is seen to fit."""
-    return literal_column(f"visits.{RETOLD}", Boolean)
+def retold(told: Conditions) -> Select[Any]:
+    """visit_id and trip_id of visits whose trip several reports tell, as far as they fulfil `told`.
 
-
-def _told_better(told: Conditions) -> Select[Any]:
-    """Ids of visits that fulfil the conditions `told`, and whose trip another that does so tells more of."""
+    These are few, and have an index of their own: they are walked through, and `told` is asked of each. That SQLite
+    takes this index, the condition is text (the index's own), and a number from 0 on is asked for, as all are.
+    """
     v = visits.c
-    fullest = (v.n_stops.desc(), case((v.visit_id == v.trip_id, 0), else_=1), v.visit_id)  # of two, the first report
-    place = func.row_number().over(partition_by=v.trip_id, order_by=fullest).label("place")
-    ranked = select(v.visit_id, place).where(retold(), *told).subquery("retold")
-    return select(ranked.c.visit_id).where(ranked.c.place > 1)
+    several = text(f"visits.{RETOLD}"), v.trip_id >= 0
+    few = select(v.visit_id, v.trip_id).where(*several).subquery("few").c
+    passing = exists().where(v.visit_id == few.visit_id, *told)
+    return select(few.visit_id, few.trip_id).where(*([passing] if told else []))
+
+
+def told_better(told: Conditions) -> Select[Any]:
+    """Ids of visits that fulfil the conditions `told`, and whose trip another that does so tells more of."""
+    few, v = retold(told).subquery("retold").c, visits.alias("fuller").c
+    fullest = (v.n_stops.desc(), case((few.visit_id == few.trip_id, 0), else_=1), few.visit_id)  # of two, the first
+    place = func.row_number().over(partition_by=few.trip_id, order_by=fullest).label("place")
+    ranked = select(few.visit_id, place).where(v.visit_id == few.visit_id).subquery("ranked").c
+    return select(ranked.visit_id).where(ranked.place > 1)
 
 
 def once(told: Conditions) -> Conditions:
     """The conditions `told` on the table visits, and of the visits of one trip only that which tells most of it."""
-    return [*told, visits.c.visit_id.not_in(_told_better(told))]
+    return [*told, visits.c.visit_id.not_in(told_better(told))]
 
 
 def trip_conditions(filters: Filters) -> Conditions:
@@ -152,7 +172,7 @@ def stop_conditions(filters: Filters, each_report: bool = False) -> Conditions:
     if told:
         found.append(stops.c.visit_id.in_(select(visits.c.visit_id).where(*told)))
     if not filters.visits and not each_report:
-        found.append(stops.c.visit_id.not_in(_told_better(told)))
+        found.append(stops.c.visit_id.not_in(told_better(told)))
     return found
 
 

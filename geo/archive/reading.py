@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, distinct, func, select, union
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, distinct, func, select, union
 
 from geo.archive import frames, queries, schema
 from geo.archive.search import Snippet, snippet, terms
@@ -108,11 +108,16 @@ class Reading(Summaries):
         of_visits = select(vc.c.country)
         if passing:
             of_visits = of_visits.where(vc.c.visit_id.in_(select(v.c.visit_id).where(*passing)))
+        again, stops = queries.told_better(passing).subquery("again"), schema.stops
         both = union(of_visits, select(lk.c.a).where(*related), select(lk.c.b).where(*related)).subquery()
         plan: dict[str, Select[Any]] = {
             "articles": select(func.count()).select_from(schema.articles).where(*queries.article_conditions(filters)),
-            "visits": select(func.count()).select_from(v).where(*shown),
-            "stops": select(func.count()).select_from(schema.stops).where(*queries.stop_conditions(filters)),
+            # less what another report of the trip tells better: those are few, and what is counted needs no look
+            "visits": select(_n(v, *passing) - (_n(again) if not filters.visits else 0)),
+            "stops": select(
+                _n(stops, *queries.stop_conditions(filters, each_report=True))
+                - (_n(stops, stops.c.visit_id.in_(select(again.c.visit_id))) if not filters.visits else 0)
+            ),
             "links": select(func.count()).select_from(lk).where(*related),
             "mentions": select(func.count()).select_from(schema.mentions).where(*queries.mention_conditions(filters)),
             "countries": select(func.count()).select_from(both),
@@ -178,3 +183,7 @@ class Reading(Summaries):
         """The mentions of one article, in the order of the text."""
         query = frames.mention_query(EVERYTHING).where(schema.mentions.c.article_id == article_id)
         return self._frame(query, None, 0, offsets=True)
+
+
+def _n(table: FromClause, *which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(*which).scalar_subquery()

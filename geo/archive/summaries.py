@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from geo.archive import frames, queries
 from geo.archive.database import Database
@@ -74,7 +75,8 @@ class Summaries(Database):
         c, told = visits.c, queries.visit_conditions(filters)
         way = (c.traveller_country.label("home"), c.host_countries.label("host"))
         alone = select(*way, func.count().label("n")).where(c.n_reports == 1, *told).group_by(*way)
-        several = select(*way, c.trip_id).where(queries.retold(), *told).distinct()
+        few = queries.retold(told).subquery("few").c
+        several = select(*way, few.trip_id).where(c.visit_id == few.visit_id).distinct()
         found = [_by_host(self._frame(query, None, 0)) for query in (alone, several)]
         found[1] = found[1].drop_duplicates().assign(n=1)
         counted = pd.concat(found).groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
@@ -87,9 +89,10 @@ class Summaries(Database):
         of_visits = select(vc.country, func.count().label("n_visits"), literal(0).label("n_links")).group_by(vc.country)
         if passing:
             of_visits = of_visits.where(vc.visit_id.in_(select(visits.c.visit_id).where(*passing)))
+        few = queries.retold(passing).cte("few").c
         again = (
-            select(vc.country, _again(vc.visit_id).label("n_visits"), literal(0).label("n_links"))
-            .where(vc.visit_id == visits.c.visit_id, queries.retold(), *passing)
+            select(vc.country, _again(few).label("n_visits"), literal(0).label("n_links"))
+            .where(vc.visit_id == few.visit_id)
             .group_by(vc.country)
         )
         related = queries.link_conditions(filters)
@@ -161,9 +164,10 @@ class Summaries(Database):
             .where(c.place_id.is_not(None), *passing)
             .group_by(c.place_id)
         )  # fmt: skip
+        few = queries.retold(told).cte("few").c
         again = (
-            select(c.place_id, _again(c.visit_id).label("n"), func.min(c.stop_id).label("stop_id"))
-            .where(c.place_id.is_not(None), c.visit_id == visits.c.visit_id, queries.retold(), *told)
+            select(c.place_id, _again(few).label("n"), func.min(c.stop_id).label("stop_id"))
+            .where(c.place_id.is_not(None), c.visit_id == few.visit_id)
             .group_by(c.place_id)
         )
         both = union_all(counted, again).subquery()
@@ -191,6 +195,7 @@ class Summaries(Database):
         m, s, p = mentions.c, stops.c, places.c
         told = queries.visit_conditions(filters)
         passing = [s.visit_id.in_(select(visits.c.visit_id).where(*told))] if told else []
+        few = queries.retold(told).cte("few").c
         anywhere = replace(filters, countries=())  # a mention's country is its place's: asked there, of fewer rows
         named = (
             select(
@@ -211,9 +216,9 @@ class Summaries(Database):
         again = (
             select(
                 s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
-                _again(s.visit_id).label("n_visits"), literal(0).label("mention_id"),
+                _again(few).label("n_visits"), literal(0).label("mention_id"),
             )
-            .where(s.place_id.is_not(None), s.visit_id == visits.c.visit_id, queries.retold(), *told)
+            .where(s.place_id.is_not(None), s.visit_id == few.visit_id)
             .group_by(s.place_id)
         )  # fmt: skip
         both = union_all(named, stopped, again).subquery()
@@ -316,9 +321,9 @@ class Summaries(Database):
         return self._visits(frames.visit_query(filters, [visits.c.visit_id.in_(here)]), limit)
 
 
-def _again(visit_id: ColumnElement[int]) -> ColumnElement[int]:
-    """Minus how often visits of trips that several reports tell are too many, among visits joined to others."""
-    return func.count(visits.c.trip_id.distinct()) - func.count(visit_id.distinct())
+def _again(few: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[int]:
+    """Minus how many of the visits whose trips several reports tell (``queries.retold``) are too many in a group."""
+    return func.count(few.trip_id.distinct()) - func.count(few.visit_id.distinct())
 
 
 def _by_host(found: pd.DataFrame) -> pd.DataFrame:
