@@ -32,7 +32,7 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "5"  # raised when a table changes; geo.archive.migrations bring older archives up to it
+SCHEMA = "6"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
@@ -165,6 +165,7 @@ visits = Table(
     Index("visits_by_article", "article_id"),
     Index("visits_by_traveller", "traveller"),
     Index("visits_by_first_day", "first_day"),
+    Index("visits_by_days", "last_day", "first_day", "article_id"),  # articles by days, without a look at the rows
     Index("visits_by_status", "status"),
     Index("visits_retold", "trip_id", "visit_id", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
 )
@@ -234,6 +235,7 @@ links = Table(
     Index("links_by_type", "type"),
     Index("links_by_status", "status"),
     Index("links_by_first_day", "first_day"),
+    Index("links_by_days", "last_day", "first_day", "article_id"),  # articles by days, without a look at the rows
 )
 
 # The log: lines are only ever added. No foreign key: a correction outlives the reading, and even the removal, of its
