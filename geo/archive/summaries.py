@@ -92,7 +92,7 @@ class Summaries(Database):
         few = queries.retold(passing).cte("few").c
         again = (
             select(vc.country, _again(few).label("n_visits"), literal(0).label("n_links"))
-            .where(vc.visit_id == few.visit_id)
+            .where(vc.visit_id == few.visit_id, vc.visit_id.in_(select(few.visit_id)))
             .group_by(vc.country)
         )
         related = queries.link_conditions(filters)
@@ -167,7 +167,7 @@ class Summaries(Database):
         few = queries.retold(told).cte("few").c
         again = (
             select(c.place_id, _again(few).label("n"), func.min(c.stop_id).label("stop_id"))
-            .where(c.place_id.is_not(None), c.visit_id == few.visit_id)
+            .where(c.place_id.is_not(None), c.visit_id == few.visit_id, c.visit_id.in_(select(few.visit_id)))
             .group_by(c.place_id)
         )
         both = union_all(counted, again).subquery()
@@ -218,7 +218,7 @@ class Summaries(Database):
                 s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
                 _again(few).label("n_visits"), literal(0).label("mention_id"),
             )
-            .where(s.place_id.is_not(None), s.visit_id == few.visit_id)
+            .where(s.place_id.is_not(None), s.visit_id == few.visit_id, s.visit_id.in_(select(few.visit_id)))
             .group_by(s.place_id)
         )  # fmt: skip
         both = union_all(named, stopped, again).subquery()

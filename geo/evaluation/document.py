@@ -185,8 +185,8 @@ Measured at commit $commit on $day. A "+" behind it: files under `geo/` or `test
   before they were first read. Their errors have been looked at since, by kind.
 - **the earlier blind reports**: the $read reports in `tests/reports/read`, two sets written like the blind ones. Their
   first figures are told below; their errors have been looked at since, by kind.
-- **the blind reports**: the $new reports in `tests/reports/blind`, the third such set, texts and truth by one who did not
-  know the rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
+- **the blind reports**: the $new reports in `tests/reports/blind`, the third such set, texts and truth by one who did
+  not know the rules, and kept from those who wrote the rules. This is what to expect of a report that nobody tuned for.
 
 The corpora and the twelve reports are no part of this project; their folder's scorers give all figures but the shares
 of invented and of right dates, which are ours over the same counts. The **baseline**, in the same run: names by the

@@ -9,6 +9,7 @@ its path alone. What a page passes over with a notice is refused here: a program
 from __future__ import annotations
 
 import hashlib
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from geo.i18n import speaking
 from geo.model import Filters
 from geo.server.openapi import description
 
+log = logging.getLogger(__name__)
 MOST, USUAL = 50_000, 10_000  # visits or links in one answer
 FRESH_SECONDS = 60  # how long a copy may be used unasked
 _PAGING = ("limit", "offset")
@@ -170,7 +172,9 @@ def answer(request: Request) -> Response:
     except RefusedError as refused:
         return JSONResponse({"error": str(refused)}, refused.status, {**_origin(request), **refused.headers})
     except ArchiveError as error:
-        return JSONResponse({"error": str(error)}, 503, {**_origin(request), "Retry-After": "10"})
+        log.error("feed %s: %s", feed.name, error)  # with the database's place, which is not for everyone
+        said = "The archive can't be read now. Ask again later; the server's log says why."
+        return JSONResponse({"error": said}, 503, {**_origin(request), "Retry-After": "10"})
 
 
 def _answer(request: Request, feed: Feed) -> Response:

@@ -164,6 +164,7 @@ def test_an_archive_that_cannot_be_read_is_said_so(client: TestClient, monkeypat
     answer = client.get("/api/visits.csv")
     assert answer.status_code == 503
     assert "retry-after" in answer.headers
+    assert "nowhere" not in answer.text  # where the archive is, is not for everyone
 
 
 def test_the_description_is_valid_openapi_and_names_every_feed(client: TestClient) -> None:
