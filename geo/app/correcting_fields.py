@@ -85,13 +85,16 @@ def place(current: Place | None, candidates: Sequence[Candidate], key: str) -> P
     if asked and not found:
         st.info(_("No place of that name is known. You can enter its latitude and longitude."))
     options: dict[str, Place | None] = {}
-    for option in (*found, current, *(candidate.place for candidate in candidates[:8]), None):
-        options.setdefault(option.id if option else "", option)
+    words: set[str] = set()
+    for option in dict.fromkeys((current, *found, *(candidate.place for candidate in candidates[:8]), None)):
+        if place_words(option) not in words:  # Streamlit knows what was chosen by its words alone
+            words.add(place_words(option))
+            options[option.id if option else ""] = option
     ids = list(options)
     chosen = st.selectbox(
         _("Place"),
         ids,
-        0 if found else ids.index(current.id if current else ""),
+        ids.index(next((place.id for place in found if place.id in options), current.id if current else "")),
         format_func=lambda place_id: place_words(options[place_id]),
         key=f"{key}_place_{asked}",
     )

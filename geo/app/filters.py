@@ -82,14 +82,6 @@ def draw(
                 key=UNDATED,
                 help=_("A report may leave open when something took place. Such items stay unless you turn this off."),
             )
-        st.multiselect(
-            _("Traveller"),
-            travellers,
-            key=TRAVELLERS,
-            format_func=plain,
-            placeholder=_("Anyone"),
-            help=_("The person, or the delegation, who made the visit."),
-        )
         st.text_input(
             _("Search"),
             key=TEXT,
@@ -101,7 +93,7 @@ def draw(
                 "from them. Titles, texts, people and places are searched; case and accents don't matter."
             ),
         )
-        _more(filters, verified)
+        _more(filters, travellers, verified)
         number = active(filters)
         if number:
             st.button(
@@ -114,12 +106,20 @@ def draw(
             )
 
 
-def _more(filters: Filters, verified: bool) -> None:
+def _more(filters: Filters, travellers: Sequence[str], verified: bool) -> None:
     """The filters that are asked for less often: widgets take a browser long to draw, so they wait until opened."""
-    used = bool(filters.link_types or filters.statuses or filters.verified)
+    used = bool(filters.travellers or filters.link_types or filters.statuses or filters.verified)
     with st.expander(_("More filters"), expanded=used, key="filters_more", on_change="rerun") as box:
         if not (box.open or used):  # one that is set stays drawn: Streamlit forgets what is not
             return
+        st.multiselect(
+            _("Traveller"),
+            travellers,
+            key=TRAVELLERS,
+            format_func=plain,
+            placeholder=_("Anyone"),
+            help=_("The person, or the delegation, who made the visit."),
+        )
         st.multiselect(
             _("Link type"),
             LINK_TYPES,

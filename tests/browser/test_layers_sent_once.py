@@ -41,6 +41,7 @@ def test_a_rerun_sends_no_layer_that_the_browser_has(crowd: str, open_page: Any)
     page.get_by_role("button", name="Fit to all visits").click()
     idle(page)
     assert 0 < sum(received) < 40_000
+    page.get_by_test_id("stSidebar").get_by_text("More filters").click()
     choose(page, "Traveller", "Delegation 3")
     frame.wait_for_function("map.atlas.groups.length === 1 && !map.atlas.groups[0].many", polling=100)
     page.get_by_role("button", name="Clear 1 filter").click()
