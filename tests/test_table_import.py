@@ -85,7 +85,7 @@ def test_two_real_tables_go_in_and_no_row_is_lost(gazetteer, tmp_path):
     for name, count, given in real:
         table = read_table(name, (SHARED / name).read_bytes())
         done = import_table(table, guess_columns(table), archive, gazetteer, name, **given)
-        visits = sum(archive.visits()["visit_id"].notna()) if name == real[0][0] else None
+        visits = len(archive.articles()) if name == real[0][0] else None  # one article a visit
         assert done.rows == count
         assert len(done.problems) < count / 20
         assert visits in (None, len(done.added))

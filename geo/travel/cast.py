@@ -45,7 +45,7 @@ def cast(parse: Parse, sayings: Sayings, words: Lexicon) -> Cast:
     main = main_traveller(parse.people, events, omits)
     if first is not None:
         companions[first] += family
-    events = [_not_the_host(event, main, events, parse) for event in events]
+    events = [_not_the_host(event, main, events, found, parse) for event in events]
     meetings = tuple(
         replace(m, people=(main, *m.people)) if len(m.people) == 1 and main is not None else m for m in found
     )
@@ -194,18 +194,17 @@ def _family_of(people: tuple[Person, ...], main: int | None) -> list[int]:
     ]
 
 
-def _not_the_host(event: Event, main: int | None, events: list[Event], parse: Parse) -> Event:
+def _not_the_host(
+    event: Event, main: int | None, events: list[Event], meetings: Sequence[Meeting], parse: Parse
+) -> Event:
     """Give a journey inside the host's own country back to the visitor.
 
     "The president also went to the old town": where a pronoun or title was taken for the host, yet the main
     traveller is a guest in that very country, the guest is the likelier one; hosts seldom tour with their guests.
+    "In talks at the palace the president thanked Mr Okello" tells of the guest's stop, whoever its subject is.
     """
-    if (
-        main is None
-        or len(event.travellers) != 1
-        or event.kind not in JOURNEY_KINDS | {"begin", "end"}
-        or event.place is None
-    ):
+    kinds = JOURNEY_KINDS | {"begin", "end", "gathering"}
+    if main is None or len(event.travellers) != 1 or event.kind not in kinds or event.place is None:
         return event
     who = event.travellers[0]
     country = event.place.country
@@ -214,6 +213,8 @@ def _not_the_host(event: Event, main: int | None, events: list[Event], parse: Pa
         return event
     text = parse.article.content[event.evidence.start : event.evidence.end].lower()
     named = any(len(word) > 2 and word in text for word in parse.people[who].name.lower().split())
+    if event.kind == "gathering":
+        named = not any(main in m.people and m.evidence == event.evidence for m in meetings)
     guest = any(main in e.travellers and e.place is not None and e.place.country == country for e in events)
     return replace(event, travellers=(main,)) if guest and not named else event
 
