@@ -13,6 +13,8 @@ _FORMATS = (
     "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b. %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y",
 )  # fmt: skip
 
+_LINES_BEFORE, _HEADLINE = 5, 160  # lines in which a date-line is looked for; characters of a line that is no paragraph
+
 # The date-line of an agency report: "ACCRA, 4 March 2024 (Agency) – The president …".
 _DATE_LINE = re.compile(
     r"[^\W\d_][^\n\d]{1,60}?,?[ \t]+"
@@ -60,10 +62,16 @@ def _no_date(text: str) -> str:
 def date_line(text: str) -> str | None:
     """The day that a report's date-line gives, as YYYY-MM-DD; None where it begins otherwise.
 
-    >>> date_line("ACCRA, 4 March 2024 - The president of Ghana received a guest.")
+    Lines of a headline, a byline and the like may stand before it: short ones, as the text was copied with them.
+
+    >>> date_line("Guest in Accra\\n\\nACCRA, 4 March 2024 - The president of Ghana received a guest.")
     '2024-03-04'
     """
-    match = _DATE_LINE.match(text)
+    match = None
+    for line in [line.strip() for line in text.splitlines() if line.strip()][:_LINES_BEFORE]:
+        match = _DATE_LINE.match(line)
+        if match or len(line) > _HEADLINE:
+            break
     try:
         return publication_date(match["date"]) if match else None
     except ValueError:

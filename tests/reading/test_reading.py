@@ -256,6 +256,8 @@ def test_pasted_text_never_raises(text):
         ("Accra, 41 March 2024 - The president left.", None),
         ("In Accra, on 4 March 2024 the president - a guest - left.", None),
         ("The treaty of 4 March 1964 was renewed.", None),
+        ("Guest in Accra\n\nBy Our Reporter\n\nACCRA, March 4, 2024 - The guest landed on Monday.", "2024-03-04"),
+        (f"{'A first paragraph, no headline. ' * 8}\n\nACCRA, March 4, 2024 - The guest landed on Monday.", None),
     ],
 )
 def test_a_report_is_of_the_day_that_its_date_line_gives(text: str, day: str | None) -> None:
