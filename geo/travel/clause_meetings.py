@@ -73,7 +73,9 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
             for e in events
             if e.named and e.role in ("location", "goal", "object") and self._introduced_at(e.position) is None
         ]
-        here = min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
+        there = self._described(trigger)
+        here = next((e for e in events if e.mention is not None and e.mention.start == there), None)
+        here = here or min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
         return Meeting(
             people=people,
             place=here.place if here else None,
@@ -85,6 +87,18 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
             background=self._is_background(trigger, verb) or any(e.background for e in places),
             dates=self._dates_for(trigger, verb, dates),
         )
+
+    def _described(self, trigger: int) -> int | None:
+        """Where the place's name begins that a clause tells more of: "flies to A, where she is to meet X"."""
+        path, index = [trigger], trigger
+        while self.g.tokens[index].dep != "relcl" and self.g.tokens[index].head not in (-1, index):
+            index = self.g.tokens[index].head
+            path.append(index)
+        where = any(self.g.lemma(child) == "where" for i in path for child in self.g.kids(i, "advmod"))
+        if self.g.tokens[index].dep != "relcl" or not where:
+            return None
+        number = self.g.mention_of.get(self.g.tokens[index].head)
+        return None if number is None else self.g.parse.mentions[number].start
 
 
 def at_home(events: Sequence[Event], people: Sequence[Person]) -> list[Event]:

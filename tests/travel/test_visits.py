@@ -333,3 +333,12 @@ def test_who_has_arrived_did_not_arrive_on_a_later_day(read: Reader) -> None:
 def test_a_traveller_called_by_an_epithet_is_the_one_reported(read: Reader) -> None:
     visit = read.one("Polish Prime Minister Jan Kowalski landed in Accra. The globetrotting envoy will travel to Togo.")
     assert visit.traveller.name == "Jan Kowalski"
+
+
+def test_whom_a_clause_with_where_meets_is_met_in_the_place_that_it_describes(read: Reader) -> None:
+    visit = read.one(
+        "Kenyan President Lena Okafor landed in Accra on Wednesday. On Thursday she will address the Ghanaian "
+        "parliament before flying to Port of Spain, where she is to meet Prime Minister Ada Moreau."
+    )
+    assert [e.name for e in stop(visit, "Port of Spain").met] == ["Ada Moreau"]
+    assert stop(visit, "Accra").met == ()
