@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: messages run test check setup setup-test browser seed pins eval gallery bench clean help
+.PHONY: messages settings run test check setup setup-test browser seed pins eval gallery bench clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | expand -t 16
@@ -57,6 +57,9 @@ eval: setup-test ## measure places, visits and links against SHARED and tests/re
 
 messages: setup  ## bring the interface's catalogues (geo/data/interface) up to date with the code
 	$(BIN)/python -m geo.data.how.messages
+
+settings: setup  ## write the table of docs/settings.md anew from geo/settings.py
+	$(BIN)/python -m geo.data.how.settings
 
 gallery: setup-test ## the screenshots in docs/images, anew
 	$(BIN)/python tests/browser/gallery.py

@@ -1,31 +1,7 @@
 """Settings: environment variables, read in this one place, each time they are asked for.
 
-=============================== ======================================================================
-VISIT_ATLAS_DATABASE_URL        the archive: ``postgresql://user:password@host/name``, or ``sqlite:///`` and
-                                a path (default: archive.sqlite in the user's data folder)
-VISIT_ATLAS_CACHE               folder of what can be built again: gazetteer index, geocoder's answers
-                                (default: the user's cache folder)
-VISIT_ATLAS_TILES               "off" (default): the map asks no tile server, its own country shapes are
-                                drawn; "on": OpenStreetMap over them; or a tile URL with {z}, {x} and {y}
-VISIT_ATLAS_TILES_ATTRIBUTION   the attribution that the tile URL's owner asks for
-VISIT_ATLAS_GEOCODER            "gazetteer" (default), "nominatim", or another name that geopy's
-                                get_geocoder_for_service knows
-VISIT_ATLAS_GEOCODER_OPTIONS    its options, a JSON object: {"user_agent": "…", "domain": "…"}
-VISIT_ATLAS_FETCH_ALLOW         hosts and networks that may be fetched though they are not on the public
-                                internet: ``intranet.example.org 10.20.0.0/16 127.0.0.1:8123``
-VISIT_ATLAS_FEEDS               text file with the addresses of the feeds that are followed, one a line (default:
-                                feeds.txt in the user's data folder); how it went is kept beside it
-PORT                            of the dashboard (default 8501)
-VISIT_ATLAS_LANGUAGE            of the dashboard: en, es, fr, de or zh (default: what each browser asks for)
-VISIT_ATLAS_SEEDS               folder of the articles that a new archive starts with
-VISIT_ATLAS_USER                name that corrections are signed with; without it, the page asks for one
-VISIT_ATLAS_API_HOSTS           hosts under which the server answers feeds, with commas between; "*" is any
-                                (default: localhost, 127.0.0.1, ::1)
-VISIT_ATLAS_API_ORIGINS         sites whose pages may read feeds in a browser, such as
-                                https://umap.example.org; "*" is any (default: none)
-VISIT_ATLAS_API_LIMIT           how often one asker may ask for a feed (default "60/minute"), or "off"
-VISIT_ATLAS_DEBUG               any value: an article that can't be understood ends with its traceback
-=============================== ======================================================================
+Each is a function that takes the variable's text (its default where it is not set) and gives the value. The first
+paragraph of its docstring is what docs/settings.md says of it: ``make settings`` writes that table.
 """
 
 from __future__ import annotations
@@ -33,39 +9,111 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files
+from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from platformdirs import user_cache_path, user_data_path
 
 from geo.i18n import LANGUAGES
 
 _NAME = "visit-atlas"
+Value = TypeVar("Value")
 
 
 class SettingError(ValueError):
     """A setting that can't be used; its text says which, and what it should be."""
 
 
-def _get(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+@dataclass(frozen=True)
+class Setting(Generic[Value]):
+    """One environment variable; called, it gives the value in force. Raises SettingError where there is none."""
+
+    name: str
+    default: str  # the text that is read where the variable is not set
+    otherwise: str  # the default in words, where the text does not say it
+    meaning: str  # in Markdown
+    read: Callable[[str], Value]
+
+    def __call__(self) -> Value:
+        """The value in force now."""
+        return self.read(self.given() or self.default)
+
+    def given(self) -> str:
+        """What the environment says, "" where nothing."""
+        return os.environ.get(self.name, "").strip()
 
 
-def database_url() -> str:
-    """VISIT_ATLAS_DATABASE_URL, or the SQLite file in the user's data folder."""
-    return _get("VISIT_ATLAS_DATABASE_URL") or f"sqlite:///{user_data_path(_NAME, appauthor=False) / 'archive.sqlite'}"
+ALL: list[Setting[Any]] = []  # in the order of docs/settings.md
 
 
-def cache_folder() -> Path:
-    """VISIT_ATLAS_CACHE, or the user's cache folder. It may not exist yet."""
-    given = _get("VISIT_ATLAS_CACHE")
+def setting(name: str, default: str = "", otherwise: str = "") -> Callable[[Callable[[str], Value]], Setting[Value]]:
+    """Make the function a setting."""
+
+    def make(read: Callable[[str], Value]) -> Setting[Value]:
+        meaning = " ".join(cleandoc(read.__doc__ or "").partition("\n\n")[0].split())
+        made = Setting(name, default, otherwise or (f"`{default}`" if default else "none"), meaning, read)
+        ALL.append(made)
+        return made
+
+    return make
+
+
+def table() -> str:
+    """All settings as a table in Markdown."""
+    rows = [f"| `{each.name}` | {each.otherwise} | {each.meaning.replace('|', '&#124;')} |" for each in ALL]
+    return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows])
+
+
+def _data_file(given: str, name: str) -> Path:
+    return Path(given).expanduser() if given else user_data_path(_NAME, appauthor=False) / name
+
+
+@setting("VISIT_ATLAS_DATABASE_URL", otherwise="`archive.sqlite` in the user's data folder")
+def database_url(given: str) -> str:
+    """Where articles are kept: `sqlite:////srv/atlas/archive.sqlite`, or `postgresql://user:password@host/name`
+    (PostgreSQL 15 or newer, see below)."""
+    return given or f"sqlite:///{_data_file('', 'archive.sqlite')}"
+
+
+@setting("VISIT_ATLAS_CACHE", otherwise="the user's cache folder")
+def cache_folder(given: str) -> Path:
+    """Folder of what can be made again: the index of place names, geocoders' answers, the map's script.
+
+    It may not exist yet.
+    """
     return Path(given).expanduser() if given else user_cache_path(_NAME, appauthor=False)
 
 
-def tiles() -> str | None:
-    """URL template of map tiles, "default" for the map's own choice, or None where they are off."""
-    given = _get("VISIT_ATLAS_TILES", "off")
+@setting("VISIT_ATLAS_LANGUAGE", otherwise="what each browser asks for")
+def language(given: str) -> str:
+    """Language of the dashboard: `en`, `es`, `fr`, `de` or `zh`.
+
+    "" where each browser is to be asked.
+    """
+    if given and given.casefold() not in LANGUAGES:
+        raise SettingError(f"VISIT_ATLAS_LANGUAGE must be one of {', '.join(LANGUAGES)}, not {given!r}.")
+    return given.casefold()
+
+
+@setting("VISIT_ATLAS_SEEDS", otherwise="`seeds/`")
+def seeds_folder(given: str) -> Path:
+    """Folder of the articles that a new archive starts with.
+
+    It may not exist.
+    """
+    return Path(given).expanduser() if given else (program_folder() or Path()) / "seeds"
+
+
+@setting("VISIT_ATLAS_TILES", default="off")
+def tiles(given: str) -> str | None:
+    """`on`: OpenStreetMap's tiles over the built-in base map; or a tile URL with `{z}`, `{x}` and `{y}`.
+
+    Gives the URL template, "default" for the map's own choice, or None where they are off.
+    """
     if given.casefold() in ("off", "0", "no", "false", "none"):
         return None
     if given.casefold() in ("on", "1", "yes", "true", "default"):
@@ -75,19 +123,27 @@ def tiles() -> str | None:
     return given
 
 
-def tiles_attribution() -> str:
-    """VISIT_ATLAS_TILES_ATTRIBUTION."""
-    return _get("VISIT_ATLAS_TILES_ATTRIBUTION")
+@setting("VISIT_ATLAS_TILES_ATTRIBUTION", otherwise="the URL's host")
+def tiles_attribution(given: str) -> str:
+    """The attribution that the owner of the tile URL asks for."""
+    return given
 
 
-def geocoder() -> str:
-    """VISIT_ATLAS_GEOCODER, in lower case."""
-    return _get("VISIT_ATLAS_GEOCODER", "gazetteer").casefold()
+@setting("VISIT_ATLAS_GEOCODER", default="gazetteer")
+def geocoder(given: str) -> str:
+    """Who is asked for place names that the gazetteer lacks: `nominatim`, `photon` or another name that geopy's
+    `get_geocoder_for_service` knows.
+
+    In lower case.
+    """
+    return given.casefold()
 
 
-def geocoder_options() -> dict[str, Any]:
-    """VISIT_ATLAS_GEOCODER_OPTIONS. Raises SettingError where it is not a JSON object."""
-    given = _get("VISIT_ATLAS_GEOCODER_OPTIONS", "{}")
+@setting("VISIT_ATLAS_GEOCODER_OPTIONS", default="{}")
+def geocoder_options(given: str) -> dict[str, Any]:
+    """That service's own arguments as a JSON object, such as `{"api_key": "…"}` or `{"domain":
+    "nominatim.example.org"}`; `user_agent` (one line, yours) and `timeout` (seconds, 5) are understood for every
+    service."""
     try:
         options = json.loads(given)
     except ValueError:
@@ -97,63 +153,78 @@ def geocoder_options() -> dict[str, Any]:
     return options
 
 
-def fetch_allow() -> str:
-    """VISIT_ATLAS_FETCH_ALLOW; geo.fetching reads its entries."""
-    return _get("VISIT_ATLAS_FETCH_ALLOW")
+@setting("VISIT_ATLAS_FETCH_ALLOW")
+def fetch_allow(given: str) -> str:
+    """Hosts and networks that may be fetched though they are not on the public internet, with blanks between, each
+    perhaps with a port: `intranet.example.org 10.20.0.0/16 127.0.0.1:8123 [::1]:*`.
+
+    geo.fetching reads the entries.
+    """
+    return given
 
 
-def feeds_file() -> Path:
-    """VISIT_ATLAS_FEEDS, or feeds.txt in the user's data folder. It may not exist."""
-    given = _get("VISIT_ATLAS_FEEDS")
-    return Path(given).expanduser() if given else user_data_path(_NAME, appauthor=False) / "feeds.txt"
+@setting("VISIT_ATLAS_FEEDS", otherwise="`feeds.txt` in the user's data folder")
+def feeds_file(given: str) -> Path:
+    """Text file with the addresses of the feeds that `visit-atlas watch` follows, one a line; how it went is kept
+    beside it (`feeds.state.sqlite`), and shown on *Add articles*.
+
+    It may not exist.
+    """
+    return _data_file(given, "feeds.txt")
 
 
-def port() -> int:
-    """PORT. Raises SettingError where it is not a port's number."""
-    given = _get("PORT", "8501")
+@setting("VISIT_ATLAS_USER")
+def user(given: str) -> str:
+    """The name that corrections made here are signed with; without it, the page asks for one.
+
+    On one line, or "" where nobody is named.
+    """
+    return " ".join(given.split())[:200]
+
+
+@setting("PORT", default="8501")
+def port(given: str) -> int:
+    """The dashboard's port."""
     if not given.isascii() or not given.isdigit() or not 0 < int(given) < 65536:
         raise SettingError(f"PORT must be a number from 1 to 65535, not {given!r}.")
     return int(given)
-
-
-def user() -> str:
-    """VISIT_ATLAS_USER, on one line, or "" where nobody is named."""
-    return " ".join(_get("VISIT_ATLAS_USER").split())[:200]
-
-
-def language() -> str:
-    """VISIT_ATLAS_LANGUAGE, or "" where each browser is to be asked. Raises SettingError for another language."""
-    given = _get("VISIT_ATLAS_LANGUAGE").casefold()
-    if given and given not in LANGUAGES:
-        raise SettingError(f"VISIT_ATLAS_LANGUAGE must be one of {', '.join(LANGUAGES)}, not {given!r}.")
-    return given
 
 
 def _several(given: str) -> tuple[str, ...]:
     return tuple(part.strip().casefold() for part in given.split(",") if part.strip())
 
 
-def api_hosts() -> tuple[str, ...]:
-    """VISIT_ATLAS_API_HOSTS, in lower case; this machine's own names by default."""
-    return _several(_get("VISIT_ATLAS_API_HOSTS", "localhost,127.0.0.1,::1"))
+@setting("VISIT_ATLAS_API_HOSTS", default="localhost,127.0.0.1,::1")
+def api_hosts(given: str) -> tuple[str, ...]:
+    """Names of hosts under which [feeds](api.md) are answered; `*` is any.
+
+    In lower case.
+    """
+    return _several(given)
 
 
-def api_origins() -> tuple[str, ...]:
-    """VISIT_ATLAS_API_ORIGINS, in lower case."""
-    return _several(_get("VISIT_ATLAS_API_ORIGINS"))
+@setting("VISIT_ATLAS_API_ORIGINS")
+def api_origins(given: str) -> tuple[str, ...]:
+    """Sites whose pages may read feeds in a browser, such as `https://umap.example.org`; `*` is any.
+
+    In lower case.
+    """
+    return _several(given)
 
 
-def api_limit() -> str:
-    """VISIT_ATLAS_API_LIMIT: "off", or a number and a stretch of time. Raises SettingError for anything else."""
-    given = _get("VISIT_ATLAS_API_LIMIT", "60/minute").casefold()
-    if given != "off" and not re.fullmatch(r"[1-9]\d{0,6} ?(/|per) ?(second|minute|hour|day)", given, re.ASCII):
+@setting("VISIT_ATLAS_API_LIMIT", default="60/minute")
+def api_limit(given: str) -> str:
+    """How often one asker may ask for a feed; `off`."""
+    limit = given.casefold()
+    if limit != "off" and not re.fullmatch(r"[1-9]\d{0,6} ?(/|per) ?(second|minute|hour|day)", limit, re.ASCII):
         raise SettingError(f'VISIT_ATLAS_API_LIMIT is "off" or such as "60/minute", not {given!r}.')
-    return given
+    return limit
 
 
-def debug() -> bool:
-    """Whether VISIT_ATLAS_DEBUG is set."""
-    return bool(_get("VISIT_ATLAS_DEBUG"))
+@setting("VISIT_ATLAS_DEBUG", otherwise="off")
+def debug(given: str) -> bool:
+    """Any value: an article that can't be understood ends `visit-atlas` with the whole traceback."""
+    return bool(given)
 
 
 def program_folder() -> Path | None:
@@ -170,9 +241,3 @@ def program_folder() -> Path | None:
         return None
     found = (Path(str(file.locate())).resolve() for file in installed if file.name == "dashboard.py")
     return next((file.parent for file in found if file.is_file()), None)
-
-
-def seeds_folder() -> Path:
-    """VISIT_ATLAS_SEEDS, or seeds/ that come with the program. It may not exist."""
-    given = _get("VISIT_ATLAS_SEEDS")
-    return Path(given).expanduser() if given else (program_folder() or Path()) / "seeds"
