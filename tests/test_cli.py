@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from geo import cli, settings
 from geo.archive import Archive, ArchiveError
+from geo.cli import adding, serving, watching
+from geo.cli.run import Run, progress
 from tests.fetching.site import Page, served
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +74,7 @@ def test_the_seed_is_read_from_end_to_end_with_good_and_bad_in_one_batch(tmp_pat
 
 def test_adding_keeps_an_article_once_and_reads_it_once(url, monkeypatch, tmp_path):
     read = []
-    monkeypatch.setattr(cli, "understand", lambda _run, article: read.append(article) or samples_of(article))
+    monkeypatch.setattr(adding, "understand", lambda _run, article: read.append(article) or samples_of(article))
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "a.txt").write_text("date 2023-09-13 The minister landed in Oslo.")
     (tmp_path / "new" / "b.txt").write_text("The minister left.")
@@ -94,12 +96,12 @@ def samples_of(article):
 
 
 def test_standard_input_is_an_article(url, monkeypatch):
-    monkeypatch.setattr(cli, "understand", lambda _run, article: samples_of(article))
+    monkeypatch.setattr(adding, "understand", lambda _run, article: samples_of(article))
     assert "added" in run("add", "-", "--date", "2023-09-13", input="The minister landed.").stdout
 
 
 def test_a_report_is_added_from_its_address_with_its_source(url, monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "understand", lambda _run, article: samples_of(article))
+    monkeypatch.setattr(adding, "understand", lambda _run, article: samples_of(article))
     monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path))
     page = Page(b"date 2023-09-13 The minister landed in Oslo.", "text/plain")
     with served({"/report": page}) as site:
@@ -122,7 +124,7 @@ def test_feeds_are_followed_and_how_it_went_is_told(url, monkeypatch, tmp_path):
     module = type(sys)("geo.pipeline")
     module.analyse, module.VERSION = lambda article, _gazetteer, _locator: samples_of(article), "1"
     monkeypatch.setitem(sys.modules, "geo.pipeline", module)
-    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    monkeypatch.setattr(Run, "gazetteer", lambda self: None)
     monkeypatch.setattr("geo.fetching.fetcher.time.sleep", lambda seconds: None)
     monkeypatch.setenv("VISIT_ATLAS_CACHE", str(tmp_path))
     monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
@@ -162,8 +164,8 @@ def test_feeds_are_followed_until_somebody_stops_it(url, monkeypatch, tmp_path):
             raise ArchiveError("The archive is away.")
         return iter(())
 
-    monkeypatch.setattr(cli.time, "sleep", sleep)
-    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(Run, "gazetteer", lambda self: None)
     monkeypatch.setattr("geo.feeds.Watcher.round", one_round)
     monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
     done = run("watch", "https://news.example/feed", "--every", "15")
@@ -181,7 +183,7 @@ def test_one_article_that_fails_does_not_stop_the_others(url, monkeypatch, tmp_p
     module = type(sys)("geo.pipeline")
     module.analyse, module.VERSION = analyse, "1"
     monkeypatch.setitem(sys.modules, "geo.pipeline", module)
-    monkeypatch.setattr(cli.Run, "gazetteer", lambda self: None)
+    monkeypatch.setattr(Run, "gazetteer", lambda self: None)
     (tmp_path / "a.jsonl").write_text('{"text": "this breaks"}\n{"text": "fine"}\n')
     done = run("add", tmp_path / "a.jsonl", "--date", "2023-09-13")
     assert done.exit_code == 1
@@ -271,11 +273,11 @@ def test_a_reader_that_stops_reading_is_no_crash(full):
 
 
 def test_long_work_says_how_far_it_is_also_where_nobody_watches(capsys):
-    with cli.progress("Building") as tell:
+    with progress("Building") as tell:
         for percent in range(101):
             tell(percent / 100, "cities")
     assert capsys.readouterr().err.splitlines() == [f"Building: {n} % cities" for n in (0, 25, 50, 75, 100)]
-    with cli.progress("Building") as tell:
+    with progress("Building") as tell:
         tell(0.1, "a")
         tell(0.8, "b")
         tell(1.0, "c")
@@ -284,7 +286,7 @@ def test_long_work_says_how_far_it_is_also_where_nobody_watches(capsys):
 
 def test_the_server_is_started_with_the_dashboard(monkeypatch, tmp_path):
     started = []
-    monkeypatch.setattr(cli.os, "execv", lambda program, arguments: started.append(arguments))
+    monkeypatch.setattr(serving.os, "execv", lambda program, arguments: started.append(arguments))
     monkeypatch.setattr(settings, "program_folder", lambda: None)
     assert run("serve").exit_code == 1  # nothing there
     monkeypatch.setattr(settings, "program_folder", lambda: tmp_path)

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from geo import cli, settings
 from geo.archive import Archive
+from geo.cli import serving
 from geo.data.how.settings import renewed
 from geo.fetching import PAGES, Fetched, Fetcher
 
@@ -59,7 +60,7 @@ def test_every_example_works(line, tmp_path, monkeypatch):
     monkeypatch.setenv("VISIT_ATLAS_SEEDS", str(tmp_path / "reports"))
     monkeypatch.setenv("VISIT_ATLAS_FEEDS", str(tmp_path / "feeds.txt"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli.os, "execv", lambda program, arguments: None)
+    monkeypatch.setattr(serving.os, "execv", lambda program, arguments: None)
     monkeypatch.setattr(Fetcher, "fetch", fetched)
     text = "The foreign minister of Kenya arrived in Oslo on Monday."
     Path("report.txt").write_text(f"date 2023-09-13 {text}")
