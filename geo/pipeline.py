@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from geo import metrics
 from geo.gazetteer import Gazetteer
 from geo.model import Analysis, Article
 from geo.resolving import resolve
@@ -23,6 +24,11 @@ def analyse(article: Article, gazetteer: Gazetteer, locator: Locator | None = No
     With a locator (``geo.geocoding.configured_locator``) names that the gazetteer leaves open are asked of an online
     service.
     """
+    with metrics.READING_SECONDS.time(), metrics.READING_FAILURES.count_exceptions():
+        return _analyse(article, gazetteer, locator)
+
+
+def _analyse(article: Article, gazetteer: Gazetteer, locator: Locator | None) -> Analysis:
     plain = as_read(article)
     resolved = resolve(parse(plain, gazetteer), gazetteer)
     if locator is not None:

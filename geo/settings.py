@@ -221,6 +221,21 @@ def api_limit(given: str) -> str:
     return limit
 
 
+@setting("VISIT_ATLAS_METRICS", otherwise="off")
+def metrics(given: str) -> tuple[str, int] | None:
+    """Where `serve` and `watch` show figures for Prometheus: `9464`, a port of this machine alone, or an address with
+    it, such as `10.0.0.5:9464`. Whoever reaches that port can read them.
+
+    Host and port.
+    """
+    if not given or given.casefold() == "off":
+        return None
+    host, _, number = given.rpartition(":")
+    if not number.isascii() or not number.isdigit() or not 0 < int(number) < 65536:
+        raise SettingError(f'VISIT_ATLAS_METRICS is a port such as 9464 or "10.0.0.5:9464", not {given!r}.')
+    return host.strip("[]") or "127.0.0.1", int(number)
+
+
 @setting("VISIT_ATLAS_DEBUG", otherwise="off")
 def debug(given: str) -> bool:
     """Any value: an article that can't be understood ends `visit-atlas` with the whole traceback."""

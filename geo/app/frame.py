@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 from PIL import Image, ImageDraw
 
+from geo import metrics
 from geo.app import correcting, data, filters, language, service, session, share, turns
 from geo.app.style import CSS, LOGO
 from geo.app.style import theme as theme  # pages ask the frame for it
@@ -63,7 +64,7 @@ def page(key: Page, lead: str = "") -> Iterator[View]:
 
     An exception inside is logged and shown as a sentence that says what to do.
     """
-    with turns.turn(), service.one_version():
+    with metrics.RUN_SECONDS.labels(key).time(), turns.turn(), service.one_version():
         try:
             yield from _page(key, lead)
         finally:
@@ -107,6 +108,7 @@ def _page(key: Page, lead: str) -> Iterator[View]:
 def _say(error: Exception, key: Page) -> None:
     """Log what failed, and tell the reader what to do."""
     log.error("page %s", key, exc_info=error)
+    metrics.RUN_FAILURES.labels(key).inc()
     if isinstance(error, ArchiveAwayError):
         said = _("The database does not answer. This page is shown again as soon as it does; what is kept is not lost.")
         st.warning(said, icon=":material/cloud_off:")

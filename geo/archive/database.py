@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from geo import settings
@@ -98,6 +98,16 @@ class Database:
         with self._read() as connection:
             c = schema.meta.c
             return int(connection.execute(select(c.value).where(c.key == "version")).scalar() or 0)
+
+    def size(self) -> int:
+        """How large the database is, in bytes."""
+        with self._read() as connection:
+            if connection.dialect.name == "postgresql":
+                return int(connection.execute(select(func.pg_database_size(func.current_database()))).scalar() or 0)
+            pages, each = (
+                connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
+            )
+            return int(pages or 0) * int(each or 0)
 
     def _frame(self, query: Select[Any], limit: int | None, offset: int, offsets: bool = False) -> pd.DataFrame:
         if limit is not None:

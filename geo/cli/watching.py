@@ -47,7 +47,7 @@ def watch(
 
 def follow(run: Run, state: State, feeds: list[str] | None, pause: float | None) -> None:
     """Read the feeds, again after `pause` seconds; one round where that is None."""
-    from geo import settings
+    from geo import metrics, settings
     from geo.archive import ArchiveError
     from geo.feeds import Watcher, feed_addresses
     from geo.fetching import Fetcher, Limits
@@ -64,6 +64,8 @@ def follow(run: Run, state: State, feeds: list[str] | None, pause: float | None)
         raise typer.BadParameter(said, param_hint="FEEDS")
     from geo.pipeline import VERSION, analyse
 
+    if pause is not None:  # a single round is over before anybody asks
+        metrics.show(run.archive)
     fetcher = Fetcher(limits=Limits(longest_wait=120))  # nobody waits at a page
     gazetteer, locator = run.gazetteer(), run.locator()
     watcher = Watcher(run.archive(), fetcher, state, lambda article: analyse(article, gazetteer, locator), VERSION)

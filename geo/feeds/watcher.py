@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo import metrics
 from geo.feeds.items import Item, read_feed
 from geo.feeds.same_report import Reports
 from geo.feeds.state import FeedState, OtherSource, Outcome, State
@@ -66,7 +67,10 @@ class Watcher:
         for url in feeds:
             before = self._state.feed(url)
             if before.not_before <= self._clock():
-                yield from self._feed(before)
+                for event in self._feed(before):
+                    if event.url != event.feed:
+                        metrics.FEED_ITEMS.labels(event.outcome).inc()
+                    yield event
 
     def _feed(self, before: FeedState) -> Iterator[Event]:
         url = before.url
@@ -80,10 +84,12 @@ class Watcher:
                 wait = max(wait, float(error.values["n"]))
             now = self._clock()
             self._state.went_wrong(url, now, error, failures, now + wait)
+            metrics.FEED_READINGS.labels("failed").inc()
             yield Event(url, url, "failed", why=error)
             return
         if feed is None:
             self._state.unchanged(url, self._clock())
+            metrics.FEED_READINGS.labels("unchanged").inc()
             return
         seen = self._state.items(url, [item.key for item in feed.items])
         again = False
@@ -103,6 +109,7 @@ class Watcher:
         # While an item is to be tried again, the feed must come whole the next time.
         marks = ("", "") if again else (fetched.etag, fetched.last_modified)
         self._state.went_well(url, self._clock(), feed.title, *marks)
+        metrics.FEED_READINGS.labels("read").inc()
 
     def _item(self, feed: str, item: Item) -> Event:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+import logging
 import math
 import sqlite3
 import time
@@ -15,6 +16,7 @@ from geopy.exc import ConfigurationError, GeocoderNotFound, GeocoderQuotaExceede
 from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 
+from geo import metrics
 from geo.gazetteer import Gazetteer, fold
 from geo.geocoding.adapter import LimitedAdapter
 from geo.geocoding.credits import attribution
@@ -24,6 +26,7 @@ from geo.geocoding.settings import Settings, SettingsError
 from geo.geocoding.store import Store
 from geo.model import Place
 
+log = logging.getLogger(__name__)
 _BACK_OFF = 60.0  # seconds, where a service refuses without saying for how long
 
 
@@ -62,6 +65,16 @@ def _coordinates(location: Any) -> tuple[float, float]:
     if latitude == 0 and longitude == 0:  # what geopy makes of an answer without coordinates
         raise ValueError("no coordinates")
     return latitude, longitude
+
+
+def _count(result: Result) -> None:
+    """Count what came of asking, and log what failed: its reason alone, without the name that was asked for."""
+    if isinstance(result, Failed):
+        metrics.GEOCODER.labels("failed").inc()
+        log.warning("%s gave no answer: %s", result.source, result.reason)
+    else:
+        kind = "found" if isinstance(result, Found) else "not found"
+        metrics.GEOCODER.labels("cached" if result.cached else kind).inc()
 
 
 class Locator:
@@ -107,6 +120,7 @@ class Locator:
             result = self._ask(name, country_hint)
         except sqlite3.Error as error:  # the cache keeps the rate limit: without it nothing is asked
             result = Failed(self.settings.service, f"the cache cannot be used: {error}")
+        _count(result)
         if isinstance(result, Failed):
             standing_in = self._offline_answer(name, country_hint, result.reason)
             return standing_in or result

@@ -10,8 +10,15 @@ def main(folder: str, port: str, host: str) -> None:
     """Serve the dashboard.py in `folder` until the process is ended."""
     script = Path(folder) / "dashboard.py"
     sys.argv = [str(script)]  # what Streamlit takes for the program: its settings lie beside it
+    from geo import metrics
+    from geo.app import service
     from geo.server.app import application
+    from geo.settings import SettingError
 
+    try:
+        metrics.show(service.archive)
+    except SettingError as error:
+        raise SystemExit(str(error)) from None
     application(script).run(
         config={
             "server.port": int(port),

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.starlette import App
 
 from geo.app import share
+from geo.server.counted import Counted
 from geo.server.feeds import FEEDS, ROUTES
 
 # OWASP Secure Headers. No policy on frames and none on scripts: the dashboard is meant to be embedded, and
@@ -42,6 +43,6 @@ class SecureHeaders:
 
 
 def application(script: Path) -> App:
-    """The dashboard at `script` with feeds and headers."""
+    """The dashboard at `script` with feeds and headers, its requests counted."""
     share.served.update(feed.name for feed in FEEDS)
-    return App(script, routes=ROUTES, middleware=[Middleware(SecureHeaders)])
+    return App(script, routes=ROUTES, middleware=[Middleware(Counted), Middleware(SecureHeaders)])

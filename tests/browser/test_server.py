@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.error
 import urllib.request
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app_steps import idle
+from tests.browser.conftest import free_port
+from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
 
@@ -41,3 +44,20 @@ def test_pages_carry_the_headers_that_keep_a_browser_safe(server: Any) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert "Permissions-Policy" in answer.headers
+
+
+def test_figures_are_on_a_port_of_their_own_and_nowhere_else(start_server: Any, open_page: Any) -> None:
+    port = free_port()
+    served = start_server(sample_analyses(), environment={"VISIT_ATLAS_METRICS": str(port)})
+    idle(open_page(f"{served.url}/How_sure_is_it").page)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        said = answer.read().decode()
+    assert 'visit_atlas_page_run_seconds_count{page="help"}' in said
+    assert 'visit_atlas_requests_total{route="/_stcore/health",status="200"}' in said
+    assert "visit_atlas_browsers 1.0" in said
+    assert 'visit_atlas_archive_holds{what="articles"}' in said
+    assert "process_resident_memory_bytes" in said
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{served.url}/_stcore/metrics")
+    with urllib.request.urlopen(f"{served.url}/metrics") as answer:
+        assert "visit_atlas" not in answer.read().decode()

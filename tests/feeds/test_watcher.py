@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from prometheus_client import REGISTRY
 
 from geo.archive import Archive
 from geo.feeds import State, Watcher, feed_addresses
@@ -87,6 +88,17 @@ def test_new_items_go_in_with_source_and_address_and_are_asked_for_once(followin
         state = following.state.feed(site.url("/feed"))
         assert (state.title, state.added, state.failed, state.failures) == ("Example News", 2, 0, 0)
         assert state.read == state.well == pytest.approx(following.clock.now, abs=1)
+
+
+def test_readings_of_feeds_and_their_items_are_counted(following):
+    def counted():
+        names = [("readings", "read"), ("readings", "failed"), ("items", "added"), ("items", "failed")]
+        return [REGISTRY.get_sample_value(f"visit_atlas_feed_{what}_total", {"outcome": how}) for what, how in names]
+
+    before = counted()
+    with served({"/a": html(REPORT), "/feed": rss("/a", "/gone")}) as site:
+        following.round(site.url("/feed"), site.url("/none"))
+    assert [after - was for after, was in zip(counted(), before, strict=True)] == [1, 1, 1, 1]
 
 
 def test_a_feed_that_has_not_changed_is_not_sent_again(following):
