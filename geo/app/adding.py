@@ -15,7 +15,7 @@ from geo.app import adding_feeds, adding_table, dates, frame, parts, service, te
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import dates_read, host_names
 from geo.app.words import as_markdown, short
-from geo.archive import ArchiveError, row_id
+from geo.archive import ArchiveError, row_id, source_of
 from geo.archive.rows import describe
 from geo.fetching.addresses import LONGEST
 from geo.i18n import _, counted
@@ -171,6 +171,13 @@ def _read(sources: list[tuple[str, Callable[[], Iterator[Article | Problem]]]]) 
     st.session_state[_ITEMS] = items
 
 
+def _known(also: bool) -> str:
+    """What is said of a report that is here: where it was found now is kept with it, where that is new."""
+    if also:
+        return _("It is here already; that it also stands here was added.")
+    return _("It is here already; nothing to do.")
+
+
 def _understand(
     name: str,
     found: Article | Problem,
@@ -187,9 +194,11 @@ def _understand(
         return Item(
             where, "problem", _("It has no date of publication. Give one in the date field, and read it again.")
         )
-    if found.id in seen or has(found.id):
-        known = found.id if has(found.id) else ""
-        return Item(where, "known", _("It is here already; nothing to do."), article_id=known)
+    if has(found.id):
+        also = service.archive().add_source(found.id, source_of(found))
+        return Item(where, "known", _known(also), article_id=found.id)
+    if found.id in seen:
+        return Item(where, "known", _known(False))
     seen.add(found.id)
     try:
         return Item(where, "ready", analysis=understand(found), article_id=found.id)
@@ -294,7 +303,7 @@ def _keep() -> None:
             )
             after.append(
                 replace(item, outcome="kept", said=said) if result.added
-                else replace(item, outcome="known", said=_("It is here already; nothing to do."), analysis=None)
+                else replace(item, outcome="known", said=_known(result.source), analysis=None)
             )  # fmt: skip
         except ArchiveError as error:
             log.exception("an article could not be kept")

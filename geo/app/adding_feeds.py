@@ -12,7 +12,7 @@ import streamlit as st
 from babel.dates import format_datetime
 
 from geo import i18n
-from geo.app.words import as_html, as_markdown, safe_url, short
+from geo.app.words import as_markdown, short
 from geo.feeds import State
 from geo.i18n import _, counted
 
@@ -71,19 +71,3 @@ def _when(seconds: float | None) -> str:
         zone = ZoneInfo("UTC")
     moment = datetime.fromtimestamp(seconds, UTC)
     return str(format_datetime(moment, "medium", tzinfo=zone, locale=i18n.locale()))
-
-
-def also_at(article_id: str) -> str:
-    """HTML that says where else a report was found, "" where nowhere."""
-    try:
-        others = State().other_sources(article_id)
-    except (sqlite3.Error, OSError):
-        log.exception("the state of the feeds")
-        return ""
-    safe = 'target="_blank" rel="noopener noreferrer nofollow"'
-    links = [
-        f'<a href="{as_html(url)}" {safe}>{as_html(short(other.source, 60))}</a>'
-        for other in others
-        if (url := safe_url(other.url))
-    ]
-    return f"{as_html(_('The same report'))}: {', '.join(links)}" if links else ""

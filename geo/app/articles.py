@@ -12,7 +12,6 @@ import streamlit as st
 
 from geo import maps
 from geo.app import data, dates, frame, mapview, parts, session, terms
-from geo.app.adding_feeds import also_at
 from geo.app.link_cards import pair_name
 from geo.app.urlstate import Page, View
 from geo.app.visits import label
@@ -189,7 +188,7 @@ def text(chosen: Chosen, searched: str = "") -> None:
         facts.append(
             f'<a href="{as_html(url)}" target="_blank" rel="noopener noreferrer nofollow">{as_html(_("source"))}</a>'
         )
-    facts.append(also_at(chosen.id))
+    facts.append(_also_in(chosen.id))
     st.html(f'<div class="va-quiet">{" · ".join(filter(None, facts))}</div>')
     keys = "".join(f'<mark class="va-{kind}">{as_html(terms.mention(kind))}</mark>' for kind in terms.MENTION)
     st.html(
@@ -202,6 +201,16 @@ def text(chosen: Chosen, searched: str = "") -> None:
     st.html(f'<article class="va-article" lang="{as_html(article.lang)}">{body}</article>')
     if chosen.at:
         _scroll(chosen.at)
+
+
+def _also_in(article_id: str) -> str:
+    """HTML that says where else the report was found, "" where nowhere."""
+    safe = 'target="_blank" rel="noopener noreferrer nofollow"'
+    named = []
+    for other in data.sources(article_id):
+        url, words = safe_url(other.url), as_html(short(other.source or other.url, 60))
+        named.append(f'<a href="{as_html(url)}" {safe}>{words}</a>' if url else words)
+    return f"{as_html(_('Also in'))}: {', '.join(named)}" if named else ""
 
 
 def found(view: View) -> None:

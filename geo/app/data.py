@@ -14,7 +14,7 @@ import pandas as pd
 from geo import data, i18n
 from geo.app import service
 from geo.app.kept import kept
-from geo.archive import Hit, Options
+from geo.archive import Hit, Options, Source
 from geo.i18n import _, counted
 from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_layer, span_of, with_days
 from geo.model import Article, Filters
@@ -112,6 +112,16 @@ def _span(filters: Filters, links: bool, version: int, where: str) -> Span | Non
 def span(filters: Filters, links: bool = False) -> Span | None:
     """The days of the visits (with `links`: and the links) that pass, for a slider; None where none has any."""
     return _span(filters, links, service.version(), service.archive().where)
+
+
+@kept(32)
+def _sources(article_id: str, version: int, where: str) -> tuple[Source, ...]:
+    return service.archive().sources(article_id)
+
+
+def sources(article_id: str) -> tuple[Source, ...]:
+    """Where else a report was found than its article says."""
+    return _sources(article_id, service.version(), service.archive().where)
 
 
 # Layers: built once for each data version, filter and theme; a selection is put in afterwards (Layer.select).

@@ -22,40 +22,42 @@ def _bytes(text: str) -> bytes:
 
 def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
     """Stops and routes."""
-    articles = data.frame("articles", Filters())
     at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
 
     def told() -> pd.DataFrame:  # a trip once, with what its other reports say; asked for when a file is made
         return service.archive().with_reports(stops)
 
+    def articles() -> pd.DataFrame:
+        return service.archive().sources_of(stops["article_id"])
+
     return [
-        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(told(), articles, at))),
+        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(told(), articles(), at))),
         (
             _("Routes (GeoJSON)"),
             "visit-atlas-stops.geojson",
             GEOJSON,
-            lambda: exchange.stops_geojson(told(), articles, at),
+            lambda: exchange.stops_geojson(told(), articles(), at),
         ),
         (
             _("Google Earth (KML)"),
             "visit-atlas.kml",
             "application/vnd.google-earth.kml+xml",
-            lambda: exchange.stops_kml(told(), articles, at),
+            lambda: exchange.stops_kml(told(), articles(), at),
         ),
         (
             _("Waypoints (GPX)"),
             "visit-atlas.gpx",
             "application/gpx+xml",
-            lambda: exchange.stops_gpx(told(), articles, at),
+            lambda: exchange.stops_gpx(told(), articles(), at),
         ),
-        (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(stops, articles, at)),
+        (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(stops, at)),
         (
             _("Linked Places (JSON)"),
             "visit-atlas-places.json",
             "application/ld+json",
-            lambda: exchange.stops_lpf(told(), articles, at),
+            lambda: exchange.stops_lpf(told(), articles(), at),
         ),
-        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(told(), articles, at, theme)),
+        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(told(), articles(), at, theme)),
     ]
 
 
@@ -63,28 +65,31 @@ def _page(stops: pd.DataFrame, articles: pd.DataFrame, at: str, theme: Theme) ->
     return onefile.stops_html(stops, data.frame("tellings", Filters()), articles, at, theme)
 
 
-def _calendar(stops: pd.DataFrame, articles: pd.DataFrame, at: str) -> str:
+def _calendar(stops: pd.DataFrame, at: str) -> str:
     visits = data.frame("tellings", Filters())
     told = service.archive().with_reports(visits[visits["visit_id"].isin(stops["visit_id"])])
-    return exchange.visits_ics(told, articles, at)
+    return exchange.visits_ics(told, service.archive().sources_of(told["article_id"]), at)
 
 
 def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
     """Links."""
-    articles = data.frame("articles", Filters())
     at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
+
+    def articles() -> pd.DataFrame:
+        return service.archive().sources_of(links["article_id"])
+
     return [
-        (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles, at))),
+        (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles(), at))),
         (
             _("Links (GeoJSON)"),
             "visit-atlas-links.geojson",
             GEOJSON,
-            lambda: exchange.links_geojson(links, articles, at),
+            lambda: exchange.links_geojson(links, articles(), at),
         ),
         (
             _("Links: map in one file (HTML)"),
             "visit-atlas-links.html",
             HTML,
-            lambda: onefile.links_html(links, articles, at, theme),
+            lambda: onefile.links_html(links, articles(), at, theme),
         ),
     ]

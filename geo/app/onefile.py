@@ -135,13 +135,15 @@ def _document(
 def _sources(articles: pd.DataFrame) -> dict[str, str]:
     """Each article as HTML: what it is called, its day, its source, its address."""
     found = {}
-    for row in articles[["article_id", "title", "date", "source", "url"]].to_dict("records"):
-        found[str(row["article_id"])] = _source(row)
+    for row in articles.to_dict("records"):
+        also = "".join(f"<li>{_source(other)}</li>" for other in row.get("also_in") or ())
+        more = f'<p class="quiet">{as_html(_("Also in"))}:</p><ul>{also}</ul>' if also else ""
+        found[str(row["article_id"])] = _source(row) + more
     return found
 
 
 def _source(row: Row) -> str:
-    day = dates.human(row["date"], "") if isinstance(row["date"], str) else ""
+    day = dates.human(row["date"], "") if isinstance(row.get("date"), str) else ""
     told = as_html(", ".join(filter(None, (short(row["title"] or "", 100), one_line(row["source"] or ""), day))))
     url = safe_url(row["url"] or "")
     link = f' <a href="{as_html(url)}" rel="noopener noreferrer nofollow">{as_html(url)}</a>' if url else ""

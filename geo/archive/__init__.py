@@ -17,6 +17,7 @@ from geo.archive.engine import (
     ArchiveUnreadableError,
 )
 from geo.archive.reading import Hit, Options
+from geo.archive.sources import Source, source_of
 from geo.archive.store import Archive, row_id
 from geo.archive.writing import TABLE, AddResult, KeptTable
 
@@ -35,6 +36,8 @@ __all__ = [
     "KeptTable",
     "NotEmptyError",
     "Options",
+    "Source",
     "Taken",
     "row_id",
+    "source_of",
 ]

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "6"  # raised when a table changes; geo.archive.migrations bring older archives up to it
+SCHEMA = "7"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
@@ -72,6 +72,18 @@ contents = Table(
     Column("title", Text, nullable=False),
     Column("content", Text, nullable=False),  # Article.content: what every offset counts in
     Column("analysis", Text, nullable=False),  # geo.codec of the Analysis, without tokens
+)
+
+# Where else a report was found than its article says: other papers, other addresses.
+article_sources = Table(
+    "article_sources",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("place", String(16), primary_key=True),  # a hash of the address, or of the source where there is none
+    Column("url", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("first_seen", String(32), nullable=False),  # UTC, ISO 8601
 )
 
 searches = Table(

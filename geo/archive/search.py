@@ -71,6 +71,18 @@ def _plain(char: str) -> str:
     return plain if plain.isalnum() else " " if plain or not unicodedata.combining(char) else ""
 
 
+class _Kept(dict[int, str]):
+    """What stands for each character in a text that is kept (``str.translate``): as ``tokens``, many times as fast."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        self[code] = f" {plain} " if _ALONE.match(plain) else plain
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word (or character, see above) with where it begins and ends in `text`."""
     word: list[str] = []
@@ -96,7 +108,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def prepare(text: str) -> str:
     """`text` as it is kept for searching."""
-    return " ".join(token for token, _, _ in tokens(text))
+    return " ".join(text.translate(_KEPT).split())
 
 
 def terms(query: str) -> tuple[Term, ...]:

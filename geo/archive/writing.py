@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from geo.archive import schema, trips
 from geo.archive.correcting import Correcting, of_article
 from geo.archive.rows import content_row, rows
+from geo.archive.sources import Sources, source_of
 from geo.corrections import unchanged
 from geo.model import Analysis
 
@@ -20,10 +21,14 @@ _AT_ONCE = 500  # ids in one statement: databases bound its length
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What adding did. ``added`` is False where the article was there already."""
+    """What adding did. ``added`` is False where the article was there already.
+
+    ``source``: it was there, and is now known to stand at another address or in another paper as well.
+    """
 
     article_id: str
     added: bool
+    source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,13 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-class Writing(Correcting):
+class Writing(Correcting, Sources):
     """The part of ``Archive`` that adds and removes."""
 
     def add(self, analysis: Analysis, rules: str = "") -> AddResult:
-        """Keep one article with all that was read from it, in one transaction; nothing where it is there already.
+        """Keep one article with all that was read from it, in one transaction.
+
+        Where it is there already, only where it was found now is kept, if that is another address or paper.
 
         When this returns, a killed process or a power cut does not lose the article. `rules` is the version
         of the extractor (`geo.pipeline.VERSION`), or `TABLE`.
@@ -55,7 +62,9 @@ class Writing(Correcting):
 
         Far faster than one by one: a transaction waits for the disk.
         """
-        given = {analysis.article.id: analysis for analysis in analyses}
+        given: dict[str, Analysis] = {}
+        for analysis in analyses:
+            given.setdefault(analysis.article.id, analysis)
         content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
         c = schema.corrections.c
         with self._begin("keep an article") as connection:
@@ -71,12 +80,15 @@ class Writing(Correcting):
                 connection.execute(insert(schema.articles), [each.article for each in prepared])
                 connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
                 self._write_shown(connection, prepared)
+            left = {analysis.article.id for analysis in new}
+            also = self._add_sources(connection, [(a.article.id, source_of(a.article)) for a in analyses])
+            if new or also:
                 self._changed(connection)
-        left = {analysis.article.id for analysis in new}
         results = []
         for analysis in analyses:  # the same one twice is added once
-            results.append(AddResult(analysis.article.id, analysis.article.id in left))
-            left.discard(analysis.article.id)
+            article_id = analysis.article.id
+            results.append(AddResult(article_id, article_id in left, article_id in also and article_id not in left))
+            left.discard(article_id)
         return tuple(results)
 
     def reread(self, analysis: Analysis, rules: str = "") -> AddResult:
@@ -95,6 +107,7 @@ class Writing(Correcting):
                 added = True
             else:
                 connection.execute(update(schema.contents).where(kept).values(content))
+                self._now_at(connection, analysis.article)
                 self._show(connection, self._replayed(connection, analysis), rules)
                 added = False
             self._changed(connection)

@@ -23,6 +23,7 @@ def add(
 ) -> None:
     """Read articles and keep them with all that was found. The same article twice is one article."""
     from geo import settings
+    from geo.archive import source_of
 
     wanted = list(paths or []) + ([str(settings.seeds_folder())] if seed else [])
     if not wanted:
@@ -32,7 +33,8 @@ def add(
     for article in run.articles(wanted, date):
         label = f"{article.id}  {shorten(article.title or article.text, 60)}"
         if not again and archive.has(article.id):
-            typer.echo(f"there already  {label}")
+            also = archive.add_source(article.id, source_of(article))
+            typer.echo(f"{'also in' if also else 'there already'}  {label}")
             continue
         analysis = understand(run, article)
         if analysis is None:

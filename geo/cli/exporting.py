@@ -141,18 +141,17 @@ def export(
         frame = archive.visits(filters)
     if what is What.stops:
         frame = archive.with_reports(frame)
+    articles = archive.sources_of(frame["article_id"])
     subject = "visits" if form is Format.ics else what.value
     if form is Format.html:
         from geo.app import onefile
 
         visits = archive.visits(filters)
         written = (
-            onefile.stops_html(frame, visits, archive.articles())
-            if what is What.stops
-            else onefile.links_html(frame, archive.articles())
+            onefile.stops_html(frame, visits, articles) if what is What.stops else onefile.links_html(frame, articles)
         )
     else:
-        written = getattr(exchange, f"{subject}_{form.value}")(frame, archive.articles())
+        written = getattr(exchange, f"{subject}_{form.value}")(frame, articles)
     if output is None:
         sys.stdout.write(written.replace("\r\n", "\n") if form is Format.csv else written + "\n")
         sys.stdout.flush()

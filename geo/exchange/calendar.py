@@ -55,6 +55,7 @@ def visits_ics(visits: pd.DataFrame, articles: pd.DataFrame, address: str = "") 
             f"Status: {row['status']}",
             f"Evidence: {row['evidence']}",
             f"Source: {row['source'] or ''} {row['article_title'] or ''}".rstrip() + f" {row['url'] or ''}".rstrip(),
+            *(f"Also in: {item_words(other)}" for other in row.get("also_in") or ()),
             *(f"Also told by: {item_words(report)}" for report in row.get("other_reports") or ()),
             *(f"Reports differ on {words}" for words in row.get("differences") or ()),
             f"Confidence: {row['confidence']}",

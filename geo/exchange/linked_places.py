@@ -57,6 +57,10 @@ def _feature(rows: list[dict[str, Any]]) -> dict[str, Any]:
         for row in {row["article_id"]: row for row in rows}.values()
     ]
     citations += [
+        {"label": xml_text(other["title"] or other["source"]), "@id": web_address(other["url"])}
+        for other in _others(rows, "also_in")
+    ]
+    citations += [
         {"label": xml_text(told["title"] or told["source"] or told["article_id"]), "@id": web_address(told["url"])}
         for told in _others(rows, "other_reports")
     ]

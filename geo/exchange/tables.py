@@ -19,6 +19,7 @@ from geo.geocoding.credits import attributions
 ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth (public domain) and Visit Atlas; texts: the source named"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SOURCE = ("article_title", "article_date", "source", "url")
+SOURCE_COLUMNS = (*_SOURCE, "also_in")  # also_in: where else the same report was found (Archive.sources_of)
 
 # What other reports of the same trip say, where the frame has it (Archive.with_reports).
 RETOLD_COLUMNS = ("n_reports", "other_reports", "other_evidence", "differences")
@@ -26,12 +27,12 @@ RETOLD_COLUMNS = ("n_reports", "other_reports", "other_evidence", "differences")
 STOP_COLUMNS = (
     "visit_id", "stop_id", "order", "parent_id", "traveller", "traveller_country", "name", "kind", "country",
     "latitude", "longitude", "radius_km", "disputed", "place_id", "arrival", "arrival_precision", "departure",
-    "departure_precision", "status", "met", "confidence", "evidence", "article_id", *_SOURCE, *RETOLD_COLUMNS,
+    "departure_precision", "status", "met", "confidence", "evidence", "article_id", *SOURCE_COLUMNS, *RETOLD_COLUMNS,
 )  # fmt: skip
 LINK_COLUMNS = (
     "link_id", "type", "a", "b", "date", "date_precision", "status", "label", "since", "years", "a_name",
     "a_latitude", "a_longitude", "b_name", "b_latitude", "b_longitude", "confidence", "evidence", "article_id",
-    *_SOURCE,
+    *SOURCE_COLUMNS,
 )  # fmt: skip
 
 
@@ -70,7 +71,8 @@ def plain(value: Any) -> Any:
 
 def records(frame: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Rows of stops or links with what is known of their article and the precision of their dates."""
-    wanted = articles[["article_id", "title", "date", "source", "url"]].drop_duplicates("article_id")
+    columns = ["article_id", "title", "date", "source", "url", *(["also_in"] if "also_in" in articles else [])]
+    wanted = articles[columns].drop_duplicates("article_id")
     known = {row[0]: row[1:] for row in wanted.itertuples(index=False, name=None)}
     names = list(frame.columns)
     for values in frame.itertuples(index=False, name=None):
@@ -78,7 +80,7 @@ def records(frame: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dict[str, A
         for name in ("arrival", "departure", "date"):
             if name in row:
                 row[f"{name}_precision"] = precision(row[name])
-        row.update(zip(_SOURCE, map(plain, known.get(row["article_id"], ("", None, "", ""))), strict=True))
+        row.update(zip(SOURCE_COLUMNS, map(plain, known.get(row["article_id"], ("", None, "", ""))), strict=False))
         yield row
 
 

@@ -56,6 +56,7 @@ def facts(row: dict[str, Any], licence: str, address: str) -> list[tuple[str, st
         ("article_date", row.get("article_date")),
         ("source", row.get("source")),
         ("url", row.get("url")),
+        ("also_in", "; ".join(map(item_words, row.get("also_in") or ()))),
         ("n_reports", n if (n := row.get("n_reports") or 1) > 1 else None),
         *((name, "; ".join(map(item_words, row.get(name) or ()))) for name in RETOLD_COLUMNS[1:]),
         ("licences", licence),

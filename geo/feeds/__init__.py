@@ -4,7 +4,7 @@
 """
 
 from geo.feeds.addresses import feed_addresses
-from geo.feeds.state import FeedState, ItemState, OtherSource, State
+from geo.feeds.state import FeedState, ItemState, State
 from geo.feeds.watcher import Event, Watcher
 
-__all__ = ["Event", "FeedState", "ItemState", "OtherSource", "State", "Watcher", "feed_addresses"]
+__all__ = ["Event", "FeedState", "ItemState", "State", "Watcher", "feed_addresses"]

@@ -1,4 +1,4 @@
-"""How it went: each feed's last reading, its items, and other addresses of reports that are here. An SQLite file.
+"""How it went: each feed's last reading, and its items. An SQLite file.
 
 It lies beside the list of feeds, not in the archive: a list of feeds belongs to who runs the watching, the archive may
 be somebody else's, and the same feeds may fill a new one.
@@ -11,12 +11,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from geo import settings
+from geo.archive import Source
 from geo.fetching import FetchError
 from geo.fetching.errors import WORDS
+
+if TYPE_CHECKING:
+    from geo.archive import Archive
 
 Outcome = Literal["added", "known", "same", "failed"]
 _TABLES = """
@@ -28,9 +33,6 @@ CREATE TABLE IF NOT EXISTS item (
     feed TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, outcome TEXT NOT NULL, tries INTEGER NOT NULL,
     at REAL NOT NULL, why TEXT NOT NULL DEFAULT '', PRIMARY KEY (feed, key));
 CREATE INDEX IF NOT EXISTS item_by_outcome ON item (outcome, at);
-CREATE TABLE IF NOT EXISTS other_source (
-    article_id TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (article_id, url));
 """
 
 
@@ -61,15 +63,6 @@ class ItemState:
     tries: int
     at: float
     why: FetchError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OtherSource:
-    """Where else a report that is in the archive was found."""
-
-    url: str
-    source: str
-    title: str
 
 
 class State:
@@ -156,20 +149,17 @@ class State:
             ).fetchall()  # fmt: skip
         return tuple(replace(ItemState(*row[:5]), why=_error(row[5])) for row in rows)
 
-    def note_source(self, article_id: str, other: OtherSource, at: float) -> None:
-        """Remember another address of a report that is here."""
-        with self._db(write=True) as db:
-            assert db is not None
-            values = (article_id, other.url, other.source, other.title, at)
-            db.execute("INSERT OR IGNORE INTO other_source VALUES (?,?,?,?,?)", values)
-
-    def other_sources(self, article_id: str) -> tuple[OtherSource, ...]:
-        """Where else the report was found, in the order in which it was."""
+    def hand_over(self, archive: Archive) -> None:
+        """Give the archive what versions before its tables 7 kept here: other addresses of its reports."""
         with self._db() as db:
-            rows = [] if db is None else db.execute(
-                "SELECT url, source, title FROM other_source WHERE article_id = ? ORDER BY at, url", (article_id,)
-            ).fetchall()  # fmt: skip
-        return tuple(OtherSource(*row) for row in rows)
+            there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'other_source'"
+            if db is None or db.execute(there).fetchone() is None:
+                return
+            query = "SELECT article_id, url, source, title, at FROM other_source ORDER BY at, url"
+            for article_id, url, source, title, at in db.execute(query).fetchall():
+                seen = datetime.fromtimestamp(at, UTC).isoformat(timespec="microseconds")
+                archive.add_source(article_id, Source(url, source, title, seen))
+            db.execute("DROP TABLE other_source")
 
 
 def _text(why: FetchError | None) -> str:

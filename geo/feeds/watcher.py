@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import metrics
+from geo.archive import source_of
 from geo.feeds.items import Item, read_feed
 from geo.feeds.same_report import Reports
-from geo.feeds.state import FeedState, OtherSource, Outcome, State
+from geo.feeds.state import FeedState, Outcome, State
 from geo.fetching import FEEDS, Fetcher, FetchError
 from geo.model import Analysis, Article
 from geo.reading import Problem
@@ -64,6 +65,7 @@ class Watcher:
         A feed that fails does not stop the others. What is new is remembered item by item, so a round that is cut off
         goes on in the next. Raises ArchiveError, sqlite3.Error, OSError where nothing can be kept.
         """
+        self._state.hand_over(self._archive)
         for url in feeds:
             before = self._state.feed(url)
             if before.not_before <= self._clock():
@@ -134,9 +136,5 @@ class Watcher:
 
     def _there(self, feed: str, item: Item, article: Article, there: str) -> Event:
         """The report is here: the same page again, or another paper's."""
-        kept = self._archive.article(there)
-        if kept is not None and kept.url != article.url:
-            other = OtherSource(article.url, article.source, article.title)
-            self._state.note_source(there, other, self._clock())
-            return Event(feed, item.url, "same", article, same_as=there)
-        return Event(feed, item.url, "known", article, same_as=there)
+        another = self._archive.add_source(there, source_of(article))
+        return Event(feed, item.url, "same" if another else "known", article, same_as=there)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -81,12 +82,17 @@ def _visits(asked: Asked) -> tuple[list[int], int]:
     return [int(v) for v in found["visit_id"].iloc[asked.offset : asked.offset + asked.limit]], len(found)
 
 
+def _articles(found: pd.DataFrame) -> pd.DataFrame:
+    """The reports that these rows were read from."""
+    return service.archive().sources_of(found["article_id"])
+
+
 def _stops(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
     def of(asked: Asked, address: str) -> tuple[str, int]:
         ids, total = _visits(asked)
         stops = data.frame("stops", asked.filters)
         told = service.archive().with_reports(stops[stops["visit_id"].isin(ids)])
-        return write(told, data.frame("articles", Filters()), address), total
+        return write(told, _articles(told), address), total
 
     return of
 
@@ -95,7 +101,7 @@ def _calendar(asked: Asked, address: str) -> tuple[str, int]:
     ids, total = _visits(asked)
     visits = data.frame("visits", asked.filters)
     told = service.archive().with_reports(visits[visits["visit_id"].isin(ids)])
-    return exchange.visits_ics(told, data.frame("articles", Filters()), address), total
+    return exchange.visits_ics(told, _articles(told), address), total
 
 
 def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
@@ -104,7 +110,7 @@ def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]
         if asked.pair:
             links = links[[{a, b} == set(asked.pair) for a, b in zip(links["a"], links["b"], strict=True)]]
         part = links.iloc[asked.offset : asked.offset + asked.limit]
-        return write(part, data.frame("articles", Filters()), address), len(links)
+        return write(part, _articles(part), address), len(links)
 
     return of
 

@@ -128,7 +128,7 @@ def test_one_agency_report_in_several_papers_is_one_report_with_several_sources(
         outcomes = [outcome for outcome, _ in following.round(site.url("/feed"))]
         assert outcomes == ["added", "added", "same", "same", "same"]  # the oldest item is the last of a feed
         first = next(each for each in following.articles() if each["url"] == site.url("/first"))
-        others = following.state.other_sources(first["article_id"])
+        others = following.archive.sources(first["article_id"])
         assert [(each.url, each.title) for each in others] == [
             (site.url("/short"), "Minister in Portugal"),
             (site.url("/long"), "Kenya and Portugal"),
@@ -311,5 +311,5 @@ def test_feeds_are_listed_in_a_file_and_each_is_followed_once(tmp_path):
 
 def test_asking_how_it_went_makes_no_file(tmp_path):
     state = State(tmp_path / "folder" / "state.sqlite")
-    assert state.feeds() == state.failed_items() == state.other_sources("x") == ()
+    assert state.feeds() == state.failed_items() == ()
     assert not state.path.parent.exists()
