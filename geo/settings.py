@@ -10,11 +10,13 @@ import json
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -236,10 +238,42 @@ def metrics(given: str) -> tuple[str, int] | None:
     return host.strip("[]") or "127.0.0.1", int(number)
 
 
+@setting("VISIT_ATLAS_LOG", default="text")
+def log_form(given: str) -> str:
+    """How the log is written on standard error: `text`, or `json`, one object a line, for what collects logs."""
+    if given.casefold() not in ("text", "json"):
+        raise SettingError(f'VISIT_ATLAS_LOG is "text" or "json", not {given!r}.')
+    return given.casefold()
+
+
+@setting("VISIT_ATLAS_LOG_LEVEL", default="info")
+def log_level(given: str) -> str:
+    """The least that is logged: `debug`, `info`, `warning` or `error`.
+
+    As logging calls it.
+    """
+    if given.casefold() not in ("debug", "info", "warning", "error"):
+        raise SettingError(f"VISIT_ATLAS_LOG_LEVEL is debug, info, warning or error, not {given!r}.")
+    return given.upper()
+
+
 @setting("VISIT_ATLAS_DEBUG", otherwise="off")
 def debug(given: str) -> bool:
     """Any value: an article that can't be understood ends `visit-atlas` with the whole traceback."""
     return bool(given)
+
+
+def secrets() -> set[str]:
+    """Texts of the settings that nobody else may see: the database's password, and keys for a geocoder."""
+    found: set[str] = set()
+    with suppress(ValueError):  # an address that is none is refused elsewhere
+        password = urlsplit(database_url.given()).password or ""
+        found = {password, unquote(password)}
+    with suppress(SettingError):
+        found |= {
+            str(v) for k, v in geocoder_options().items() if k not in ("user_agent", "timeout", "domain", "scheme")
+        }
+    return {each for each in found if len(each) >= 4}
 
 
 def program_folder() -> Path | None:

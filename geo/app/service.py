@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo import settings
+from geo import logs, settings
 from geo.app.kept import kept
 from geo.archive import Archive, ArchiveError
 from geo.fetching import Fetcher
@@ -121,7 +121,8 @@ class Job:
                 )
                 if done.returncode and version() == 0:
                     log.error("adding the seeds failed: %s", done.stderr)
-                    self.failed = (done.stderr.strip().splitlines() or ["the reader gave no message"])[-1]
+                    last = (done.stderr.strip().splitlines() or ["the reader gave no message"])[-1]
+                    self.failed = logs.message_of(last)
         except Exception as error:
             log.exception("first start")
             self.failed = str(error) or type(error).__name__

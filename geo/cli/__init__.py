@@ -33,6 +33,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
+        from geo import logs
+
+        logs.begin()
         app()
     except KeyboardInterrupt:
         raise SystemExit(130) from None

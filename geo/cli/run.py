@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from geo.geocoding import Locator
     from geo.model import Article
 
+log = logging.getLogger(__name__)
 BAD_INPUT, FAILED = 2, 1
 Paths = Annotated[
     list[str],
@@ -30,7 +32,12 @@ DateOption = Annotated[
 
 def complain(text: object) -> None:
     """One line on standard error."""
+    from geo import logs
+
     line = " ".join(str(text).split())
+    if logs.structured():
+        log.warning("%s", line)
+        return
     typer.echo(line.encode("utf-8", "replace").decode(), err=True)
 
 

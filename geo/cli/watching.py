@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.run import FAILED, Run, complain, shorten
+from geo import logs
+from geo.cli.run import BAD_INPUT, FAILED, Run, complain, shorten
 
 if TYPE_CHECKING:
     from geo.feeds import Event, State
 
+log = logging.getLogger(__name__)
 commands = typer.Typer()
 
 
@@ -84,7 +87,14 @@ def follow(run: Run, state: State, feeds: list[str] | None, pause: float | None)
 
 def say(event: Event, run: Run) -> None:
     """One line on what happened to an item or a feed."""
-    if event.why is not None:
+    if logs.structured():
+        about = {"feed": event.feed, "url": event.url, "outcome": event.outcome}
+        if event.article is not None:
+            about |= {"article": event.same_as or event.article.id, "title": event.article.title}
+        failed = event.why is not None
+        log.log(logging.WARNING if failed else logging.INFO, str(event.why) if failed else event.outcome, extra=about)
+        run.code = BAD_INPUT if failed else run.code
+    elif event.why is not None:
         run.bad(f"{event.url}: {event.why}")
     elif event.article is not None:
         label = f"{event.same_as or event.article.id}  {shorten(event.article.title or event.article.text, 60)}"

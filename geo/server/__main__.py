@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -10,15 +11,18 @@ def main(folder: str, port: str, host: str) -> None:
     """Serve the dashboard.py in `folder` until the process is ended."""
     script = Path(folder) / "dashboard.py"
     sys.argv = [str(script)]  # what Streamlit takes for the program: its settings lie beside it
-    from geo import metrics
+    from geo import logs, metrics
     from geo.app import service
     from geo.server.app import application
     from geo.settings import SettingError
 
     try:
+        logs.begin_server()
         metrics.show(service.archive)
     except SettingError as error:
         raise SystemExit(str(error)) from None
+    if logs.structured():
+        logging.getLogger("geo.server").info("the dashboard is at %s, port %s", host, port)
     application(script).run(
         config={
             "server.port": int(port),
@@ -26,6 +30,7 @@ def main(folder: str, port: str, host: str) -> None:
             "server.headless": True,
             "server.fileWatcherType": "none",  # an upgrade underneath a running server must not be half taken over
             "browser.gatherUsageStats": False,
+            "logger.hideWelcomeMessage": logs.structured(),
         }
     )
 
