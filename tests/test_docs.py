@@ -69,6 +69,7 @@ def test_every_example_works(line, tmp_path, monkeypatch):
     Path("texts.jsonl").write_text(json.dumps({"id": "a", "text": text}))
     Path("visits.csv").write_text("visitor,start_date,country\nAmina Exemplar,2022-05-04,Portugal\n")
     Archive(f"sqlite:///{tmp_path}/archive.sqlite").close()
+    Archive(f"sqlite:///{tmp_path}/backup.sqlite").close()
     Path("reports").mkdir()
     Path("reports/a.json").write_text(json.dumps({"text": text, "date": "2023-09-13"}))
     words = shlex.split(line.split(" > ")[0])[1:]

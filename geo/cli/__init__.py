@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from geo.cli import adding, analysing, exporting, importing, serving, upkeep, watching
+from geo.cli import adding, analysing, backing_up, exporting, importing, serving, upkeep, watching
 from geo.cli.run import FAILED, complain
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (analysing, adding, watching, importing, exporting, upkeep, serving):  # as --help lists them
+for module in (analysing, adding, watching, importing, exporting, upkeep, backing_up, serving):  # as --help lists them
     app.add_typer(module.commands)
 
 
