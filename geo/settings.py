@@ -70,15 +70,18 @@ def table() -> str:
     return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows])
 
 
-def _data_file(given: str, name: str) -> Path:
-    return Path(given).expanduser() if given else user_data_path(_NAME, appauthor=False) / name
+def _path(given: str, setting: str) -> Path:
+    try:
+        return Path(given).expanduser()
+    except RuntimeError:
+        raise SettingError(f"{setting} begins with the home of a user who has none here: {given!r}.") from None
 
 
 @setting("VISIT_ATLAS_DATABASE_URL", otherwise="`archive.sqlite` in the user's data folder")
 def database_url(given: str) -> str:
     """Where articles are kept: `sqlite:////srv/atlas/archive.sqlite`, or `postgresql://user:password@host/name`
     (PostgreSQL 15 or newer, see below)."""
-    return given or f"sqlite:///{_data_file('', 'archive.sqlite')}"
+    return given or f"sqlite:///{user_data_path(_NAME, appauthor=False) / 'archive.sqlite'}"
 
 
 @setting("VISIT_ATLAS_CACHE", otherwise="the user's cache folder")
@@ -87,7 +90,7 @@ def cache_folder(given: str) -> Path:
 
     It may not exist yet.
     """
-    return Path(given).expanduser() if given else user_cache_path(_NAME, appauthor=False)
+    return _path(given, "VISIT_ATLAS_CACHE") if given else user_cache_path(_NAME, appauthor=False)
 
 
 @setting("VISIT_ATLAS_LANGUAGE", otherwise="what each browser asks for")
@@ -107,7 +110,7 @@ def seeds_folder(given: str) -> Path:
 
     It may not exist.
     """
-    return Path(given).expanduser() if given else (program_folder() or Path()) / "seeds"
+    return _path(given, "VISIT_ATLAS_SEEDS") if given else (program_folder() or Path()) / "seeds"
 
 
 @setting("VISIT_ATLAS_TILES", default="off")
@@ -172,7 +175,7 @@ def feeds_file(given: str) -> Path:
 
     It may not exist.
     """
-    return _data_file(given, "feeds.txt")
+    return _path(given, "VISIT_ATLAS_FEEDS") if given else user_data_path(_NAME, appauthor=False) / "feeds.txt"
 
 
 @setting("VISIT_ATLAS_USER")

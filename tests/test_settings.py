@@ -39,6 +39,9 @@ def test_what_is_set_is_taken(monkeypatch):
         ("VISIT_ATLAS_TILES", "ftp://x/{z}/{x}/{y}", settings.tiles),
         ("VISIT_ATLAS_GEOCODER_OPTIONS", "[1]", settings.geocoder_options),
         ("VISIT_ATLAS_GEOCODER_OPTIONS", "{", settings.geocoder_options),
+        ("VISIT_ATLAS_CACHE", "~0.0/x", settings.cache_folder),
+        ("VISIT_ATLAS_FEEDS", "~0.0/x", settings.feeds_file),
+        ("VISIT_ATLAS_SEEDS", "~0.0/x", settings.seeds_folder),
     ],
 )
 def test_a_broken_setting_is_named(monkeypatch, name, value, call):

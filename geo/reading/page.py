@@ -36,7 +36,7 @@ def from_markup(markup: str, name: str) -> Article:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
         known = found if found is None or isinstance(found, dict) else found.as_dict()
-        facts = {name: str(value) for name, value in (known or {}).items() if value and isinstance(value, str)}
+        facts = {name: str(value) for name, value in (known or {}).items() if isinstance(value, str) and value}
         text = facts.get("text") or trafilatura.html2txt(markup)
     except Exception as error:  # whatever a broken page makes of the parser, it stays that page's problem
         raise Unreadable(_("the page can't be read ({why})", why=type(error).__name__)) from error

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from geo.i18n import _
 from geo.model import Article
 from geo.reading.dates import publication_date
 from geo.reading.problem import Unreadable
 
+# Each pattern reads on for a bounded stretch only: a line may be of any length, and hold the same mark throughout.
 # " date 2023-09-13 Chinese President …": the date stands before the text, on the text's own line.
 _RUN_IN = re.compile(r"\s*date[\s:]+(\d{4}-\d\d-\d\d)(?!\d)[ \t]*(?:[:|–—-][ \t]+)?", re.IGNORECASE)
 _HEADER = re.compile(
-    r"\s*(title|headline|date|published|source|url|link|lang|language|id)\s*:\s*(\S.*?)\s*", re.IGNORECASE
+    r"\s{0,20}(title|headline|date|published|source|url|link|lang|language|id)\s{0,20}:\s{0,20}(\S.{0,2000})",
+    re.IGNORECASE,
 )
 _FIELDS = {"headline": "title", "published": "date", "link": "url", "language": "lang", "id": "name"}
-_MARKS = (
+_TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"  # of a link; a pair of brackets may stand in it
+_MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^```.*$", re.MULTILINE), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"!\[([^\[\]\n]{0,1000})\]" + _TARGET), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,1000})\]" + _TARGET), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE), lambda found: found[1].rstrip(" \t#")),
     (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
@@ -42,7 +46,9 @@ def headers(text: str) -> tuple[dict[str, str], str]:
         if match:
             name = match[1].lower()
             name = _FIELDS.get(name, name)
-            value = match[2].strip("\"'") if name != "title" else match[2]
+            value = match[2].strip()
+            if name != "title":
+                value = value.strip("\"'")
             if name == "date":
                 try:
                     value = publication_date(value)
@@ -102,9 +108,9 @@ def markdown(text: str, name: str) -> Article:
         text = "\n".join(lines[end + 1 :])
     more, body = headers(text)
     found = more | found
-    heading = re.match(r"#[ \t]+(.+?)[ \t#]*(?:\n|$)", body)
+    heading = re.match(r"#[ \t]+([^ \t#\n].*)(?:\n|$)", body)
     if heading:
-        title = heading[1]
+        title = heading[1].rstrip(" \t#")
         body = body[heading.end() :].strip()
         later, body = headers(body)
         found = later | found

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from geo.i18n import _
+from geo.i18n import number as shown_number
+from geo.reading import workbook
 from geo.reading.encoding import clean, decode
 from geo.reading.problem import Problem, Unreadable
 
 BYTE_LIMIT, ROW_LIMIT, CELL_LIMIT = 50_000_000, 200_000, 5_000
+TEXT_LIMIT = 100_000_000  # characters of all cells: one shared text may stand in each
 # What a column may be called, the likeliest first. "from" may be a day or a country: its cells decide.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "traveller": ("traveller", "traveler", "visitor", "name", "leader", "person", "who"),
@@ -65,12 +67,15 @@ def read_table(name: str, data: bytes) -> Table:
     if len(data) > BYTE_LIMIT:
         raise Unreadable(_("the file is larger than {n} MB", n=BYTE_LIMIT // 1_000_000), _("Divide it into several."))
     try:
-        rows = _excel(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(decode(data))
-        numbered = [(number, cells) for number, cells in rows if any(cells)]
-    except (csv.Error, zipfile.BadZipFile, KeyError, ValueError) as error:
+        rows = workbook.rows(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(decode(data))
+        numbered = [(number, cells) for number, cells in _numbered(rows) if any(cells)]
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a broken file makes of openpyxl, it stays that file's problem
+        why = clean(" ".join(str(error).split()))[:200] or type(error).__name__
         raise Unreadable(
-            _("this is no table that can be read ({error})", error=error), _("Save it as CSV in UTF-8.")
-        ) from None
+            _("this is no table that can be read ({error})", error=why), _("Save it as CSV in UTF-8.")
+        ) from error
     if len(numbered) < 2:
         raise Unreadable(_("there are no rows under the first line"))
     return Table(numbered[0][1], tuple(numbered[1:]))
@@ -83,26 +88,24 @@ def _cell(value: Any) -> str:
 
 
 def _numbered(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows with their numbers; empty cells at a row's end are left out, and columns further than any table has."""
+    length = 0
     for number, row in enumerate(rows, 1):
         if number > ROW_LIMIT:
-            raise ValueError(f"more than {ROW_LIMIT:,} rows")
-        yield number, tuple(map(_cell, row))
+            raise ValueError(_("more than {n} rows", n=shown_number(ROW_LIMIT)))
+        cells = [_cell(value) for value in row[: workbook.COLUMN_LIMIT]]
+        while cells and not cells[-1]:
+            cells.pop()
+        length += sum(map(len, cells))
+        if length > TEXT_LIMIT:
+            raise ValueError(_("it unpacks to far more than its size"))
+        yield number, tuple(cells)
 
 
-def _csv(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _csv(text: str) -> Iterator[Sequence[str]]:
     text = text.lstrip("\ufeff").replace("\0", "")
     first = text[: text.find("\n")] if "\n" in text else text
-    return _numbered(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count)))
-
-
-def _excel(data: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
-    from openpyxl import load_workbook  # takes a moment to import
-
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > 10 * BYTE_LIMIT:
-            raise ValueError("it unpacks to far more than its size")
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    return _numbered(iter(book.worksheets[0].iter_rows(values_only=True)))
+    return csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
 
 
 def guess_columns(table: Table) -> dict[str, str]:

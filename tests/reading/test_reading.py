@@ -57,6 +57,13 @@ def test_markdown_without_its_marks():
     assert article.text == "The minister landed.\n\nFine, she_said_so."
 
 
+def test_a_link_s_target_may_hold_brackets_and_goes_whole():
+    assert (
+        one("a.md", "She [landed](http://x/Oslo_(city)) in ![a map](m.png) Oslo.").text == "She landed in a map Oslo."
+    )
+    assert one("a.md", "# Off to Oslo ##\n\n## Later ##\nShe landed.").title == "Off to Oslo"
+
+
 def test_a_page_gives_title_date_text_and_source_and_nothing_runs():
     markup = """<html><head><title>Off to Oslo &amp; Bergen</title><meta property="og:site_name" content="Example News">
     <meta property="article:published_time" content="2023-09-13T10:00:00Z"></head><body><script>alert(1)</script>
