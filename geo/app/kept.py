@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,6 +19,9 @@ T = TypeVar("T")
 
 def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the `most` results last asked for, by arguments (positional, hashable). A failure is not kept.
+
+    Where one of them is called ``version``, results of older versions go when there is one of a newer: nobody asks
+    for them again.
 
     >>> @kept(2)
     ... def double(n: int) -> int:
@@ -30,6 +34,8 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     def around(make: Callable[P, T]) -> Callable[P, T]:
         results: OrderedDict[Any, T] = OrderedDict()
+        names = list(signature(make).parameters)
+        at = names.index("version") if "version" in names else None
         making: dict[Any, Lock] = {}
         lock = Lock()
 
@@ -47,6 +53,9 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 try:
                     made = make(*key, **none)
                     with lock:
+                        if at is not None:
+                            for older in [other for other in results if other[at] < key[at]]:
+                                del results[older]
                         results[key] = made
                         while len(results) > most:
                             results.popitem(last=False)

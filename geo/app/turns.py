@@ -17,6 +17,8 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from geo import memory
+
 AT_ONCE = 1  # of 50 readers at once the median waits half of all their time with one, two thirds with two
 LONGEST = 0.5  # seconds of a turn; a run that takes longer (it reads an upload) no longer keeps others waiting
 SWEEP_SECONDS, SWEEP_RUNS = 60.0, 250  # everything is looked at after so many seconds, or runs if they come first
@@ -87,4 +89,5 @@ def _look_at_everything() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    memory.give_back()
     _Swept.at, _Swept.runs, _Swept.due = time.monotonic(), 0, False

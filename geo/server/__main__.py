@@ -11,11 +11,12 @@ def main(folder: str, port: str, host: str) -> None:
     """Serve the dashboard.py in `folder` until the process is ended."""
     script = Path(folder) / "dashboard.py"
     sys.argv = [str(script)]  # what Streamlit takes for the program: its settings lie beside it
-    from geo import logs, metrics
+    from geo import logs, memory, metrics
     from geo.app import service
     from geo.server.app import application
     from geo.settings import SettingError
 
+    memory.few_arenas()
     try:
         logs.begin_server()
         metrics.show(service.archive)

@@ -61,3 +61,19 @@ def test_a_failure_is_told_and_not_held():
     with pytest.raises(ValueError, match="no archive"):
         build()
     assert build() == 7
+
+
+def test_what_was_made_of_an_older_version_goes_when_there_is_a_newer() -> None:
+    made: list[int] = []
+
+    @kept(10)
+    def count(name: str, version: int) -> int:
+        made.append(version)
+        return version
+
+    for name in "ab":
+        count(name, 1)
+    count("a", 2)
+    assert (count("a", 2), made) == (2, [1, 1, 2])
+    count("b", 1)  # a run that began earlier
+    assert made == [1, 1, 2, 1]
