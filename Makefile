@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: messages settings run test check setup setup-test browser seed pins eval gallery bench clean help
+.PHONY: messages settings run test check setup setup-test browser seed pins eval gallery bench soak clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | expand -t 16
@@ -66,6 +66,10 @@ gallery: setup-test ## the screenshots in docs/images, anew
 
 bench: setup-test   ## measure speed and memory
 	$(BIN)/python -m tests.bench.measure
+
+soak: setup-test ## the long tests (twenty minutes): readers fuzzed, a hundred sessions
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
+	$(BIN)/python -m tests.soak
 
 clean:           ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

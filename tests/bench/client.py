@@ -9,6 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 from types import TracebackType
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -21,7 +22,10 @@ _KEPT_RUNS = 2  # how long a browser keeps an element that no run shows (Streaml
 
 @dataclass
 class Answer:
-    """What a run of a page took (seconds, from asking to the last message or layer) and sent (bytes)."""
+    """What a run of a page took (seconds, from asking to the last message or layer) and sent (bytes).
+
+    `failed`: it showed an error, or raised one.
+    """
 
     seconds: float
     bytes: int
@@ -79,7 +83,9 @@ class Reader:
             if said.metadata.cacheable or kind == "ref_hash":
                 self.known[said.ref_hash if kind == "ref_hash" else said.hash] = self.runs
             wanted.update(name.decode() for name in _LAYER.findall(got))
-            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
+            element = said.delta.new_element
+            shown = element.WhichOneof("type") if kind == "delta" else None
+            if shown == "exception" or (shown == "alert" and element.alert.format == Alert.ERROR):
                 failed = True
             if kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break

@@ -39,14 +39,15 @@ COUNTRIES = ("CN", "VE", "KE", "FR", "PT", "US", "BR", "IN")
 
 
 @contextmanager
-def served(url: str) -> Iterator[tuple[str, int]]:
-    """A dashboard over an archive: its host and the number of its process."""
+def served(url: str, log: Path = Path(os.devnull)) -> Iterator[tuple[str, int]]:
+    """A dashboard over an archive: its host and the number of its process. What it writes goes to `log`."""
     port = free_port()
     environment = {**os.environ, "VISIT_ATLAS_DATABASE_URL": url}
     command = [sys.executable, "-m", "geo", "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until:
