@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 import streamlit.components.v1 as components
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo import maps, settings
@@ -85,19 +87,21 @@ def show(
         wanted = session.current(page).map
         seen.target = maps.View(wanted.latitude, wanted.longitude, wanted.zoom) if wanted else at or _around(layers)
         seen.token, seen.loads = token, loads
-    out = st_folium(
-        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label, picture=picture()),
-        key=f"map_{page}" if follow else f"map_{page}_led",
-        height=height,
-        use_container_width=True,
-        render=False,  # the page around the map, which no one sees
-        returned_objects=[*maps.CLICKS, *(maps.VIEW if follow else ())],
-        feature_group_to_add=[
-            *(_SHELF.put(layer).group() for layer in layers),
-            maps.key_layer(parts.legend_entries(layers, theme, names)).group(),
-            maps.look(token, seen.target).group(),
-        ],
-    )
+    key = f"map_{page}" if follow else f"map_{page}_led"
+    with _room(key, height):
+        out = st_folium(
+            maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label, picture=picture()),
+            key=key,
+            height=height,
+            use_container_width=True,
+            render=False,  # the page around the map, which no one sees
+            returned_objects=[*maps.CLICKS, *(maps.VIEW if follow else ())],
+            feature_group_to_add=[
+                *(_SHELF.put(layer).group() for layer in layers),
+                maps.key_layer(parts.legend_entries(layers, theme, names)).group(),
+                maps.look(token, seen.target).group(),
+            ],
+        )
     if isinstance(out, dict):
         if follow:
             _follow(page, out, seen)
@@ -123,16 +127,27 @@ def pin(
         if (point := maps.point_of(st.session_state.get(key))) is not None:
             set_to(*point)
 
-    st_folium(
-        maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
-        key=key,
-        height=height,
-        use_container_width=True,
-        render=False,
-        returned_objects=list(maps.TOLD),
-        feature_group_to_add=[layer.group(), maps.look(key, at).group()],
-        on_change=told,
-    )
+    with _room(key, height):
+        st_folium(
+            maps.base_map(theme, maps.configured_tiles(), assets=_ASSETS, label=label),
+            key=key,
+            height=height,
+            use_container_width=True,
+            render=False,
+            returned_objects=list(maps.TOLD),
+            feature_group_to_add=[layer.group(), maps.look(key, at).group()],
+            on_change=told,
+        )
+
+
+def _room(key: str, height: int) -> DeltaGenerator:
+    """A box for a map, as high as the map (px) before its frame has loaded, so that what stands below never moves.
+
+    A narrow screen's maps have a height of their own (geo/app/style.py).
+    """
+    of = re.sub(r"[^\w-]", "-", key, flags=re.ASCII)  # as Streamlit makes a class of a key
+    st.html(f"<style>@media (min-width: 641px) {{ .st-key-room-{of} {{ height: {height}px; }} }}</style>")
+    return st.container(key=f"room-{of}")
 
 
 def _around(layers: Sequence[maps.Layer]) -> maps.Bounds | None:

@@ -16,6 +16,7 @@ CSS = """
 .stMainBlockContainer h1 { padding: 0 0 .1rem; letter-spacing: -.01em; }
 [data-testid="stSidebarUserContent"] { padding-top: .5rem; }
 [data-testid="stSidebarContent"] .stPageLink a { padding-block: .28rem; }
+[class*="st-key-room-"] { overflow: hidden; flex: none; } /* a map that loads moves nothing */
 iframe[title*="folium"] { border-radius: .4rem; display: block; }
 [data-testid="stMetric"] { padding: .1rem 0; }
 .st-key-overview-numbers, .st-key-country-numbers { row-gap: .2rem !important; }
@@ -90,6 +91,8 @@ iframe[title*="folium"] { border-radius: .4rem; display: block; }
   .st-key-overview-numbers, .st-key-country-numbers { column-gap: 1.4rem !important; }
   .stMain iframe[title*="folium"] { height: min(52dvh, 30rem) !important; } /* room for a thumb to scroll on */
   .stMain .st-key-story iframe[title*="folium"] { height: 44dvh !important; }
+  .stMain [class*="st-key-room-"] { height: min(52dvh, 30rem); }
+  .stMain .st-key-story [class*="st-key-room-"] { height: 44dvh; }
   .stMainBlockContainer { padding: 4rem .9rem 3rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
 }

@@ -81,3 +81,26 @@ def test_a_layer_that_fails_to_come_is_asked_for_again(crowd: str, open_page: An
     page.goto(f"{crowd}/Visit_routes")
     all_drawn(page)
     assert len(failed) == 1
+
+
+def test_what_stands_below_a_map_stays_where_it_is_while_the_map_loads(server: Any, open_page: Any) -> None:
+    """A reader who clicks below a map that comes late hits what they aimed at."""
+    page, held, late = open_page().page, list[Route](), [True]
+
+    def hold(route: Route) -> None:
+        if late[0]:  # the map's frame does not come yet
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/streamlit_folium.st_folium/**", hold)
+    page.goto(f"{server.url}/?country=CN")
+    idle(page)
+    expect(page.locator(".st-key-overview_open")).to_be_visible()
+    expect(page.locator("[class*='st-key-room-']")).to_have_css("height", "480px")
+    late[0] = False
+    for route in held:
+        route.continue_()
+    map_ready(page)
+    expect(page.locator("[class*='st-key-room-']")).to_have_css("height", "480px")
+    expect(page.locator("iframe[title*='folium']")).to_have_css("height", "480px")
