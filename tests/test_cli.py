@@ -80,7 +80,7 @@ def test_adding_keeps_an_article_once_and_reads_it_once(url, monkeypatch, tmp_pa
     (tmp_path / "new" / "b.txt").write_text("The minister left.")
     first = run("add", tmp_path / "new")
     assert first.exit_code == 2  # b.txt has no date
-    assert first.output.startswith("added")
+    assert first.stdout.startswith("added")
     assert "b: nobody says when" in first.stderr
     again = run("add", tmp_path / "new", "--date", "2023-09-14")
     assert again.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,8 @@ from geo.archive import frames, queries, schema
 from geo.archive.search import Snippet, snippet, terms
 from geo.archive.summaries import EVERYTHING, Summaries, with_points
 from geo.model import LINK_TYPES, Article, Filters, LinkType, Span
+
+_AT_ONCE = 500  # ids in one statement: databases bound its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ class Reading(Summaries):
             query = query.where(schema.articles.c.rules != outdated_by)
         with self._read() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def rules(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """By which version of the rules each of these articles was read; those that are not kept are left out."""
+        a, found = schema.articles.c, dict[str, str]()
+        with self._read() as connection:
+            for begin in range(0, len(article_ids), _AT_ONCE):
+                some = article_ids[begin : begin + _AT_ONCE]
+                query = select(a.article_id, a.rules).where(a.article_id.in_(some))
+                found |= {row.article_id: row.rules for row in connection.execute(query)}
+        return found
 
     def published(self, first: str, last: str) -> tuple[str, ...]:
         """Ids of the articles that were published from `first` to `last` (days, YYYY-MM-DD), as they were added."""

@@ -38,11 +38,15 @@ class Sources(Database):
 
     def add_source(self, article_id: str, source: Source) -> bool:
         """Keep where else an article was found. False: it is known already, or there is no such article."""
+        return bool(self.add_sources([(article_id, source)]))
+
+    def add_sources(self, found: Sequence[tuple[str, Source]]) -> set[str]:
+        """Keep where else articles were found, in one transaction. Gives the ids of those that have one more now."""
         with self._begin("keep a source") as connection:
-            added = self._add_sources(connection, [(article_id, source)])
+            added = self._add_sources(connection, found)
             if added:
                 self._changed(connection)
-        return bool(added)
+        return added
 
     def _add_sources(self, connection: Connection, found: Sequence[tuple[str, Source]]) -> set[str]:
         """Ids of those of the articles, all of which may be here or not, that have a source more now."""

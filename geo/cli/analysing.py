@@ -28,7 +28,7 @@ def analyse(
     told: list[Any] = []
     names: dict[str, str] = {}
     for article in run.articles(paths, date):
-        analysis = understand(run, article)
+        analysis = understood(run, article)
         if analysis is None:
             continue
         from geo.exchange.prediction import prediction
@@ -46,6 +46,20 @@ def analyse(
     if not as_json:
         retold(told, names)
     run.finish()
+
+
+def understood(run: Run, article: Article) -> Any:
+    """The analysis of one article; None, and said, where it fails: one article never stops the others."""
+    from geo import settings
+
+    try:
+        return understand(run, article)
+    except Exception as error:
+        if settings.debug():
+            raise
+        complain(f"{article.name or article.id}: could not be understood ({type(error).__name__}: {error}).")
+        run.code = max(run.code, FAILED)
+        return None
 
 
 def retold(told: list[Any], names: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.fetching import Fetcher
     from geo.gazetteer import Gazetteer
     from geo.geocoding import Locator
-    from geo.model import Article
+    from geo.model import Analysis, Article
 
 log = logging.getLogger(__name__)
 BAD_INPUT, FAILED = 2, 1
@@ -50,11 +50,24 @@ class Run:
         self._archive: Archive | None = None
         self._locator: list[Locator | None] = []  # one item, once it was asked for
         self._fetcher: Fetcher | None = None
+        self.problems: TextIO | None = None  # where they are listed, as JSON Lines, instead of said
 
-    def bad(self, problem: object) -> None:
-        """Bad input: said, and remembered for the end."""
-        complain(problem)
-        self.code = max(self.code, BAD_INPUT)
+    def bad(self, problem: object, code: int = BAD_INPUT) -> None:
+        """Bad input: said or listed, and remembered for the end."""
+        self.code = max(self.code, code)
+        if self.problems is None:
+            complain(problem)
+            return
+        import json
+        from dataclasses import asdict
+
+        from geo.reading import Problem
+
+        if not isinstance(problem, Problem):
+            complain(problem)
+            return
+        self.problems.write(json.dumps(asdict(problem), ensure_ascii=False) + "\n")
+        self.problems.flush()
 
     def gazetteer(self) -> Gazetteer:
         """The gazetteer; its index is built, with progress, where there is none."""
@@ -100,8 +113,13 @@ class Run:
             self._fetcher = Fetcher()
         return self._fetcher
 
-    def articles(self, paths: list[str], date: str | None) -> Iterator[Article]:
-        """Articles of the paths and addresses that can be worked on; problems are said."""
+    def articles(
+        self, paths: list[str], date: str | None, tell: Callable[[int], None] = lambda _bytes: None
+    ) -> Iterator[Article]:
+        """Articles of the paths and addresses that can be worked on; problems are said.
+
+        `tell` hears of the bytes that are read of files.
+        """
         from geo.model import Article
         from geo.reading import Problem, publication_date, read_bytes, read_path, require_date
         from geo.reading.address import is_address, read_address
@@ -117,7 +135,7 @@ class Run:
             elif is_address(path):
                 found = read_address(path, self.fetcher(), date)
             else:
-                found = read_path(path, date)
+                found = read_path(path, date, tell)
             for item in found:
                 problem = item if isinstance(item, Problem) else require_date(item)
                 if problem:
@@ -131,20 +149,11 @@ class Run:
             raise typer.Exit(self.code)
 
 
-def understand(run: Run, article: Article) -> Any:
-    """The analysis of one article; None, and said, where it fails: one article never stops the others."""
-    from geo import settings
-    from geo.pipeline import analyse as analyse_article
+def understand(run: Run, article: Article) -> Analysis:
+    """The analysis of one article, by this process."""
+    from geo.pipeline import analyse
 
-    gazetteer, locator = run.gazetteer(), run.locator()
-    try:
-        return analyse_article(article, gazetteer, locator)
-    except Exception as error:
-        if settings.debug():
-            raise
-        complain(f"{article.name or article.id}: could not be understood ({type(error).__name__}: {error}).")
-        run.code = max(run.code, FAILED)
-        return None
+    return analyse(article, run.gazetteer(), run.locator())
 
 
 @contextmanager

@@ -18,12 +18,15 @@ from geo.reading.dates import publication_date
 from geo.reading.encoding import clean, decode
 from geo.reading.finish import ARTICLE_LIMIT, finish
 from geo.reading.page import page
+from geo.reading.parquet import from_parquet
 from geo.reading.plain import markdown, plain
 from geo.reading.problem import Problem, Unreadable
 from geo.reading.records import from_csv, from_json, from_jsonl
+from geo.reading.sources import Source, sources
 
 __all__ = [
     "ARTICLE_LIMIT",
+    "FILES",
     "FILE_LIMIT",
     "SUFFIXES",
     "Problem",
@@ -32,47 +35,59 @@ __all__ = [
     "read_path",
     "read_text",
     "require_date",
+    "size_of",
 ]
 
 FILE_LIMIT = 50_000_000  # bytes of a file that is read whole; .jsonl and .csv are read piece by piece
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")  # of uploads
+FILES = (*SUFFIXES, ".parquet")  # of files; each may be packed with gzip (.jsonl.gz)
 _CHUNK = 1 << 20
 
 
-def read_path(path: str | Path, date: str | None = None) -> Iterator[Article | Problem]:
-    """Articles in a file, or in the files of a folder and the folders in it (by name; hidden and readme files
-    are passed over). `date` (YYYY-MM-DD) is taken where an article has none.
+def read_path(
+    path: str | Path, date: str | None = None, tell: Callable[[int], None] = lambda _bytes: None
+) -> Iterator[Article | Problem]:
+    """Articles in what a path, a pattern or an object store's address names (see `sources`).
+
+    `date` (YYYY-MM-DD) is taken where an article has none. `tell` hears of each number of bytes that were read.
     """
-    path = Path(path)
     try:
-        if path.is_dir():
-            files = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-                and not file.name.lower().startswith("readme.")
-                and file.is_file()
-            )
-            if not files:
-                yield Problem(str(path), _("there are no articles in this folder"), _read_are())
-            for file in files:
-                yield from read_path(file, date)
-            return
-        if not path.exists():
-            yield Problem(str(path), _("there is no such file"))
-            return
-        if path.suffix.lower() in (".jsonl", ".csv"):
-            with path.open("rb") as stream:
-                yield from _read(str(path), path.name, iter(lambda: stream.read(_CHUNK), b""), date)
-            return
-        with path.open("rb") as stream:
-            data = stream.read(FILE_LIMIT + 1)
+        for source in sources(path, FILES):
+            if isinstance(source, Problem):
+                yield source
+            else:
+                yield from _read_source(source, date, tell)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Problem(str(path).encode("utf-8", "replace").decode(), _("it can't be opened ({why})", why=reason))
-        return
-    yield from _read(str(path), path.name, iter([data]), date)
+        yield _closed(str(path), error)
+
+
+def _read_source(source: Source, date: str | None, tell: Callable[[int], None]) -> Iterator[Article | Problem]:
+    pure = PurePath(source.name)
+    try:
+        with source.open(tell) as stream:
+            if pure.suffix.lower() == ".parquet":
+                yield from finish(from_parquet(stream, source.where, pure.stem), source.where, date)
+            elif pure.suffix.lower() in (".jsonl", ".csv"):
+                yield from _read(source.where, source.name, iter(lambda: stream.read1(_CHUNK), b""), date)
+            else:
+                yield from _read(source.where, source.name, iter([stream.read(FILE_LIMIT + 1)]), date)
+    except Exception as error:  # a damaged archive, a line that breaks: each store's driver has errors of its own
+        yield _closed(source.where, error)
+
+
+def _closed(where: str, error: Exception) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Problem(where.encode("utf-8", "replace").decode(), _("it can't be opened ({why})", why=reason))
+
+
+def size_of(path: str) -> int | None:
+    """Bytes of the files that a path, pattern or store's address names; None for what is no file (-, https://…)."""
+    if path == "-" or path.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        return sum(source.size for source in sources(path, FILES) if isinstance(source, Source))
+    except (OSError, ValueError):
+        return 0
 
 
 def read_bytes(name: str, data: bytes, date: str | None = None) -> Iterator[Article | Problem]:

@@ -1,0 +1,58 @@
+"""What a worker does: it reads a few articles. The same articles and rules give the same anywhere, any number of times.
+
+A worker reads one article at a time, and ends itself where one takes longer than it may: nothing else stops a search
+that never comes back. Its nanny starts another one.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import IO
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article
+from geo.pipeline import VERSION, analyse
+from geo.scaling.keeping import Read, reason
+
+_TURN = threading.Lock()
+
+
+class OtherVersionError(Exception):
+    """The worker reads by other rules than those that are asked for."""
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@cache
+def _nowhere() -> IO[str]:
+    return open(os.devnull, "w")
+
+
+def read(articles: Sequence[Article], rules: str, seconds: float) -> list[Read]:
+    """One `Read` for each article, without tokens, which are not kept. `seconds` is how long one of them may take.
+
+    Raises OtherVersionError where `rules` are not this worker's.
+    """
+    if rules != VERSION:
+        raise OtherVersionError(f"a worker has version {VERSION} of the rules, and version {rules} is asked for")
+    gazetteer = _gazetteer()
+    found = []
+    with _TURN:  # the clock below is one for the whole process
+        for article in articles:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+            try:
+                analysis = analyse(article, gazetteer)
+                found.append(Read(article, replace(analysis, parse=replace(analysis.parse, tokens=()))))
+            except Exception as error:
+                found.append(Read(article, None, reason(error), True))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return found
