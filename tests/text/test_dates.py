@@ -247,3 +247,51 @@ def test_a_length_in_days_is_no_day_of_the_month() -> None:
 )
 def test_today_is_the_day_of_the_date_line(lang: str, text: str) -> None:
     assert [when for _, when in dates(text, lang)] == ["2023-09-12", "2023-09-12"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "La ministra viajará el próximo viernes a Quito."),
+        ("fr", "La ministre se rendra à Oslo vendredi prochain."),
+        ("de", "Die Ministerin fliegt am kommenden Freitag nach Oslo."),
+    ],
+)
+def test_the_coming_weekday_is_the_next_one_not_that_of_next_week(lang: str, text: str) -> None:
+    assert [when for _, when in dates(text, lang)] == ["2023-09-15"]
+
+
+def test_this_weekday_told_without_a_tense_is_the_nearest() -> None:
+    assert [when for _, when in dates("Cita de ministros este jueves en Quito.", "es")] == ["2023-09-14"]
+
+
+def test_the_middle_of_the_morning_is_not_tomorrow() -> None:
+    assert dates("A media mañana, la ministra saludó a los alcaldes.", "es") == []
+
+
+def test_a_programme_goes_on_from_the_day_it_has_told() -> None:
+    text = (
+        "On Monday 9 October they will land in Lima.\n\nOn Tuesday morning they see the port.\n\nOn Friday they fly on."
+    )
+    assert [when for _, when in dates(text)] == ["2023-10-09", "2023-10-10", "2023-10-13"]
+
+
+def test_a_weekday_that_lies_in_the_days_of_the_visit_is_one_of_them() -> None:
+    text = "Vom 25. bis 28. September besucht sie Oslo.\n\nAm Dienstag wird sie empfangen."
+    assert [when for _, when in dates(text, "de")] == ["2023-09-25/2023-09-28", "2023-09-26"]
+
+
+def test_a_bare_day_goes_on_in_the_month_that_its_sentence_has_named() -> None:
+    text = "发言人9月5日宣布，外长将于6日至9日访问秘鲁。"
+    assert [when for _, when in dates(text, "zh")] == ["2023-09-05", "2023-09-06/2023-09-09"]
+
+
+def test_entries_of_a_list_are_of_its_year() -> None:
+    text = "Die Liste beginnt mit dem Amtsantritt am 5. Januar 2023.\n\n9. Februar: Lima\n2. und 3. März: Quito"
+    found = [when for _, when in dates(text, "de", date="2023-12-31")]
+    assert found == ["2023-01-05", "2023-02-09", "2023-03-02/2023-03-03"]
+
+
+def test_the_weekday_of_an_entry_tells_its_year_against_that_of_the_list() -> None:
+    text = "Verschoben im Juni 2021.\n\nDienstag, 20. Juni: Ankunft in Lima"
+    assert [when for _, when in dates(text, "de", date="2023-06-19")] == ["2021-06", "2023-06-20"]

@@ -161,10 +161,19 @@ def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
     if just is not None and account.published is not None and abs(just - account.published) > timedelta(days=31):
         base, far = just, True
     tense = "" if far else account.tense(hit.start)
-    if rel := account.rules.rel.get((hit.groups.get("rel") or "").lower()):
-        tense = "past" if rel < 0 else "future"  # "el próximo día 13"
+    before = account.just_told(hit.start)
     d = whole(hit.groups["d"])
     d2 = whole(hit.groups["d2"]) if "d2" in hit.groups else 0
+    if (
+        before is not None
+        and "rel" not in hit.groups
+        and d >= before.day
+        and (day := safe(before.year, before.month, d))
+    ):
+        # "announced on 7 January that she would be there from the 8th": a sentence goes on in the month it has named
+        return _told_bare(account, hit, day, d2)
+    if rel := account.rules.rel.get((hit.groups.get("rel") or "").lower()):
+        tense = "past" if rel < 0 else "future"  # "el próximo día 13"
     options = []
     for months in (-1, 0, 1):
         y, m = divmod(base.year * 12 + base.month - 1 + months, 12)
@@ -177,9 +186,13 @@ def _bare_day(account: Account, hit: Hit) -> list[tuple[int, int, str | None]]:
         options = [o for o in options if o >= base] or options
     if not options:
         return [(hit.start, hit.end, None)]
-    day = _inside(account, d) or min(options, key=lambda o: abs((o - base).days))
+    return _told_bare(account, hit, _inside(account, d) or min(options, key=lambda o: abs((o - base).days)), d2)
+
+
+def _told_bare(account: Account, hit: Hit, day: date, d2: int) -> list[tuple[int, int, str | None]]:
+    """The day, or the span from it to the day `d2` (0: none) of its month."""
     account.tell(hit.start, day, 0, False)
-    if d2 > d and (last := safe(day.year, day.month, d2)):
+    if d2 > day.day and (last := safe(day.year, day.month, d2)):
         account.ranges.append((day, last))
         return [(hit.start, hit.end, f"{day}/{last}")]
     return [(hit.start, hit.end, day.isoformat())]

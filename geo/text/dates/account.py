@@ -54,9 +54,9 @@ class Account:
         return {"初": 1, "底": 12, "年底": 12}.get(hit.groups.get("q") or "", 0) if "m" not in hit.groups else 0
 
     def _heads(self, hit: Hit) -> bool:
-        """A past year in the title ("Visit to Kenya, 1960"): the year of the account below it."""
+        """A year in the title ("Visit to Kenya, 1960", "Journeys of 2017"): that of the account or list below it."""
         sentence = self.sentence(hit.start)
-        past = self.published is None or whole(hit.groups.get("y", "9999")) < self.published.year
+        past = self.published is None or whole(hit.groups.get("y", "9999")) <= self.published.year
         return sentence is not None and sentence.title and past and "y2" not in hit.groups
 
     def month(self, word: str | None) -> int:

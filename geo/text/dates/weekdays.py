@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from geo.text.dates.account import Account
 from geo.text.dates.calendar import days_between
 from geo.text.dates.found import Hit
-from geo.text.dates.rules import plain
+from geo.text.dates.rules import plain, rules_of
 from geo.text.dates.tense import Tense
+
+OPENING = 12  # characters of a paragraph in which a day that it is about stands ("– On Tuesday", "Pour le lundi")
 
 
 def _tense_below(account: Account, hit: Hit) -> Tense:
@@ -38,6 +40,34 @@ def _after_the_day_told(account: Account, offset: int, weekday: int, tense: Tens
     return day if told > base else None
 
 
+def _next_in_the_programme(account: Account, hit: Hit, weekday: int, tense: Tense) -> date | None:
+    """A programme goes on day by day: behind a day to come, a weekday is the next one so called.
+
+    Where it opens a paragraph ("On Monday 11 June they land in Riga. ¶ On Tuesday they fly on"), or where the day told
+    lies so far ahead that the weekday of publication's own week can't be meant.
+    """
+    base, before = account.published, [(at, day) for at, day in account.exact if at < hit.start]
+    here, there = account.sentence(hit.start), account.sentence(before[-1][0]) if before else None
+    if (
+        tense == "past"
+        or weekday in account.named_weekdays
+        or base is None
+        or here is None
+        or there is None
+        or here.title != there.title
+    ):
+        return None
+    told = before[-1][1]
+    if any(d.isoweekday() == weekday for a, b in account.ranges if b > base for d in days_between(a, b)):
+        return None  # "from 5 to 9 May … on Tuesday": one of these days
+    first = next(s for s in account.sentences if s.paragraph == here.paragraph)
+    opens = hit.start - first.start <= OPENING
+    far = (told - base).days > 6 and not account.reported(hit.start)
+    if told <= base or here.paragraph - there.paragraph > 2 or not (opens or far):
+        return None
+    return told + timedelta(days=(weekday - told.isoweekday()) % 7)
+
+
 def on_weekday(account: Account, hit: Hit) -> str | None:
     """EDTF of a hit that names a weekday; None where nothing says which week."""
     g = hit.groups
@@ -62,14 +92,20 @@ def on_weekday(account: Account, hit: Hit) -> str | None:
         day = monday + timedelta(days=weekday - 1 + 7 * week)
     elif rel == -1:
         day = base - timedelta(days=(base.isoweekday() - weekday - 1) % 7 + 1)
-    elif rel == 1:
+    elif rel == 1 and account.rules is rules_of("en"):
         day = monday + timedelta(days=weekday - 1 + 7)
+    elif rel == 1:  # "el próximo jueves", "jeudi prochain", "kommenden Donnerstag": the one to come
+        day = base + timedelta(days=(weekday - base.isoweekday() - 1) % 7 + 1)
     else:
         tense = account.tense(hit.start) or _tense_below(account, hit)
         back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
         ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
         day = ahead if tense in ("future", "present") else back
+        if rel == 0 and not tense:  # "este sábado", "ce samedi": this week's, which is seldom five days ago
+            day = min(back, ahead, key=lambda d: abs((d - base).days))
         following = _after_the_day_told(account, hit.start, weekday, tense) if rel is None else None
+        if following is None and rel is None:
+            following = _next_in_the_programme(account, hit, weekday, tense)
         if following is not None:
             day = following
         elif rel is None and len(set(named)) == 1 and day not in named and not account.reported(hit.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from geo.text.dates.account import Account
@@ -23,6 +24,11 @@ def place_year(account: Account, month: int, day: int, weekday: int, offset: int
         tense = ""
     else:
         tense = account.tense(offset)
+    listed = _year_of_the_list(account, offset, context)
+    if listed is not None and (tense != "future" or account.published is None or listed >= account.published.year):
+        own = safe(listed, month, day or 15)
+        if own is None or not weekday or own.isoweekday() == weekday:
+            return own
     options = [o for y in range(base.year - 3, base.year + 4) if (o := safe(y, month, day or 15))]
     if weekday and day:
         fitting = [o for o in options if o.isoweekday() == weekday]
@@ -42,6 +48,22 @@ def place_year(account: Account, month: int, day: int, weekday: int, offset: int
         if ahead and not (just_past and (min(ahead) - base).days > (300 if late == 31 else 240)):
             options = ahead  # nobody announces a day of next year without its year
     return min(options, key=lambda o: abs((o - base).days), default=None)
+
+
+def _year_of_the_list(account: Account, offset: int, context: date | None) -> int | None:
+    """The year of a list whose entry a date begins ("13 February: Brussels").
+
+    It is that of its title or paragraph, or the year of publication where the text names no other before the list.
+    """
+    sentence = account.sentence(offset)
+    if sentence is None or sentence.title or offset - sentence.start > 3:
+        return None
+    if re.match(r"[^:\n]{1,40}:\s*\S", account.text[offset : sentence.end]) is None:
+        return None
+    if context is not None:
+        return context.year
+    before = {year for at, year, _, _ in account.explicit if at < offset}
+    return next(iter(before)) if account.published is not None and before == {account.published.year} else None
 
 
 def _context(account: Account, offset: int) -> date | None:
