@@ -61,6 +61,7 @@ class Event:
     journey: bool = False  # the dates are of the journey, not of one place
     after_source: str = ""  # id of the place that this clause says the traveller comes from
     departs: tuple[When, ...] = ()  # the day on which the whole journey begins with this leg
+    listed: bool = False  # an entry of a programme or list
     tensed: bool = True  # False: a heading or a noun alone, which does not tell whether it has happened
 
     @property

@@ -44,6 +44,7 @@ class Heading:
     sentence: int
     dashed: bool = False
     alone: bool = False  # nothing follows on its line
+    entry: bool = False  # of a list: its days first, then where
 
     @property
     def day(self) -> tuple[Mention, ...]:
@@ -123,8 +124,12 @@ class Programme:
         if len(told) >= 60 and not any(mark in told for mark in ":-–—("):
             return None
         paragraph, end = sentence.paragraph, sentence.end
+        entry = self._entry(number, start)
         at, slots, last, dashed = start, list[Slot](), "", False
         while at < end:
+            if at == entry:
+                at += 1
+                continue
             mention = self._mention_at(at)
             if mention is not None:
                 _fill(slots, mention, self.dismissed)
@@ -141,13 +146,39 @@ class Programme:
             at, last = word.end(), ""
         mark = self.g.text(at, at + 1)
         closed = at >= end or mark in (":", ".", ";") or bool(_DASH.search(last)) or last.strip().endswith(")")
-        closed = closed or sum(bool(slot.places and slot.dates) for slot in slots) >= LEAST
+        closed = closed or entry >= 0 or sum(bool(slot.places and slot.dates) for slot in slots) >= LEAST
         if not closed or not any(slot.dates for slot in slots):
             return None
         if at >= end or mark in (":", "."):
             at = min(at + 1, end)
         alone = not self.g.text(at, end).strip()
-        return Heading(slots, start, at, paragraph, number, dashed, alone)
+        if entry >= 0:
+            slots = [Slot([place for slot in slots for place in slot.places], slots[0].dates)]
+        return Heading(slots, start, at, paragraph, number, dashed, alone, entry >= 0)
+
+    def _entry(self, number: int, start: int) -> int:
+        """Where the colon of a list's entry stands ("13 February: Berne and Basle; talks with X"); -1 where it is none.
+
+        Behind it stand places alone, up to the entry's end, a semicolon or a bracket.
+        """
+        sentence = self.g.parse.sentences[number]
+        colon = self.g.parse.article.content.find(": ", start, sentence.end)
+        dates = [m for m in self.g.parse.mentions if m.kind == "date" and m.start >= start and m.end <= colon]
+        if not dates or self.g.text(max(m.end for m in dates), colon).strip():
+            return -1
+        at, places = colon + 2, 0
+        while at < sentence.end:
+            mention = self._mention_at(at)
+            if mention is not None and mention.kind == "place":
+                at, places = mention.end, places + 1
+            elif match := re.compile(r"[\s,]+").match(self.g.parse.article.content, at, sentence.end):
+                at = match.end()
+            else:
+                word = _WORD.match(self.g.parse.article.content, at, sentence.end)
+                if word is None or not self.words.has("programme_fillers", word[0].lower()):
+                    break
+                at = word.end()
+        return colon if places and (at >= sentence.end or self.g.text(at, at + 1) in (";", ".", "(")) else -1
 
     def _mention_at(self, at: int) -> Mention | None:
         here = [m for m in self.g.parse.mentions if m.start == at and m.kind in ("place", "date")]
@@ -244,7 +275,7 @@ class Programme:
         return [
             self._event(heading.sentence, place, 1.0, whens)
             for slot in heading.slots
-            for place, whens in zip(slot.places, _shared(slot, whole), strict=True)
+            for place, whens in zip(slot.places, _shared(slot, whole, heading.entry), strict=True)
         ]
 
     def _names_no_other(self, heading: Heading) -> bool:
@@ -270,6 +301,7 @@ class Programme:
             strength=strength,
             dates=dates,
             tensed=False,
+            listed=True,
         )
 
     def _meetings(self, number: int, low: int, here: Event | None, day: tuple[When, ...] = ()) -> list[Meeting]:
@@ -328,18 +360,19 @@ def _holds(first: Mention, second: Mention) -> bool:
     )  # fmt: skip
 
 
-def _shared(slot: Slot, whole: bool) -> list[tuple[When, ...]]:
+def _shared(slot: Slot, whole: bool, entry: bool) -> list[tuple[When, ...]]:
     """Each place's dates. "Brasília, Rio de Janeiro, 29-31 March": the first is reached and the last left in the span.
 
     A programme lists its places in the order of the journey; a country listed before its town has the whole span.
-    `whole`: nothing else is told of the places, so that a single day is their first and last.
+    `whole`: nothing else is told of the places, so that a single day is their first and last. `entry`: "16-17 February:
+    Berne, Basle" says no more than that all of them were visited in these days.
     """
     whens = _whens(slot.dates)
     towns = [m for m in slot.places if m.place and m.place.kind != "country"]
     span = whens[0].value.split("/") if len(whens) == 1 else []
     if whole and towns and len(whens) == 1 and edtf.exact_day(whens[0].value):
         whens = (replace(whens[0], value=f"{whens[0].value}/{whens[0].value}"),)
-    if len(towns) < 2 or len(span) != 2 or len({m.place.country for m in towns if m.place}) > 1:
+    if entry or len(towns) < 2 or len(span) != 2 or len({m.place.country for m in towns if m.place}) > 1:
         return [whens] * len(slot.places)
     ends = {id(towns[0]): When(span[0], "from", whens[0].start), id(towns[-1]): When(span[1], "until", whens[0].start)}
     return [whens if m not in towns else (ends[id(m)],) if id(m) in ends else () for m in slot.places]

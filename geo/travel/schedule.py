@@ -78,7 +78,7 @@ def shared_dates(events: Sequence[Event], home: str | None) -> list[Event]:
     """
     result: list[Event] = []
     for event in events:
-        spans = tuple(w for w in event.dates if "/" in w.value or w.use in ("from", "until"))
+        spans = tuple(w for w in event.dates if _is_open(w.value) or w.use in ("from", "until"))
         sharing = _sharing(event, events) if event.named and spans else []
         if len({e.place.id if e.place else e.name for e in sharing}) > 1:
             rest = tuple(w for w in event.dates if w not in spans)
@@ -88,6 +88,12 @@ def shared_dates(events: Sequence[Event], home: str | None) -> list[Event]:
             event = replace(event, dates=rest)
         result.append(event)
     return result
+
+
+def _is_open(value: str) -> bool:
+    """An interval of more days than one, in which the days of a place may lie anywhere."""
+    low, _, high = value.partition("/")
+    return high != "" and low != high
 
 
 def _sharing(event: Event, events: Sequence[Event]) -> list[Event]:

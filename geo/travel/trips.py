@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from geo import edtf
 from geo.travel.events import PRESENT, Event, When
 
+LISTED_GAP = timedelta(days=4)  # between the entries of one journey's programme, which leaves out a weekend at most
 GAP = timedelta(days=16)  # between the known days of one journey; official journeys seldom pause longer
 
 
@@ -26,9 +27,9 @@ class Trip:
         """How much of the report is about this journey."""
         return sum(event.strength for event in self.events if event.named)
 
-    def admits(self, first: date, last: date) -> bool:
-        """Whether days [first, last] can be of this journey."""
-        return self.first is None or self.last is None or (first - self.last <= GAP and self.first - last <= GAP)
+    def admits(self, first: date, last: date, gap: timedelta = GAP) -> bool:
+        """Whether days [first, last] can be of this journey, of which no more than `gap` goes untold."""
+        return self.first is None or self.last is None or (first - self.last <= gap and self.first - last <= gap)
 
     def add(self, event: Event, days: tuple[date, date] | None) -> None:
         """Take an event with the days it allows."""
@@ -50,7 +51,7 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
     for event in events:
         days = days_of(event.dates)
         vague = years_of(event.dates)
-        past = days is not None and bool(trips) and not account and _long_ago(days, published)
+        past = days is not None and bool(trips) and not account and not event.listed and _long_ago(days, published)
         past = past and not _all_long_ago(trips, published)
         past = past and not any(days and trip.first and trip.admits(*days) for trip in trips)
         if event.background or past or (vague and days is None and _far(vague, published)):
@@ -66,12 +67,19 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
         return asides
     main = max(trips, key=lambda trip: (trip.weight, -trips.index(trip)))
     for trip in trips:
-        if trip is not main and sum(event.named for event in trip.events) <= max(
-            1, sum(event.named for event in main.events) // 4
+        if (
+            trip is not main
+            and not (is_listed(trip) and is_listed(main))
+            and sum(event.named for event in trip.events) <= max(1, sum(event.named for event in main.events) // 4)
         ):
             trip.background = True
     trips.sort(key=lambda trip: trip is not main)
     return trips + asides
+
+
+def is_listed(trip: Trip) -> bool:
+    """Whether it is an entry of a list, which has journeys of equal weight."""
+    return all(event.listed for event in trip.events)
 
 
 def _called_off(events: Sequence[Event]) -> list[Trip]:
@@ -101,7 +109,8 @@ def _trip_for(
 ) -> Trip | None:
     if days is None:
         return current or (trips[0] if trips else None)
-    dated = [trip for trip in trips if trip.first and trip.admits(*days)]
+    gap = LISTED_GAP if event.listed and current is not None and current.events[-1].listed else GAP
+    dated = [trip for trip in trips if trip.first and trip.admits(*days, gap)]
     if dated:
         return dated[0]
     undated = [trip for trip in trips if trip.first is None]

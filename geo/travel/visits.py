@@ -40,7 +40,7 @@ from geo.travel.schedule import (
     within_journey,
 )
 from geo.travel.stops import Node, in_town, nest, nodes_of, put_in_order, repeated, status_of
-from geo.travel.trips import Trip, days_of, split, years_of
+from geo.travel.trips import Trip, days_of, is_listed, split, years_of
 
 _DIVIDED = {"DE": 1991, "VN": 1977, "YE": 1991}  # two states of one ISO 3166 code until the year before
 LONG_AGO = 120  # days before publication after which a lone journey is background beside a current one
@@ -113,7 +113,7 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     homecoming(events, home, top, end)
     end_legs(top, areas)
     status = _status(top)
-    start, end = fill_ends(top, start, end, status == "planned")
+    start, end = fill_ends(top, start, end, status != "done")
     end = come_home(events, home, top, end)
     tidy(nodes)
     stops = _stops(parse, ordered, encounters(meetings, who, parse.people, ordered))
@@ -280,7 +280,7 @@ def _ranked(found: list[tuple[Visit, Trip]], published: date | None) -> tuple[Vi
     """
 
     def old(trip: Trip) -> bool:
-        return bool(published and trip.last and (published - trip.last).days > LONG_AGO)
+        return bool(published and trip.last and (published - trip.last).days > LONG_AGO and not is_listed(trip))
 
     most = max((trip.weight for _, trip in found if old(trip)), default=0.0)
     current = any(

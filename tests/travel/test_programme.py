@@ -137,3 +137,21 @@ def test_a_chronology_belongs_to_the_one_whom_its_title_names(gazetteer: Gazette
         ("Kigali", "1979-05-06", "1979-05-06"),  # all that is told of the place is one day
         ("Tunis", "1979-05-07", "1979-05-08"),
     ]
+
+
+def test_a_list_of_journeys_has_each_as_one_of_its_own(gazetteer: Gazetteer) -> None:
+    text = (
+        "Die Liste nennt die Reisen des polnischen Präsidenten Jan Kowalski, der am 3. Januar 2023 sein Amt antrat.\n\n"
+        "9. Februar: Wien\n2. und 3. März: Oslo; Treffen mit dem König\n16. und 17. Mai: Bern und Basel\n"
+        "20. Juni: Prag und Brünn"
+    )
+    visits = analyse(Article(text, "", "2023-12-31", lang="de"), gazetteer).visits
+    told = {v.stops[0].name: (v.start, v.end, [(s.arrival, s.departure) for s in v.stops]) for v in visits}
+    assert not any(v.background for v in visits)
+    assert told["Vienna"] == (
+        "2023-02-09", "2023-02-09", [("2023-02-09", "2023-02-09")],
+    )  # fmt: skip
+    assert told["Oslo"][:2] == ("2023-03-02", "2023-03-03")
+    # "16 and 17 May: Berne and Basle" does not tell who was where on which day
+    assert told["Bern"] == ("2023-05-16", "2023-05-17", [(None, None), (None, None)])
+    assert told["Prague"][2] == [("2023-06-20", "2023-06-20"), ("2023-06-20", "2023-06-20")]

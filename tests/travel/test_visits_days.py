@@ -203,3 +203,10 @@ def test_a_cable_in_capitals_is_read_like_any_report(gazetteer: Gazetteer) -> No
     )
     visit = one(gazetteer, text)
     assert [(name, day) for name, day, _ in told(visit)] == [("Nairobi", "2024-05-21"), ("Kampala", "2024-05-22")]
+
+
+def test_a_span_of_several_countries_under_way_is_no_day_of_the_first(gazetteer: Gazetteer) -> None:
+    text = "发言人5月13日宣布，波兰总理李明将于13日至18日应邀访问秘鲁、智利和厄瓜多尔。李明在利马出席了论坛开幕式。"
+    visit = analyse(Article(text, "", DAY, lang="zh"), gazetteer).visits[0]
+    assert (visit.start, visit.end) == ("2024-05-13", "2024-05-18")
+    assert [(s.arrival, s.departure) for s in visit.stops] == [(None, None)] * 3
