@@ -171,6 +171,7 @@ def test_several_files_at_once_and_a_line_for_each_says_what_happened(adding: An
     expect(page.get_by_text("binary.txt")).to_be_visible()
     page.get_by_role("button", name="Read them").click()
     page.get_by_role("button", name="Keep all 2").click(timeout=READING)
+    expect(page.get_by_role("button", name="Keep all 2")).to_have_count(0)  # drawn anew, with what was kept
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("good.txt: Kenyan Foreign Minister")
     expect(main).to_contain_text("twice.txt")
