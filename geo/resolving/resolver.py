@@ -182,13 +182,39 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
         base.append(np.log(np.array([c.score for c in nation.candidates])))
     probabilities = rank(names, base)
     mentions: list[Mention | None] = [None] * len(found)
-    for group, chances in zip(order, probabilities, strict=False):
-        best = _merged(group.options, chances, found[group.members[0]].hit.designator == "admin1")[:_KEPT]
+    ranked = [
+        _merged(group.options, chances, found[group.members[0]].hit.designator == "admin1")[:_KEPT]
+        for group, chances in zip(order, probabilities, strict=False)
+    ]
+    strays = _strays(order, ranked, nations, gazetteer)
+    for number, (group, chances, best) in enumerate(zip(order, probabilities, ranked, strict=False)):
         candidates = tuple(Candidate(group.options[i].place, round(float(chances[i]), 4)) for i in best)
         for member in group.members:
-            mentions[member] = _mention(reading, found[member], candidates)
+            mention = _mention(reading, found[member], candidates)
+            mentions[member] = replace(mention, place=None, confidence=0.0) if number in strays else mention
     resolved = [m for m in mentions if m is not None]
     return landmarks.place_near(reading, found, resolved, gazetteer)
+
+
+def _strays(
+    groups: Sequence[_Group], ranked: Sequence[list[int]], nations: Sequence[Mention], gazetteer: Gazetteer
+) -> set[int]:
+    """Numbers of the groups that would be a building in a country of which the text says nothing.
+
+    "The Presidential Palace", "the National Assembly": what such a building is called by besides its own name is said
+    of one in most countries. The gazetteer holds some of them; which one is meant, the text's countries tell.
+    """
+    told: set[str | None] = {n.place.country for n in nations if n.place}
+    doubtful: dict[int, str | None] = {}
+    for number, (group, best) in enumerate(zip(groups, ranked, strict=True)):
+        if not best:
+            continue
+        option = group.options[best[0]]
+        if option.place.kind == "landmark" and gazetteer.fold(option.name) != gazetteer.fold(option.place.name):
+            doubtful[number] = option.place.country
+        else:
+            told.add(option.place.country)
+    return {number for number, country in doubtful.items() if country and country not in told}
 
 
 def _merged(options: Sequence[Option], chances: Array, unit: bool) -> list[int]:

@@ -106,6 +106,14 @@ def test_an_unknown_name_is_kept_unresolved(places):
     assert all(m.place is None for name, m in found.items() if name == "Qarzhanabolo")
 
 
+def test_a_palace_of_many_countries_is_none_of_a_country_that_the_text_does_not_speak_of(places):
+    there = places("The Queen laid a wreath in Kaunas. A lunch followed at the Presidential Palace, she said.")
+    palace = there.get("Presidential Palace")
+    assert palace is None or palace.place is None or palace.place.country == "LT"
+    here = places("The Queen arrived in Finland. A lunch followed at the Presidential Palace, she said.")
+    assert here["Presidential Palace"].place.country == "FI"
+
+
 def test_two_landmarks_near_one_city_are_two_places(places):
     found = places("In Suva they saw the Blue Reef Hotel and the Lantana Tower Hospital.")
     ids = {m.place.id for m in found.values() if m.place}
