@@ -15,6 +15,7 @@ from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Encounter, Parse, Person, Place, Span, Status, Stop, Traveller, Visit
 from geo.text.dates import relative
+from geo.travel.attendance import attendants
 from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
@@ -56,15 +57,14 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     if words is None or not parse.mentions:
         return ()
     sayings = read_events(parse, gazetteer)
-    sayings = replace(
-        sayings, events=tuple(sorted((*sayings.events, *guests(parse, sayings, gazetteer)), key=_position))
-    )
+    extra = [*guests(parse, sayings, gazetteer), *attendants(parse, sayings)]
+    sayings = replace(sayings, events=tuple(sorted((*sayings.events, *extra), key=_position)))
     who_does_what = cast(parse, sayings, words)
     published = _published(parse)
     visits = {who: _read(parse, who, who_does_what, published) for who in who_does_what.events}
     told = [(who, visit) for who, found in visits.items() for visit, _ in found]
-    for who, extra in implied(parse, told, sayings.dismissed, published).items():
-        events = {**who_does_what.events, who: tuple(sorted((*who_does_what.events[who], *extra), key=_position))}
+    for who, towns in implied(parse, told, sayings.dismissed, published).items():
+        events = {**who_does_what.events, who: tuple(sorted((*who_does_what.events[who], *towns), key=_position))}
         visits[who] = _read(parse, who, replace(who_does_what, events=events), published)
     return _ranked([(visit, trip) for found in visits.values() for visit, trip in found], published)
 

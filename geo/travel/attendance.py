@@ -1,0 +1,149 @@
+"""Who came to a gathering that many attend, where each clause tells of a person and not of the place.
+
+"The eighth summit opens in Riga on Friday. The presidents of Chad and Togo will attend; Kenya is represented by its
+foreign minister, A. B.": where, the report's beginning says once, as for everybody. Attending is an act that needs the
+place of what is attended, so whoever comes from another country has travelled there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.model import Parse, Person, Place, Sentence, Span
+from geo.travel.events import PRESENT, Event, Sayings
+from geo.travel.lexicon import lexicon
+
+OPENING = 3  # sentences behind the title in which a report says what it is about
+LEAST = 2  # attend, or it is a visit of one and not a gathering
+SPOKEN_FOR = 40  # characters before a name in which words say that somebody else stands in for them
+
+
+def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
+    """Events that place those who attend where the gathering of the report's beginning is. In text order."""
+    attending, speaking_for = _words(parse.lang)
+    venue = _venue(parse, sayings)
+    if attending is None or venue is None or venue.place is None:
+        return []
+    found: list[Event] = []
+    for number, sentence in enumerate(parse.sentences):
+        if sentence.title or not _is_of_the_gathering(parse, sentence, venue.place):
+            continue
+        if not attending.search(parse.article.content, sentence.start, sentence.end) or _is_denied(parse, sentence):
+            continue
+        for who, person in enumerate(parse.people):
+            span = next((s for s in person.mentions if sentence.start <= s.start < sentence.end), None)
+            if span is None or person.group or person.country in (None, venue.place.country):
+                continue
+            if _is_elsewhere(sayings, who, person) or any(who in e.travellers for e in found):
+                continue
+            before = max(sentence.start, span.start - SPOKEN_FOR)
+            if speaking_for is not None and speaking_for.search(parse.article.content, before, span.start):
+                continue  # "on behalf of President X": X stayed at home
+            found.append(_present(venue, who, number, sentence, span))
+    return sorted(found, key=lambda e: e.position) if len(found) >= LEAST else []
+
+
+@cache
+def _words(lang: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Patterns of words that say that somebody attends, and that somebody speaks for who does not."""
+    words = lexicon(lang)
+    if words is None:
+        return None, None
+    edge = r"\b" if words.separated else ""
+
+    def pattern(group: str) -> re.Pattern[str] | None:
+        forms = words.words.get(group, frozenset())
+        return re.compile(f"{edge}(?:{'|'.join(sorted(forms))}){edge}", re.IGNORECASE) if forms else None
+
+    return pattern("attendance"), pattern("speaking_for")
+
+
+def _venue(parse: Parse, sayings: Sayings) -> Event | None:
+    """Where the report's beginning says that the gathering is: by an event, else by "a summit in X" alone."""
+    first = next((i for i, s in enumerate(parse.sentences) if not s.title), 0)
+    for event in sorted(sayings.events, key=lambda event: parse.sentences[event.sentence].title):
+        if event.place is None or event.place.country is None or event.background or event.sentence > first + OPENING:
+            continue
+        crowd = not event.travellers or all(parse.people[who].group for who in event.travellers)
+        if event.kind == "gathering" or (crowd and _names_a_gathering(parse, event.sentence)):
+            return event
+    for number in range(first, min(first + OPENING + 1, len(parse.sentences))):
+        spoken_of = _spoken_of(parse, number) if _names_a_gathering(parse, number) else None
+        if spoken_of is not None:
+            return spoken_of
+    return None
+
+
+def _spoken_of(parse: Parse, number: int) -> Event | None:
+    """A gathering's place behind a word such as "in": the event that nobody in particular is there."""
+    words, sentence = lexicon(parse.lang), parse.sentences[number]
+    for m in parse.mentions:
+        if m.kind != "place" or m.metonym or m.place is None or not sentence.start <= m.start < sentence.end:
+            continue
+        before = parse.article.content[sentence.start : m.start].lower().split()
+        if words is None or not before or words.prepositions.get(before[-1]) != "location" or m.place.country is None:
+            continue
+        evidence = Span(sentence.start, sentence.end)
+        return Event(
+            "gathering", "location", (), m.place, m.text, Span(m.start, m.end), m.start, number, evidence, PRESENT
+        )
+    return None
+
+
+def _names_a_gathering(parse: Parse, number: int) -> bool:
+    words = lexicon(parse.lang)
+    sentence = parse.sentences[number]
+    said = {t.lemma.lower() for t in parse.tokens if sentence.start <= t.start < sentence.end}
+    text = parse.article.content[sentence.start : sentence.end]
+    if words is None:
+        return False
+    return any(kind == "gathering" and set(noun) <= said for noun, kind in words.nouns.items()) or any(
+        kind == "gathering" and form.search(text) for kind, form in words.forms
+    )
+
+
+def _is_of_the_gathering(parse: Parse, sentence: Sentence, venue: Place) -> bool:
+    """Whether a sentence names no place but the venue's country's and the countries that its people come from."""
+    homes = {p.country for p in parse.people if any(sentence.start <= s.start < sentence.end for s in p.mentions)}
+    return all(
+        m.place.country in homes | {venue.country}
+        for m in parse.mentions
+        if m.kind == "place" and m.place is not None and sentence.start <= m.start < sentence.end and not m.metonym
+    )
+
+
+def _is_denied(parse: Parse, sentence: Sentence) -> bool:
+    words = lexicon(parse.lang)
+    if words is None:
+        return False
+    forms = words.words.get("negation", frozenset()) | words.words.get("negating", frozenset())
+    if not forms:
+        return False
+    edge = r"\b" if words.separated else ""
+    body = "|".join(sorted(re.escape(f) if words.lang == "en" else f for f in forms))
+    return re.search(f"{edge}(?:{body}){edge}", parse.article.content[sentence.start : sentence.end], re.I) is not None
+
+
+def _is_elsewhere(sayings: Sayings, who: int, person: Person) -> bool:
+    """Whether the report tells of a journey of theirs abroad."""
+    return any(
+        who in e.travellers and not e.background and e.place is not None and e.place.country != person.country
+        for e in sayings.events
+    )
+
+
+def _present(venue: Event, who: int, number: int, sentence: Sentence, span: Span) -> Event:
+    return Event(
+        kind="present",
+        role="location",
+        travellers=(who,),
+        place=venue.place,
+        name=venue.name,
+        mention=None,
+        position=span.start,
+        sentence=number,
+        evidence=Span(sentence.start, sentence.end),
+        strength=PRESENT,
+        status=venue.status,
+    )

@@ -1,0 +1,73 @@
+"""A gathering that many attend: where it is, is told once; each who comes from abroad has a visit of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article
+from geo.pipeline import analyse
+
+DAY = "2024-05-15"  # a Wednesday
+REPORTS = [
+    (
+        "en",
+        "Leaders of the region gather for a summit in Riga on Friday. Finnish President Alma Korhonen and Kenyan "
+        "Foreign Minister Peter Okello will attend. Chad's President Ali Hassan will be represented by nobody else.",
+    ),
+    (
+        "es",
+        "La cumbre regional se celebra el viernes en Riga. Asistirán la presidenta de Finlandia, Alma Korhonen, y "
+        "el presidente de Kenia, Peter Okello.",
+    ),
+    (
+        "fr",
+        "Le sommet régional se tient vendredi à Riga. Le président kényan Peter Okello et la présidente finlandaise "
+        "Alma Korhonen y participeront.",
+    ),
+    (
+        "de",
+        "Das regionale Gipfeltreffen findet am Freitag in Riga statt. Der kenianische Präsident Peter Okello und die "
+        "finnische Präsidentin Alma Korhonen nehmen daran teil.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def hosts(gazetteer: Gazetteer, text: str, lang: str) -> dict[str, tuple[str, ...]]:
+    visits = analyse(Article(text, "", DAY, lang=lang), gazetteer).visits
+    return {v.traveller.name: v.host_countries for v in visits if not v.background}
+
+
+@pytest.mark.parametrize(("lang", "text"), REPORTS, ids=[lang for lang, _ in REPORTS])
+def test_who_attends_a_gathering_is_where_it_is(gazetteer: Gazetteer, lang: str, text: str) -> None:
+    found = hosts(gazetteer, text, lang)
+    assert found.get("Peter Okello") == ("LV",)
+    assert found.get("Alma Korhonen") == ("LV",)
+
+
+def test_who_does_not_attend_and_who_is_spoken_for_has_no_visit(gazetteer: Gazetteer) -> None:
+    found = hosts(
+        gazetteer,
+        "Leaders of the region gather for a summit in Riga on Friday. Finnish President Alma Korhonen and Kenyan "
+        "President Peter Okello will attend. Chad's President Ali Hassan will not attend. Foreign Minister Omar Diallo "
+        "of Mali attends on behalf of Malian President Ousmane Traore.",
+        "en",
+    )
+    assert found.get("Alma Korhonen") == ("LV",)
+    assert "Ali Hassan" not in found
+    assert "Ousmane Traore" not in found
+
+
+def test_a_host_who_attends_has_not_travelled(gazetteer: Gazetteer) -> None:
+    found = hosts(
+        gazetteer,
+        "Leaders of the region gather for a summit in Riga on Friday. Finnish President Alma Korhonen, Kenyan "
+        "President Peter Okello and Latvian President Janis Berzins will attend.",
+        "en",
+    )
+    assert "Janis Berzins" not in found
