@@ -16,11 +16,20 @@ def idle(page: Page) -> None:
 
 
 def choose(page: Page, box: str, words: str) -> None:
-    """Choose the option of a box that begins with `words`."""
-    field = page.get_by_role("combobox", name=box, exact=False).first
-    field.click()
-    field.fill(words)
-    page.get_by_role("option").filter(has_text=words).first.click()
+    """Choose the option of a box that begins with `words`: once more where the list was drawn anew under the click."""
+    for last in (False, False, True):
+        field = page.get_by_role("combobox", name=box, exact=False).first
+        field.click()
+        field.fill(words)
+        option = page.get_by_role("option").filter(has_text=words).first
+        try:
+            option.click(timeout=60_000 if last else 10_000)
+            break
+        except PlaywrightTimeoutError:
+            if last:
+                raise
+            page.keyboard.press("Escape")
+            idle(page)
     idle(page)
     if page.get_by_role("option").count():  # a box for several stays open
         page.keyboard.press("Escape")
