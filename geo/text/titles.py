@@ -44,6 +44,7 @@ class Titles:
     articles: frozenset[str]
     courtesy: frozenset[str]  # words of respect between an office and a name ("Son Excellence")
     conjunctions: frozenset[str]
+    address: dict[str, tuple[tuple[str, ...], ...]]  # words of respect that a name follows: "Su Excelencia", "S. E."
     heads: dict[str, RoleClass] = field(default_factory=dict)  # last parts of compounds: "Klimaminister"
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -67,6 +68,11 @@ class Titles:
                 return len(phrase), " ".join(phrase)
         return None
 
+    def address_at(self, words: Sequence[str], index: int) -> int:
+        """How many words from `index` are a form of address of several ("Son Excellence Monsieur"); 0 for none."""
+        found = (len(p) for p in self.address.get(words[index], ()) if tuple(words[index : index + len(p)]) == p)
+        return max(found, default=0)
+
     def canonical(self, role: str) -> str:
         """One word for titles that mean the same office ("premier", "PM" -> "prime minister")."""
         role = role.lower()
@@ -83,7 +89,7 @@ def titles(lang: str) -> Titles:
             words = tuple(phrase) if lang == "zh" else tuple(_split(phrase))
             roles.setdefault(words[0], []).append((words, kind))
     parties: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in table.get("groups", {}).get("parties", ()):
+    for phrase in _spellings(table.get("groups", {}).get("parties", ())):
         words = tuple(phrase.split())
         parties.setdefault(words[0], []).append(words)
     grammar = table.get("grammar", {})
@@ -102,6 +108,10 @@ def titles(lang: str) -> Titles:
     calls: dict[str, Gender] = dict.fromkeys(honorifics.get("any", ()), "")
     calls.update(dict.fromkeys(honorifics.get("male", ()), "m"))
     calls.update(dict.fromkeys(honorifics.get("female", ()), "f"))
+    address: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in honorifics.get("address", ()):
+        words = tuple(phrase.split())
+        address.setdefault(words[0], []).append(words)
     return Titles(
         roles={k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in roles.items()},
         honorifics=calls,
@@ -124,6 +134,7 @@ def titles(lang: str) -> Titles:
         articles=frozenset(grammar.get("articles", ("the", "a", "an"))),
         courtesy=frozenset(grammar.get("courtesy", _COURTESY)),
         conjunctions=frozenset(grammar.get("conjunctions", ("and", "&"))),
+        address={k: tuple(v) for k, v in address.items()},
         raw=table,
     )
 

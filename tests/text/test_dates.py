@@ -295,3 +295,20 @@ def test_entries_of_a_list_are_of_its_year() -> None:
 def test_the_weekday_of_an_entry_tells_its_year_against_that_of_the_list() -> None:
     text = "Verschoben im Juni 2021.\n\nDienstag, 20. Juni: Ankunft in Lima"
     assert [when for _, when in dates(text, "de", date="2023-06-19")] == ["2021-06", "2023-06-20"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "when"),
+    [
+        ("en", "The talks go on until Friday.", "2023-09-15"),
+        ("en", "He stayed until Friday.", "2023-09-08"),
+        ("de", "Der Präsident hält sich seit Montag in Lima auf.", "2023-09-11"),
+        ("de", "Der Besuch dauert bis Freitag.", "2023-09-15"),
+        ("fr", "Le président séjourne depuis lundi à Lima.", "2023-09-11"),
+        ("es", "La reina, doña Sofía, visita Lima hasta el viernes.", "2023-09-15"),
+    ],
+)
+def test_since_a_weekday_is_past_and_until_one_is_to_come_unless_the_past_is_told(
+    lang: str, text: str, when: str
+) -> None:
+    assert [day for _, day in dates(text, lang)] == [when]

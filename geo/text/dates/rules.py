@@ -56,6 +56,8 @@ class Rules:
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
     ahead: re.Pattern[str] | None
+    since: frozenset[str]
+    until: frozenset[str]
     between: frozenset[str]
     conjunctions: frozenset[str]
 
@@ -123,6 +125,8 @@ def rules_of(lang: str) -> Rules | None:
         bare_month=re.compile(rf"(?<!\w)(?:{before})[\s-]+(?P<m>{months})(?![\w'-])", re.IGNORECASE)
         if before
         else None,
+        since=words("since"),
+        until=words("until"),
         year_before=words("year_before"),
         year_after=words("year_after"),
         year_not_before=words("year_not_before"),

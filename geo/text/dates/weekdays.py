@@ -68,6 +68,16 @@ def _next_in_the_programme(account: Account, hit: Hit, weekday: int, tense: Tens
     return told + timedelta(days=(weekday - told.isoweekday()) % 7)
 
 
+def _tense_by_preposition(account: Account, hit: Hit) -> Tense:
+    """ "Has been in Lima since Monday": one that is past, whatever the tense. "Lasts until Friday": one to come."""
+    before = account.text[max(0, hit.start - 16) : hit.start].lower().split()
+    if before and before[-1] in ("el", "dem", "zum", "le"):
+        before.pop()
+    if before and before[-1] in account.rules.since:
+        return "past"
+    return "future" if before and before[-1] in account.rules.until and account.tense(hit.start) != "past" else ""
+
+
 def on_weekday(account: Account, hit: Hit) -> str | None:
     """EDTF of a hit that names a weekday; None where nothing says which week."""
     g = hit.groups
@@ -97,7 +107,7 @@ def on_weekday(account: Account, hit: Hit) -> str | None:
     elif rel == 1:  # "el próximo jueves", "jeudi prochain", "kommenden Donnerstag": the one to come
         day = base + timedelta(days=(weekday - base.isoweekday() - 1) % 7 + 1)
     else:
-        tense = account.tense(hit.start) or _tense_below(account, hit)
+        tense = _tense_by_preposition(account, hit) or account.tense(hit.start) or _tense_below(account, hit)
         back = base - timedelta(days=(base.isoweekday() - weekday) % 7)
         ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
         day = ahead if tense in ("future", "present") else back

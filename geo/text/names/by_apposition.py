@@ -34,12 +34,51 @@ def find_behind(text: Text) -> None:
             text.add(k + 1, end, 3)
 
 
+def find_several(text: Text) -> None:
+    """ "Los ministros de Energía y Salud, Ada Moreau y Juma Otieno"; "les ministres de l'Énergie, A, et …, B"."""
+    n = len(text.words)
+    for i in range(n):
+        party = text.lexicon.parties_at(text.words, i)
+        if party is None:
+            continue
+        k = _comma(text, i + party[0], 14)
+        while k >= 0:
+            at = k + 1
+            while at < n and text.words[at] in (",", *text.lexicon.conjunctions):
+                at += 1
+            if at < n and text.words[at] in text.lexicon.links:  # "…, et des Finances, B"
+                k = _comma(text, at, 8)
+                continue
+            end = end_of_name(text, at) if at < n and text.name_word(at) else at
+            if end - at < 2 or house(text, at, end) or is_area(text, text.written(at, end)):
+                break
+            text.add(at, end, 3)
+            k = end - 1 if end < n and text.words[end] in text.lexicon.conjunctions else _comma(text, end, 1)
+
+
+def _comma(text: Text, first: int, most: int) -> int:
+    """Where the next comma is, `most` words away and within the clause; -1 where there is none."""
+    for k in range(first, min(first + most, len(text.words))):
+        if text.words[k] == ",":
+            return k
+        if text.words[k] in (".", ";", ":"):
+            return -1
+    return -1
+
+
+def _is_written_large(text: Text, at: int) -> bool:
+    """An office that official style writes with a capital, and whose it is behind it ("Presidente de la República")."""
+    role = text.lexicon.role_at(text.words, at)
+    return role is not None and any(word in text.lexicon.links for word in text.words[at : at + role[0] + 1])
+
+
 def find(text: Text) -> None:
     """Without a model: capitalised words before or after a title and a comma ("Ada Moreau, presidenta de …")."""
     n = len(text.words)
     find_behind(text)
+    find_several(text)
     for i in range(2, n):
-        if text.words[i - 1] != "," or (text.capital(i) and text.lang != "de"):
+        if text.words[i - 1] != "," or (text.capital(i) and text.lang != "de" and not _is_written_large(text, i)):
             continue
         k = i
         while k < n and text.words[k] in ("el", "la", "le", "der", "die", "the", "l'", "ex"):

@@ -18,8 +18,11 @@ def find(text: Text) -> None:
         size = 0
         kind = ""
         small = text.lang == "es" and i + 1 < n and text.capital(i + 1)  # "don Felipe": written small in Spanish
-        honorific = word in lexicon.honorifics and (text.capital(i) or small)
-        if honorific:
+        address = lexicon.address_at(text.words, i)
+        honorific = address > 0 or (word in lexicon.honorifics and (text.capital(i) or small))
+        if address:
+            size = address
+        elif honorific:
             size = 1
             if i + 1 < n and text.words[i + 1] == "." and word + "." in lexicon.honorifics:
                 size = 2
@@ -61,12 +64,22 @@ def find(text: Text) -> None:
             i = after
             continue
         end = before_object(text, start, end_of_name(text, start))
+        if text.lang == "de" and end - start == 1 and _country_in_genitive(text, start):
+            i = end  # "Präsident Österreichs"
+            continue
         surname = honorific or kind in ("forces", "body", "sub", "plain")
         if end > start and not house(text, start, end, titled=surname) and plausible(text, start, end, honorific):
             text.add(start, end, 3)
             i = end
         else:
             i = after
+
+
+def _country_in_genitive(text: Text, at: int) -> bool:
+    word = text.cased[at]
+    if text.gazetteer is None or not word.endswith("s") or len(word) < 5:
+        return False
+    return any(e.place.kind == "country" for form in (word[:-1], word) for e in text.gazetteer.lookup(form))
 
 
 def _particle_name(text: Text, first: int) -> bool:

@@ -87,13 +87,25 @@ def headline_word(text: Text, i: int, *, inside: bool) -> bool:
 
 
 def before_object(text: Text, first: int, end: int) -> int:
-    """Where a German name ends before the place that is the object of a verb at the end: "hat Ada Moreau Lyon
-    besucht"."""
-    if text.lang != "de" or text.gazetteer is None or end >= len(text.words) or end - first < 3:
+    """Where a German name ends before the place that is the object of its verb.
+
+    The verb stands at the end ("hat Ada Moreau Lyon besucht"), or opens the clause, so that subject and object follow
+    it side by side ("1962 besuchte Präsidentin Ada Moreau Ghana und Togo").
+    """
+    if text.lang != "de" or text.gazetteer is None or end >= len(text.words) or end - first < 3 or text.glued(end - 2):
         return end
     behind = text.cased[end]
-    if not (behind.isalpha() and behind.islower() and behind.endswith(("t", "en"))):
+    verb_last = behind.isalpha() and behind.islower() and behind.endswith(("t", "en"))
+    if not verb_last and not _stands_behind_its_verb(text, first):
         return end
     places = [e.place for e in text.gazetteer.lookup(text.written(end - 1, end))]
-    known = any(p.kind == "country" or (p.kind == "city" and p.population > 300_000) for p in places)
-    return end - 1 if known and not text.glued(end - 2) else end
+    known = any(p.kind == "country" or (verb_last and p.kind == "city" and p.population > 300_000) for p in places)
+    return end - 1 if known else end
+
+
+def _stands_behind_its_verb(text: Text, first: int) -> bool:
+    """Whether the office before a name stands right behind a word in small letters that may be a verb."""
+    at = first - 1
+    while at > text.sentence_first(first) and (at in text.office_tokens or text.words[at] in text.lexicon.articles):
+        at -= 1
+    return text.cased[at].islower() and text.words[at].endswith(("te", "ten", "t", "en"))

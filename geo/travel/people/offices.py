@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geo.text.titles import RoleClass
 from geo.travel.people.groups import delegation, parties
+from geo.travel.people.lists import apposed
 from geo.travel.people.own_names import join, name_before, name_behind, name_of_subject
 from geo.travel.people.owners import Owner, country_behind_name, of_organisation, owner_after
 from geo.travel.people.phrases import left, read_before, role_text
@@ -31,13 +32,15 @@ def offices(scanner: Scanner, names: dict[int, Reference]) -> list[Reference]:
         if several and role and not scanner.tagged and not _is_plural(scanner, i, i + several[0]):
             several = None
         if several and (not role or several[0] >= role[0]):
-            found += parties(scanner, i, *several)
+            group = parties(scanner, i, *several)
+            apposed(scanner, i, i + several[0], group, names)
+            found += group
             i += several[0]
             continue
         if scanner.words[i] in scanner.lexicon.group_words:
-            group = delegation(scanner, i)
-            if group:
-                found.append(group)
+            delegates = delegation(scanner, i)
+            if delegates:
+                found.append(delegates)
             i += 1
             continue
         if role is None:

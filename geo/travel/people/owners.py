@@ -24,6 +24,8 @@ def owner_after(scanner: Scanner, last: int, sentence: Sentence, kind: str = "")
     """Whose the office before token `last` is."""
     if last >= sentence.last or last in scanner.name_at:
         return Owner(last)
+    if scanner.parse.lang == "de" and scanner.country_at.get(last, ("",) * 4)[3] == "country":
+        return Owner(scanner.country_at[last][1], scanner.country_at[last][2], told=True)  # "Präsident Österreichs"
     # "Assistant to the President for Trade": the portfolio is not the president's
     links = tuple(scanner.lexicon.links) if kind != "head" else tuple(scanner.lexicon.links - {"for", "to"})
     if scanner.words[last] not in links:

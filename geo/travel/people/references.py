@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.travel.people.lists import country_in_brackets
 from geo.travel.people.offices import offices
 from geo.travel.people.own_names import honorific
 from geo.travel.people.owners import country_behind_name
@@ -20,9 +21,12 @@ def references(scanner: Scanner) -> list[Reference]:
         names[first] = reference
         found.append(reference)
     found += offices(scanner, names)
-    if scanner.parse.lang == "en":
-        for name in names.values():
-            name.country = _whose(scanner, name) if name.joined is None else None
+    for name in names.values():
+        office = name.joined
+        if name.country is None and (office is None or (office.country is None and not office.organisation)):
+            name.country = country_in_brackets(scanner, name)
+        if name.country is None and office is None and scanner.parse.lang == "en":
+            name.country = _whose(scanner, name)
     found += pronouns(scanner)
     found.sort(key=lambda r: (r.start, -r.end))
     return found
