@@ -112,6 +112,8 @@ def designated(reading: Reading, hit: Hit, alone: frozenset[str]) -> Hit:
             first = hit.first - size
             start = units[first].start
             capital = units[first].capital and " ".join(reading.content[start : hit.end].split()).count('"') == 0
+            if rules.lang == "de" and not any(o.place.kind in kinds_wanted(kind) for o in hit.options):
+                return hit  # "die Hauptstadt Ghanas": whose it is, and every German noun has a capital
             if capital and size == 1:
                 text = reading.content[start : hit.end]
                 return _only(replace(hit, start=start, first=first, text=text, designator=kind))

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from geo.model import Parse, Person, Place, Sentence, Span
+from geo.text.titles import titles
 from geo.travel.events import PRESENT, Event, Sayings
 from geo.travel.lexicon import lexicon
 
@@ -42,6 +43,27 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
                 continue  # "on behalf of President X": X stayed at home
             found.append(_present(venue, who, number, sentence, span))
     return sorted(found, key=lambda e: e.position) if len(found) >= LEAST else []
+
+
+def attends_abroad(parse: Parse, event: Event) -> bool:
+    """Whether an event is that of somebody who attends a gathering of several countries.
+
+    A summit, or a meeting of office-holders of one kind ("of the transport ministers"), is seldom of one country: who
+    attends it comes from another one, more often than not.
+    """
+    sentence = parse.sentences[event.sentence]
+    attending, _ = _words(parse.lang)
+    if event.strength < PRESENT or attending is None or sentence.title:
+        return False
+    if not attending.search(parse.article.content, sentence.start, sentence.end):
+        return False
+    return _names_a_gathering(parse, event.sentence) or _names_a_party(parse, sentence)
+
+
+def _names_a_party(parse: Parse, sentence: Sentence) -> bool:
+    """Whether a sentence has an office in the plural ("ministers of transport")."""
+    words = [t.text.lower() for t in parse.tokens[sentence.first : sentence.last]]
+    return any(titles(parse.lang).parties_at(words, k) is not None for k in range(len(words)))
 
 
 @cache

@@ -40,10 +40,11 @@ class Lexicon:
         return word in self.words.get(group, frozenset())
 
 
-def _alternatives(words: list[str], bounded: bool) -> re.Pattern[str] | None:
+def _alternatives(words: list[str], bounded: bool, forms: bool = False) -> re.Pattern[str] | None:
+    """Any of the words; with `forms` they are regular expressions."""
     if not words:
         return None
-    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    body = "|".join(word if forms else re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"\b(?:{body})\b" if bounded else f"(?:{body})", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def lexicon(lang: str) -> Lexicon | None:
         words={name: frozenset(words) for name, words in groups.items()},
         forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded, lang)),
         remote=_alternatives(groups.get("remote", []), bounded),
-        led_by=_alternatives(groups.get("led_by", []), bounded),
+        led_by=_alternatives(groups.get("led_by", []), bounded, forms=True),
         separated=bounded,
         inherent=tuple((re.compile(word), code) for word, code in table.get("inherent", {}).items()),
     )

@@ -114,7 +114,7 @@ def _mark_between(
     inside = [u for u in people if low <= u.start and u.end <= high]
     whole = [*((u.start, u.end) for u in inside), *held]
     marks = [m for m in _marks(text, low, high, words) if not any(a < m.end and m.start < b for a, b in whole)]
-    closing = {_closing(text, u) for u in inside}
+    closing = {_closing(text, u.start, u.end) for u in inside} | {_closing(text, *h) for h in held}
     marks = [m for m in marks if m.start not in closing]
     if not marks:
         return None
@@ -165,9 +165,9 @@ def _marks(text: str, low: int, high: int, words: OrderWords) -> list[_Mark]:
     return kept
 
 
-def _closing(text: str, unit: Unit) -> int:
-    """Where the comma stands that closes an apposition: "the president, X, travelled"."""
-    if not re.search("[,，]", text[unit.start : unit.end]):
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the comma stands that closes an apposition: "the president, X, travelled", "am Montag, 13. Mai, in Rom"."""
+    if not re.search("[,，]", text[start:end]):
         return -1
-    match = re.match(r"\s*(?=[,，])", text[unit.end : unit.end + 3])
-    return unit.end + match.end() if match else -1
+    match = re.match(r"\s*(?=[,，])", text[end : end + 3])
+    return end + match.end() if match else -1

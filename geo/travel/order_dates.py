@@ -77,6 +77,12 @@ class OrderDates:
             return "until" if single else "on"
         return "on"
 
+    def are_joined(self, first: Mention, second: Mention) -> bool:
+        """Whether two days are told as one time: "am Montag und am Dienstag", "el jueves y el viernes"."""
+        gap = self.g.text(first.end, second.start).strip()
+        joining = self.words.pattern("joining").match(gap)
+        return joining is not None and len(gap) - joining.end() <= 4  # with "am", "el", "le" behind
+
     def by_place(self, dates: Sequence[When], clause: Clause, slots: Sequence[Slot]) -> dict[int, list[When]]:
         """The dates of each place that a clause tells of a journey, by where its mention starts.
 
@@ -100,8 +106,10 @@ class OrderDates:
             else:
                 owner = next((p for p in reversed(places) if p.start < when.start), None)
             following = next((p for p in places if p.start > when.start), None)
-            if owner is not None and following is not None and self._moved_on(clause, owner.end, when, following.start):
-                owner = following
+            if owner is not None and following is not None:
+                moved = self._moved_on(clause, owner.end, when, following.start)
+                if moved or (found[owner.start] and self._has_none(following, places, dates)):
+                    owner = following
             if owner is None:
                 owner = places[-1] if fronted else places[0]
             found[owner.start].append(when)
@@ -121,6 +129,11 @@ class OrderDates:
                 elif joined and held:
                     found[place.start] = held
         return found
+
+    def _has_none(self, place: Mention, places: Sequence[Mention], dates: Sequence[When]) -> bool:
+        """Whether no date stands behind a place: "nach A am Montag spricht er heute in B" has one for each."""
+        end = next((p.start for p in places if p.start > place.start), len(self.g.parse.article.content))
+        return not any(place.end <= w.start < end for w in dates)
 
     def _moved_on(self, clause: Clause, place: int, when: When, following: int) -> bool:
         """ "Nach dem Besuch in A flog sie am Dienstag nach B": the verb of motion before a date takes it to B."""

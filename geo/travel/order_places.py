@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer
-from geo.model import Mention, Sentence
+from geo.model import Mention, Place, Sentence
 from geo.travel.grammar import Grammar
 from geo.travel.lexicon import PlaceRole
 from geo.travel.order_characters import IN_A_WORD
@@ -78,6 +78,8 @@ class OrderPlaces:
                 self.dismissed.add(mention.start)
                 continue
             role, both = self._role(mention, sentence.start)
+            if role is None and self._is_owner(mention, people):
+                continue
             if self.words.bounded and self.words.ending("posted").search(
                 self.g.text(max(sentence.start, mention.start - 40), mention.start)
             ):
@@ -140,6 +142,12 @@ class OrderPlaces:
                     self._told.setdefault(person.country, set()).add("")
         return {code for code, names in self._told.items() if names - {mention.text.lower()}}
 
+    def _is_owner(self, mention: Mention, people: Sequence[Unit]) -> bool:
+        """Whether a German genitive says whose a person is: "Kenias Präsident"."""
+        if not self.words.lexicon.has("genitive", "yes") or mention.text[-1:] not in ("s", "'", "’"):
+            return False
+        return any(mention.end <= u.start <= mention.end + 1 for u in people)
+
     def is_masked(self, mention: Mention) -> bool:
         """Whether a place or date stands in an invitation or a date-line."""
         return any(a <= mention.start < b for a, b in self._masked)
@@ -150,7 +158,7 @@ class OrderPlaces:
         return spoken_of(self.words, content, sentence.start, sentence.end, mention.start)
 
     def _capital(self, mention: Mention, sentence: Sentence) -> Mention | None:
-        """The city that "la capital argentina" and "la capitale du Kenya" mean, at the words of the country."""
+        """The city that "la capital argentina", "la capitale du Kenya" and "加纳首都" mean, at the country's words."""
         if mention.kind not in ("place", "nationality") or not sentence.start <= mention.start < sentence.end:
             return None
         before = self.g.text(max(sentence.start, mention.start - 24), mention.start)
@@ -160,15 +168,25 @@ class OrderPlaces:
             country = mention.candidates[0].place
             return Mention(start, mention.end, mention.text, "place", place=country, confidence=mention.confidence)
         group = "capital_of" if mention.kind == "place" else "capital"
-        match = self.words.ending(group).search(before) if self.words.bounded and self.gazetteer else None
+        match = self.words.ending(group).search(before)
+        behind = self.words.pattern("capital_behind").match(self.g.parse.article.content, mention.end)
         places = [mention.place] if mention.place else [c.place for c in mention.candidates[:1]]
-        if match is None or not places or places[0].kind != "country":
+        if not (match or behind) or not places or places[0].kind != "country" or self.gazetteer is None:
             return None
-        city = self.gazetteer.capital(places[0].country or "") if self.gazetteer else None
-        if city is None:
+        city = self.gazetteer.capital(places[0].country or "")
+        if city is None or (behind and self._names(city, sentence)):
             return None
-        start = mention.start - len(before) + match.start()
-        return Mention(start, mention.end, mention.text, "place", place=city, confidence=mention.confidence)
+        start, end = mention.start, mention.end
+        if behind:
+            end = behind.end()
+        elif match:
+            start -= len(before) - match.start()
+        return Mention(start, end, mention.text, "place", place=city, confidence=mention.confidence)
+
+    def _names(self, city: Place, sentence: Sentence) -> bool:
+        """Whether a sentence has a place by its own name: "in der ghanaischen Hauptstadt Accra"."""
+        here = (m for m in self.g.parse.mentions if sentence.start <= m.start < sentence.end)
+        return any(m.place is not None and m.place.id == city.id for m in here)
 
     def _only_qualifies(self, mention: Mention, role: PlaceRole | None, listed: bool, low: int) -> bool:
         """Spanish and French put a preposition before every place that one is in or goes to.

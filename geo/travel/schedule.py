@@ -150,10 +150,13 @@ def date_nodes(nodes: Sequence[Node]) -> None:
                 node.arrival = earliest
 
 
+_STAYING = ("stay", "present", "visit", "meet", "gathering")
+
+
 def _as_span(event: Event) -> tuple[When, ...]:
     """ "On Tuesday and Wednesday she was in A": days that follow each other are those of the stay."""
     days = sorted({w.value for w in event.dates if w.use == "on" and edtf.exact_day(w.value)})
-    if event.kind not in ("stay", "present", "visit") or len(days) < 2 or len(event.dates) != len(days):
+    if event.kind not in _STAYING or len(days) < 2 or len(event.dates) != len(days):
         return event.dates
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     if (last - first).days != len(days) - 1:

@@ -15,7 +15,7 @@ from geo import edtf
 from geo.gazetteer import Gazetteer
 from geo.model import Encounter, Parse, Person, Place, Span, Status, Stop, Traveller, Visit
 from geo.text.dates import relative
-from geo.travel.attendance import attendants
+from geo.travel.attendance import attendants, attends_abroad
 from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
@@ -76,18 +76,18 @@ def _position(event: Event) -> int:
 def _read(parse: Parse, who: int, who_does_what: Cast, published: date | None) -> list[tuple[Visit, Trip]]:
     """One traveller's journeys."""
     events = who_does_what.events[who]
-    if not _may_travel(parse.people[who], events):
+    if not _may_travel(parse, parse.people[who], events):
         return []
     trips = split(events, published)
     visits = [(_visit(parse, who, trip, who_does_what, main=n == 0), trip) for n, trip in enumerate(trips)]
     return [(visit, trip) for visit, trip in visits if visit is not None]
 
 
-def _may_travel(person: Person, events: Sequence[Event]) -> bool:
-    """Someone of unknown country needs a plain verb of travel: met officials are mostly at home."""
+def _may_travel(parse: Parse, person: Person, events: Sequence[Event]) -> bool:
+    """Someone of unknown country needs a plain verb of travel, or a summit: met officials are mostly at home."""
     if person.country is not None:
         return True
-    return not person.group and any(event.strength >= 0.8 for event in events)
+    return not person.group and any(event.strength >= 0.8 or attends_abroad(parse, event) for event in events)
 
 
 def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) -> Visit | None:

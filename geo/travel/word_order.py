@@ -152,6 +152,7 @@ class OrderReader:
         dated = [m for m in self.g.parse.mentions if m.kind == "date" and sentence.start <= m.start < sentence.end]
         held = [in_brackets(content, m.start, m.end) for m in dated]
         held += [(a.mention.end, b.mention.start) for a, b in pairwise(slots) if b.listed and b.role == a.role]
+        held += [(a.end, b.start) for a, b in pairwise(dated) if self.dates.are_joined(a, b)]
         clauses = clauses_of(content, sentence, triggers, units, resting, held, self.words)
         for clause in clauses:
             text = self.g.text(clause.start, clause.end)

@@ -71,3 +71,21 @@ def test_a_host_who_attends_has_not_travelled(gazetteer: Gazetteer) -> None:
         "en",
     )
     assert "Janis Berzins" not in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Staatssekretärin Maria Gomez nimmt am Donnerstag und Freitag am Treffen der EU-Minister in Riga teil."),
+        ("es", "La canciller Maria Gomez participará el jueves y el viernes en la cumbre de la OTAN en Riga."),
+        ("fr", "La ministre Maria Gomez participera jeudi et vendredi au sommet de l'OTAN à Riga."),
+    ],
+)
+def test_who_attends_a_summit_has_travelled_though_nothing_says_where_from(lang: str, text: str) -> None:
+    (visit,) = analyse(Article(text, "", DAY, lang=lang), Gazetteer.open()).visits
+    assert [(s.name, s.arrival, s.departure) for s in visit.stops] == [("Riga", "2024-05-16", "2024-05-17")]
+
+
+def test_who_attends_a_partys_congress_may_be_at_home() -> None:
+    text = "Ministerpräsident Peter Lohse nahm am Montag am Parteitag in Leipzig teil."
+    assert analyse(Article(text, "", DAY, lang="de"), Gazetteer.open()).visits == ()

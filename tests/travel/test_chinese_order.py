@@ -134,3 +134,14 @@ def test_what_is_told_first_and_long_ago_is_what_the_text_is_about() -> None:
     )
     assert [s.name for s in visit.stops][:3] == ["Lisbon", "Madrid", "France"]
     assert len(visit.stops) == 8
+
+
+def test_a_capital_is_where_its_country_says() -> None:
+    assert _stops("肯尼亚总统奥科洛18日抵达挪威首都。") == [("Oslo", "2024-05-18", None)]
+
+
+def test_a_mark_of_the_future_behind_a_comma_makes_no_earlier_day_one_to_come() -> None:
+    assert _stops("肯尼亚总统奥科洛18日抵达奥斯陆，22日将前往斯德哥尔摩。") == [
+        ("Oslo", "2024-05-18", "2024-05-22"),
+        ("Stockholm", "2024-05-22", None),
+    ]

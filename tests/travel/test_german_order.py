@@ -71,3 +71,37 @@ def test_the_present_tense_is_not_over_and_that_of_an_account_is() -> None:
     (today,) = _visits("Kenias Präsident Okello reist heute nach Oslo.")
     (account,) = _visits("Im Mai 1973 reist Kenias Präsident Okello nach Oslo.", "1973-06-30")
     assert (today.stops[0].status, account.stops[0].status) == ("under way", "done")
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (
+            "Kenias Präsident Okello war am Dienstag in Oslo und am Mittwoch in Stockholm.",
+            [("Oslo", "2024-05-14", None), ("Stockholm", "2024-05-15", None)],
+        ),
+        (
+            "Kenias Präsident Okello war am Mittwoch und am Donnerstag in Oslo.",
+            [("Oslo", "2024-05-15", "2024-05-16")],
+        ),
+        (
+            "Kenias Präsident Okello weilte am Montag, 13. Mai 2024, zu einem Arbeitsbesuch in Oslo.",
+            [("Oslo", "2024-05-13", None)],
+        ),
+        (
+            "Nach Gesprächen in Oslo am Samstag und in Kopenhagen am Sonntag trifft Kenias Präsident Okello heute in "
+            "Stockholm ein.",
+            [("Oslo", "2024-05-18", None), ("Copenhagen", "2024-05-19", None), ("Stockholm", "2024-05-20", None)],
+        ),
+        (
+            "Kenias Präsident Okello ist am Freitag in der norwegischen Hauptstadt eingetroffen.",
+            [("Oslo", "2024-05-17", None)],
+        ),
+        (
+            "Kenias Präsident Okello ist am Freitag in der Hauptstadt Norwegens eingetroffen.",
+            [("Oslo", "2024-05-17", None)],
+        ),
+    ],
+)
+def test_each_place_has_the_days_told_of_it(text: str, stops: Stops) -> None:
+    assert _stops(text) == stops

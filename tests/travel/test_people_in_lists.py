@@ -72,3 +72,43 @@ def test_a_name_behind_words_of_respect_or_before_an_office_is_a_persons(
 def test_a_country_in_the_genitive_is_no_name(gazetteer: Gazetteer) -> None:
     found = people(gazetteer, "Kurt Adler, Präsident Österreichs, war am Montag in Ghana.", "de")
     assert found == {"Kurt Adler": "AT"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A delegation from Kenya led by Foreign Minister Peter Okello arrived in Bern on Tuesday."),
+        (
+            "de",
+            "Eine Delegation aus Kenia unter der Leitung von Außenminister Peter Okello traf am Dienstag in Bern ein.",
+        ),
+        ("es", "Una delegación de Kenia encabezada por el canciller Peter Okello llegó el martes a Berna."),
+        ("fr", "Une délégation kényane conduite par le ministre Peter Okello est arrivée mardi à Berne."),
+        ("zh", "由外交部长奥凯洛率领的肯尼亚代表团14日抵达伯尔尼。"),
+    ],
+)
+def test_who_leads_a_delegation_is_of_its_country_and_travels(gazetteer: Gazetteer, lang: str, text: str) -> None:
+    (visit,) = analyse(Article(text, "", "2024-05-15", lang=lang), gazetteer).visits
+    assert visit.traveller.name in ("Peter Okello", "奥凯洛")
+    assert visit.traveller.country == "KE"
+    assert [(s.name, s.arrival) for s in visit.stops] == [("Bern", "2024-05-14")]
+
+
+def test_a_gathering_of_ministers_is_no_minister(gazetteer: Gazetteer) -> None:
+    text = "Außenministerin Maria Gomez hat am Montag in Wien am Treffen der EU-Außenminister teilgenommen."
+    assert list(people(gazetteer, text, "de")) == ["Maria Gomez"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Después de Nairobi, el presidente austriaco Peter Adler llegó a Kampala."),
+        ("fr", "Après Nairobi, le président autrichien Peter Adler est arrivé à Kampala."),
+    ],
+)
+def test_a_preposition_that_opens_a_sentence_makes_no_name_of_a_town(
+    gazetteer: Gazetteer, lang: str, text: str
+) -> None:
+    found = analyse(Article(text, "", "2024-05-15", lang=lang), gazetteer)
+    assert [p.name for p in found.parse.people] == ["Peter Adler"]
+    assert [s.name for s in found.visits[0].stops] == ["Nairobi", "Kampala"]

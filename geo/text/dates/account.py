@@ -95,7 +95,8 @@ class Account:
             found = clause_tense(self.tokens, sentence, index)
             if found:
                 return found
-        piece = self.text[sentence.start : sentence.end]
+        close = self.rules.clause_end.search(self.text, offset, sentence.end) if self.rules.clause_end else None
+        piece = self.text[sentence.start : close.start() if close else sentence.end]
         at = offset - sentence.start
         future = [m.start() for m in self.rules.future.finditer(piece)] if self.rules.future else []
         past = [m.start() for m in self.rules.past.finditer(piece)] if self.rules.past else []

@@ -56,6 +56,9 @@ class Rules:
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
     ahead: re.Pattern[str] | None
+    opening_after: re.Pattern[str] | None  # what opens a sentence with what came before ("After talks in")
+    today: re.Pattern[str] | None
+    clause_end: re.Pattern[str] | None  # behind it, marks of tense are those of other clauses
     since: frozenset[str]
     until: frozenset[str]
     between: frozenset[str]
@@ -134,6 +137,9 @@ def rules_of(lang: str) -> Rules | None:
         future=re.compile(table["future"], re.IGNORECASE) if "future" in table else None,
         past=re.compile(table["past"], re.IGNORECASE) if "past" in table else None,
         ahead=re.compile(table["ahead"], re.IGNORECASE) if "ahead" in table else None,
+        opening_after=re.compile(table["opening_after"], re.IGNORECASE) if "opening_after" in table else None,
+        today=re.compile(table["today"], re.IGNORECASE) if "today" in table else None,
+        clause_end=re.compile(table["clause_end"]) if "clause_end" in table else None,
         between=words("between"),
         conjunctions=words("and"),
     )  # fmt: skip

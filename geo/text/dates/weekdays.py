@@ -75,7 +75,19 @@ def _tense_by_preposition(account: Account, hit: Hit) -> Tense:
         before.pop()
     if before and before[-1] in account.rules.since:
         return "past"
+    if _lies_before_today(account, hit):
+        return "past"
     return "future" if before and before[-1] in account.rules.until and account.tense(hit.start) != "past" else ""
+
+
+def _lies_before_today(account: Account, hit: Hit) -> bool:
+    """ "After talks in Lima on Monday they go on today to Quito": what today comes after is past."""
+    sentence = account.sentence(hit.start)
+    after, today = account.rules.opening_after, account.rules.today
+    if sentence is None or after is None or today is None:
+        return False
+    opens = after.match(account.text, sentence.start, hit.start)
+    return opens is not None and today.search(account.text, hit.end, sentence.end) is not None
 
 
 def on_weekday(account: Account, hit: Hit) -> str | None:

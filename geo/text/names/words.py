@@ -19,9 +19,15 @@ _STOPS = {
         our this that these those when while after before during following since both all also then there if not no
         monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december today tomorrow yesterday""",
-    "es": """el la los las un una y o en de del al con por para se su sus lo""",
-    "fr": """le la les un une et ou de des du au aux dans sur avec par pour il elle en se sa son""",
-    "de": """der die das ein eine und oder im am zu zum zur mit von nach bei er sie es in an auf für den dem""",
+    "es": """el la los las un una y o en de del al con por para se su sus lo ante antes bajo desde después durante
+        entre hacia hasta luego mientras según sin sobre tras cuando como pero este esta estos estas hoy ayer mañana
+        lunes martes miércoles jueves viernes sábado domingo""",
+    "fr": """le la les un une et ou de des du au aux dans sur avec par pour il elle en se sa son ses après avant
+        contre depuis dès durant entre lors pendant sans selon sous vers quand comme mais ce cet cette ces leur leurs
+        ils elles hier demain lundi mardi mercredi jeudi vendredi samedi dimanche""",
+    "de": """der die das ein eine und oder im am zu zum zur mit von nach bei er sie es in an auf für den dem aus bis
+        seit vor während trotz zwischen über unter als wie aber wenn wo sein seine ihr ihre dieser diese dieses
+        heute gestern morgen montag dienstag mittwoch donnerstag samstag sonnabend""",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.travel import leaders
+from geo.travel.lexicon import lexicon
 from geo.travel.people.company import Company, Someone
 from geo.travel.people.naming import CONSORTS
 from geo.travel.people.reference import Reference
@@ -41,22 +42,42 @@ def _paragraph_country(company: Company, sentence: int) -> str | None:
 
 def delegates(company: Company) -> None:
     """ "A Kenyan delegation led by Mr. Okello": who leads it or belongs to it is of its country."""
+    content = company.scanner.content
+    words = lexicon(company.parse.lang)
+    led = words.led_by if words is not None else None
     for group in company.everyone:
-        if not group.group or not group.country:
+        if not group.group or not group.country or led is None:
             continue
         for r in group.references:
             if r.office != "delegation":
                 continue
             end = company.parse.sentences[r.sentence].end
-            match = re.search(r"\b(?:led|headed) by\b", company.scanner.content[r.end : min(end, r.end + 60)])
+            match = led.search(content, r.end, min(end, r.end + 60))
             if not match:
                 continue
-            start = r.end + match.end()
-            close = re.compile(r"\s[–—-]\s|;").search(company.scanner.content, start, end)
+            start = match.end()
+            close = re.compile(r"\s[–—-]\s|;").search(content, start, end)
             end = close.start() if close else min(end, start + 150)
             for someone in company.everyone:
                 if not someone.country and any(start <= x.start < end for x in someone.references):
                     someone.country = group.country
+    for someone in company.everyone if company.parse.lang == "zh" else ():
+        someone.country = someone.country or _of_their_delegation(company, someone)
+
+
+def _of_their_delegation(company: Company, someone: Someone) -> str | None:
+    """ "由外交部长多苏率领的贝宁代表团", "多苏率贝宁代表团": what one leads stands behind the verb."""
+    scanner = company.scanner
+    for r in someone.references:
+        led = re.compile("率领?的?").match(scanner.content, r.end)
+        if led is None:
+            continue
+        found = scanner.country_at.get(scanner.token_range(led.end(), led.end() + 1)[0])
+        if found is None or found[3] not in ("country", "nationality"):
+            continue
+        if re.compile(r"\w{0,8}代表团").match(scanner.content, scanner.tokens[found[1] - 1].end):
+            return found[2]
+    return None
 
 
 def sides(company: Company) -> None:

@@ -99,6 +99,11 @@ def delegation(scanner: Scanner, k: int) -> Reference | None:
     if reference.country is None and not scanner.tagged and behind is not None and behind[3] == "nationality":
         reference.country = behind[2]  # "la délégation kényane"
         reference.last, reference.end = behind[1], scanner.tokens[behind[1] - 1].end
+    at = k + 3 if scanner.words[k + 2 : k + 3] == ["the"] else k + 2
+    origin = scanner.country_at.get(at) if scanner.words[k + 1 : k + 2] in (["aus"], ["from"]) else None
+    if reference.country is None and origin is not None and origin[3] == "country":
+        reference.country = origin[2]  # "Delegation aus Kenia"
+        reference.last, reference.end = origin[1], scanner.tokens[origin[1] - 1].end
     owner = owner_after(scanner, k + 1, sentence)
     if owner.country and not owner.organisation and reference.country is None:
         reference.country = owner.country

@@ -125,6 +125,8 @@ def _read_office(
     begin, phrase = left(scanner, first)
     if scanner.parse.lang == "en" and phrase > sentence.first and scanner.words[phrase - 1] == "no":
         return []  # "no Fijian minister had been there": nobody
+    if _is_genitive_plural(scanner, phrase, office, last):
+        return []  # "das Treffen der EU-Außenminister"
     heading = scanner.lexicon.canonical(office) in _OF_STATE_OR_BODY
     if (
         last in scanner.country_at
@@ -180,6 +182,22 @@ def _read_office(
     if reference.first == phrase and name is None and kind in ("court", "faith") and not reference.definite:
         return []
     return [reference]
+
+
+def _is_genitive_plural(scanner: Scanner, first: int, office: str, last: int) -> bool:
+    """German "der" between a noun and a masculine office without a name: the noun is that of several.
+
+    The masculine nominative has the same article, yet no noun right before it but one of a time or place.
+    """
+    if scanner.parse.lang != "de" or scanner.words[first] != "der" or last in scanner.name_first or not first:
+        return False
+    before = scanner.tokens[first - 1]
+    noun = before.text[:1].isupper() and before.text.isalpha() and first - 1 not in scanner.name_at
+    opening = first - 1 <= scanner.parse.sentences[scanner.sentence(first)].first
+    if not noun or opening or first - 1 in scanner.country_at:
+        return False
+    dated = any(m.kind == "date" and m.start <= before.start < m.end for m in scanner.parse.mentions)
+    return not dated and not office.endswith("in") and scanner.lexicon.gender.get(office.rpartition("-")[2]) != "f"
 
 
 def _portfolio_behind(scanner: Scanner, first: int, last: int, behind: int, office: str) -> tuple[int, str]:
