@@ -38,6 +38,7 @@ _SETTINGS = {
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,  # one that is paused would wait for ever: articles are all it holds
     "distributed.worker.memory.terminate": 0.95,
+    "distributed.deploy.lost-worker-timeout": "60s",  # who is away for so long is given up, and another one started
 }
 
 
@@ -62,6 +63,7 @@ class Cluster:
         self._stack = ExitStack()
         self._ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._client: Client
+        self._own: LocalCluster | None = None
         self._threads, self._looked = 0, -_LOOK
 
     def __enter__(self) -> Cluster:
@@ -72,7 +74,7 @@ class Cluster:
             try:
                 if not address:
                     # a port that any user of this machine could send code to: they are told apart by certificates
-                    address = stack.enter_context(
+                    address = self._own = stack.enter_context(
                         LocalCluster(
                             n_workers=self._workers,
                             threads_per_worker=1,
@@ -146,6 +148,8 @@ class Cluster:
             except Exception as error:
                 raise self._lost() from error
             self._looked = time.monotonic()
+            if self._own is not None and self._threads < self._workers:
+                self._own.scale(self._workers)  # Dask gives a worker up that is away at the wrong moment
         return self._threads if none else max(self._threads, 1)
 
     def _lost(self) -> ClusterError:

@@ -207,6 +207,16 @@ def test_what_ends_its_workers_is_given_up_with_the_reason_and_all_else_is_read(
         assert why in found[given[number]].why
 
 
+def test_workers_that_dask_gives_up_are_started_again(monkeypatch):
+    monkeypatch.setattr(clusters, "read", deadly())
+    monkeypatch.setattr(clusters, "_LOOK", 0.2)
+    monkeypatch.setitem(clusters._SETTINGS, "distributed.deploy.lost-worker-timeout", "1ms")
+    given = [article(1), article(2, "It kills."), article(3)]
+    with Cluster(VERSION, workers=1) as reader:
+        found = {item.article: item for item in reader(iter(given))}
+    assert [found[each].analysis is None for each in given] == [False, True, False]
+
+
 def test_input_is_taken_only_as_there_is_room_for_it():
     pulled = 0
 
