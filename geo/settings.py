@@ -93,6 +93,16 @@ def cache_folder(given: str) -> Path:
     return _path(given, "VISIT_ATLAS_CACHE") if given else user_cache_path(_NAME, appauthor=False)
 
 
+@setting("VISIT_ATLAS_INDEX", otherwise="the cache folder")
+def index_folder(given: str) -> Path:
+    """Folder of the index of place names where it does not lie with the rest of the cache; once the index is built,
+    it may be one that can only be read, as in a container's image.
+
+    It may not exist yet.
+    """
+    return _path(given, "VISIT_ATLAS_INDEX") if given else cache_folder()
+
+
 @setting("VISIT_ATLAS_LANGUAGE", otherwise="what each browser asks for")
 def language(given: str) -> str:
     """Language of the dashboard: `en`, `es`, `fr`, `de` or `zh`.

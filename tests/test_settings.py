@@ -41,6 +41,7 @@ def test_what_is_set_is_taken(monkeypatch):
         ("VISIT_ATLAS_GEOCODER_OPTIONS", "{", settings.geocoder_options),
         ("VISIT_ATLAS_CACHE", "~0.0/x", settings.cache_folder),
         ("VISIT_ATLAS_FEEDS", "~0.0/x", settings.feeds_file),
+        ("VISIT_ATLAS_INDEX", "~0.0/x", settings.index_folder),
         ("VISIT_ATLAS_SEEDS", "~0.0/x", settings.seeds_folder),
     ],
 )

