@@ -24,6 +24,8 @@ from geo.i18n import LANGUAGES
 
 _NAME = "visit-atlas"
 Value = TypeVar("Value")
+LEAST_SECRET = 32  # characters
+_MAKE_ONE = 'python -c "import secrets; print(secrets.token_urlsafe(32))"'
 
 
 class SettingError(ValueError):
@@ -103,6 +105,12 @@ def index_folder(given: str) -> Path:
     return _path(given, "VISIT_ATLAS_INDEX") if given else cache_folder()
 
 
+def _switch(name: str, given: str) -> bool:
+    if given.casefold() not in ("on", "off"):
+        raise SettingError(f'{name} is "on" or "off", not {given!r}.')
+    return given.casefold() == "on"
+
+
 @setting("VISIT_ATLAS_LANGUAGE", otherwise="what each browser asks for")
 def language(given: str) -> str:
     """Language of the dashboard: `en`, `es`, `fr`, `de` or `zh`.
@@ -168,6 +176,12 @@ def geocoder_options(given: str) -> dict[str, Any]:
     return options
 
 
+@setting("VISIT_ATLAS_FETCH", default="on")
+def fetching(given: str) -> bool:
+    """`off`: nothing is fetched from the web by this dashboard and `visit-atlas`, whoever asks."""
+    return _switch("VISIT_ATLAS_FETCH", given)
+
+
 @setting("VISIT_ATLAS_FETCH_ALLOW")
 def fetch_allow(given: str) -> str:
     """Hosts and networks that may be fetched though they are not on the public internet, with blanks between, each
@@ -190,7 +204,8 @@ def feeds_file(given: str) -> Path:
 
 @setting("VISIT_ATLAS_USER")
 def user(given: str) -> str:
-    """The name that corrections made here are signed with; without it, the page asks for one.
+    """The name that changes made here are logged under (else that of the user of this machine), and that corrections
+    are signed with; without it, the page asks for one. Who has signed in signs with their own.
 
     On one line, or "" where nobody is named.
     """
@@ -207,6 +222,146 @@ def port(given: str) -> int:
 
 def _several(given: str) -> tuple[str, ...]:
     return tuple(part.strip().casefold() for part in given.split(",") if part.strip())
+
+
+def _people(name: str, given: str) -> tuple[str, ...]:
+    entries = tuple(part.strip() for part in given.split(",") if part.strip())
+    for entry in entries:
+        if entry in ("@", "group:") or (entry == "*" and name == "VISIT_ATLAS_ADMINS"):
+            raise SettingError(f"{name} names people, @domains and group:names, with commas between; not {entry!r}.")
+    return entries
+
+
+@setting("VISIT_ATLAS_ADMINS")
+def admins(given: str) -> tuple[str, ...]:
+    """Who may do all, with commas between: an e-mail address, `@` and a domain, or `group:` and a group's name. Where
+    one of these lists is given, people [sign in](roles.md)."""
+    return _people("VISIT_ATLAS_ADMINS", given)
+
+
+@setting("VISIT_ATLAS_EDITORS")
+def editors(given: str) -> tuple[str, ...]:
+    """Who may add and correct; `*` is everyone who has signed in."""
+    return _people("VISIT_ATLAS_EDITORS", given)
+
+
+@setting("VISIT_ATLAS_READERS")
+def readers(given: str) -> tuple[str, ...]:
+    """Who may read; `*` is everyone who has signed in."""
+    return _people("VISIT_ATLAS_READERS", given)
+
+
+@setting("VISIT_ATLAS_PUBLIC", default="off")
+def public(given: str) -> bool:
+    """`on`: whoever comes may read without signing in, and nobody changes anything without."""
+    return _switch("VISIT_ATLAS_PUBLIC", given)
+
+
+@setting("VISIT_ATLAS_IDENTITY_CLAIM", default="email")
+def identity_claim(given: str) -> str:
+    """The claim of the provider's ID token that says who somebody is. `email` counts only where the provider says
+    that it is verified; another one counts as it is."""
+    return given
+
+
+@setting("VISIT_ATLAS_GROUPS_CLAIM", default="groups")
+def groups_claim(given: str) -> str:
+    """The claim that lists somebody's groups; dots lead into it, such as `realm_access.roles`."""
+    return given
+
+
+@setting("VISIT_ATLAS_SESSION_HOURS", default="12")
+def session_hours(given: str) -> float:
+    """Hours after which one signs in anew."""
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,4})?", given, re.ASCII) or float(given) == 0:
+        raise SettingError(f"VISIT_ATLAS_SESSION_HOURS must be a number of hours such as 12, not {given!r}.")
+    return float(given)
+
+
+@setting("VISIT_ATLAS_ADDRESS")
+def address(given: str) -> str:
+    """Where readers find the dashboard, such as `https://atlas.example.org`; the provider sends them back there."""
+    return _secure("VISIT_ATLAS_ADDRESS", given).rstrip("/")
+
+
+@setting("VISIT_ATLAS_OIDC_URL")
+def oidc_url(given: str) -> str:
+    """The sign-in provider's OpenID configuration: `https://…/.well-known/openid-configuration`."""
+    return _secure("VISIT_ATLAS_OIDC_URL", given)
+
+
+@setting("VISIT_ATLAS_OIDC_CLIENT_ID")
+def oidc_client_id(given: str) -> str:
+    """What the provider calls this dashboard."""
+    return given
+
+
+@setting("VISIT_ATLAS_OIDC_CLIENT_SECRET")
+def oidc_client_secret(given: str) -> str:
+    """The secret that the provider gave for it."""
+    return given
+
+
+@setting("VISIT_ATLAS_COOKIE_SECRET")
+def cookie_secret(given: str) -> str:
+    """32 random characters or more, the same for all processes of one dashboard: the sign-in cookie is signed with
+    them."""
+    if given and len(given) < LEAST_SECRET:
+        raise SettingError(f"VISIT_ATLAS_COOKIE_SECRET must have {LEAST_SECRET} random characters or more: {_MAKE_ONE}")
+    return given
+
+
+def _secure(name: str, given: str) -> str:
+    if given and not re.match(r"https://[^/\s]|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$)", given):
+        raise SettingError(f"{name} must begin with https:// (http:// on this machine alone), not {given!r}.")
+    return given
+
+
+_PROVIDER = (oidc_url, oidc_client_id, oidc_client_secret, cookie_secret)
+
+
+def signs_in() -> bool:
+    """Whether any setting about the sign-in provider is there."""
+    return any(each.given() for each in _PROVIDER)
+
+
+def sign_in() -> dict[str, Any] | None:
+    """What Streamlit needs for signing in (the section "auth" of its secrets), None where no provider is named.
+
+    Raises SettingError where some of it is missing, or not safe.
+    """
+    if not signs_in():
+        return None
+    given = {each.name: each() for each in (address, *_PROVIDER)}
+    if missing := [name for name, value in given.items() if not value]:
+        raise SettingError(f"Signing in needs {', '.join(missing)} as well; docs/roles.md says what it is.")
+    return {
+        "redirect_uri": f"{address()}/oauth2callback",
+        "cookie_secret": cookie_secret(),
+        "client_id": oidc_client_id(),
+        "client_secret": oidc_client_secret(),
+        "server_metadata_url": oidc_url(),
+    }
+
+
+@setting("VISIT_ATLAS_API_TOKENS")
+def api_tokens(given: str) -> dict[str, str]:
+    """Programs that may read [feeds](api.md) where strangers may not: `name:token`, with commas between; a token has
+    32 random characters or more.
+
+    Tokens by name.
+    """
+    tokens: dict[str, str] = {}
+    for entry in filter(None, (part.strip() for part in given.split(","))):
+        name, _, token = (part.strip() for part in entry.partition(":"))
+        usable = re.fullmatch(rf"[\w.~-]{{{LEAST_SECRET},200}}", token, re.ASCII)
+        if not name or not name.isprintable() or not usable or name in tokens:
+            raise SettingError(
+                "VISIT_ATLAS_API_TOKENS holds name:token, with commas between; each name once, and a token of "
+                f"{LEAST_SECRET} letters and digits or more: {_MAKE_ONE}"
+            )
+        tokens[name] = token
+    return tokens
 
 
 @setting("VISIT_ATLAS_API_HOSTS", default="localhost,127.0.0.1,::1")
@@ -277,11 +432,13 @@ def debug(given: str) -> bool:
 
 
 def secrets() -> set[str]:
-    """Texts of the settings that nobody else may see: the database's password, and keys for a geocoder."""
-    found: set[str] = set()
+    """Texts of the settings that nobody else may see: the database's password, keys for a geocoder, what signing in and
+    programs' tokens stand on."""
+    found = {oidc_client_secret.given(), cookie_secret.given()}
+    found |= {entry.partition(":")[2].strip() for entry in api_tokens.given().split(",")}
     with suppress(ValueError):  # an address that is none is refused elsewhere
         password = urlsplit(database_url.given()).password or ""
-        found = {password, unquote(password)}
+        found |= {password, unquote(password)}
     with suppress(SettingError):
         found |= {
             str(v) for k, v in geocoder_options().items() if k not in ("user_agent", "timeout", "domain", "scheme")

@@ -1,3 +1,4 @@
+from geo.access import Permission
 from geo.app import adding, frame
 from geo.i18n import N_
 
@@ -6,7 +7,7 @@ LEAD = N_(
     "understood before anything is kept."
 )
 
-with frame.page("add", LEAD):
+with frame.page("add", LEAD, Permission.ADD):
     frame.need_index()
     articles = adding.collect()
     if articles:

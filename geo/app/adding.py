@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from geo import settings
 from geo.app import adding_feeds, adding_table, dates, frame, parts, service, terms
 from geo.app.urlstate import MAX_VISITS, View
 from geo.app.visits import dates_read, host_names
@@ -18,6 +19,7 @@ from geo.app.words import as_markdown, short
 from geo.archive import ArchiveError, row_id, source_of
 from geo.archive.rows import describe
 from geo.fetching.addresses import LONGEST
+from geo.fetching.errors import FetchError
 from geo.i18n import _, counted
 from geo.model import Analysis, Article
 from geo.reading import SUFFIXES, Problem, read_bytes, read_text, require_date
@@ -84,24 +86,7 @@ def collect() -> list[Item]:
             else:
                 st.session_state[_ITEMS] = [Item(_("Pasted text"), "problem", _("There is no text in the field yet."))]
     with web:
-        with st.form(f"web_{number}", border=False):
-            at = st.text_input(
-                _("Address of a report"),
-                max_chars=LONGEST,
-                key=f"web_address_{number}",
-                placeholder="https://",
-                help=_(
-                    "A page with one report, open to everybody. What the site asks programs not to read is not read."
-                ),
-            )
-            day_of_page = _date_field(f"web_date_{number}")
-            if st.form_submit_button(_("Fetch and read it"), type="primary", icon=":material/visibility:"):
-                if at.strip():
-                    _read([(short(at, 80), lambda: read_address(at, service.fetcher(), day_of_page))])
-                else:
-                    st.session_state[_ITEMS] = [
-                        Item(_("From the web"), "problem", _("There is no address in the field yet."))
-                    ]
+        _from_the_web(number)
         adding_feeds.draw()
     with upload, st.form(f"upload_{number}", border=False):
         files = st.file_uploader(
@@ -121,6 +106,28 @@ def collect() -> list[Item]:
             else:
                 st.session_state[_ITEMS] = [Item(_("Upload"), "problem", _("No file was chosen yet."))]
     return [item for item in _items() if item.outcome == "ready"]
+
+
+def _from_the_web(number: int) -> None:
+    if not settings.fetching():
+        st.info(terms.capital(str(FetchError("off"))), icon=":material/link_off:")
+        return
+    with st.form(f"web_{number}", border=False):
+        at = st.text_input(
+            _("Address of a report"),
+            max_chars=LONGEST,
+            key=f"web_address_{number}",
+            placeholder="https://",
+            help=_("A page with one report, open to everybody. What the site asks programs not to read is not read."),
+        )
+        day_of_page = _date_field(f"web_date_{number}")
+        if st.form_submit_button(_("Fetch and read it"), type="primary", icon=":material/visibility:"):
+            if at.strip():
+                _read([(short(at, 80), lambda: read_address(at, service.fetcher(), day_of_page))])
+            else:
+                st.session_state[_ITEMS] = [
+                    Item(_("From the web"), "problem", _("There is no address in the field yet."))
+                ]
 
 
 def _date_field(key: str) -> str | None:

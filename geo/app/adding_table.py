@@ -279,7 +279,10 @@ def _results() -> None:
 def _undo() -> None:
     """Remove what the last import added; by callback."""
     done: list[tuple[str, Imported]] = st.session_state.pop(_DONE, [])
-    service.archive().remove_all(article for _name, result in done for article in result.added)
+    try:
+        service.archive().remove_all(article for _name, result in done for article in result.added)
+    except ArchiveError as error:
+        st.error(as_markdown(error))
 
 
 def _here() -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo import i18n, settings
+from geo.access import Permission
 from geo.app import correcting_fields as ask
-from geo.app import dates, parts, service, session, terms
+from geo.app import dates, parts, service, session, terms, who
 from geo.app.correcting_words import REASONS, said
 from geo.app.kept import kept
 from geo.app.urlstate import Page
@@ -84,7 +85,7 @@ def corrected(article_id: str) -> Corrected | None:
 
 def may_correct() -> bool:
     """Whether this reader may correct: not in a page that is embedded elsewhere."""
-    return not st.context.is_embedded
+    return not st.context.is_embedded and who.may(Permission.CORRECT)
 
 
 def button(
@@ -122,7 +123,11 @@ def closed() -> None:
 
 
 def signature(key: str) -> str:
-    """Who signs: the setting's name, or one asked for and kept for the session."""
+    """Who signs: who has signed in; else the setting's name, or one asked for and kept for the session."""
+    asks = who.user()
+    if asks.proven:
+        st.caption(as_markdown(_("Signed by {who}", who=asks.id)))
+        return asks.id
     if settings.user():
         return settings.user()
     typed = st.text_input(

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import i18n
-from geo.app import correcting, service
+from geo.access import Permission
+from geo.app import correcting, service, who
 from geo.app.correcting_words import REASONS, STATES, said
 from geo.app.kept import kept
 from geo.app.words import as_markdown, one_line, short
@@ -43,7 +44,8 @@ def panel(key: str) -> None:
             )  # fmt: skip
         else:
             st.caption(_("Nobody has changed anything yet."))
-        _take(key)
+        if who.may(Permission.MANAGE):  # such a file says itself who made each change
+            _take(key)
 
 
 def table(outcomes: tuple[Outcome, ...]) -> pd.DataFrame:

@@ -14,14 +14,16 @@ import streamlit as st
 from PIL import Image, ImageDraw
 
 from geo import metrics
-from geo.app import correcting, data, filters, language, service, session, share, turns
-from geo.app.style import CSS, LOGO
+from geo.access import NotAllowedError, Permission
+from geo.app import correcting, data, filters, language, service, session, share, signing_in, turns, who
+from geo.app.style import BRAND, CSS
 from geo.app.style import theme as theme  # pages ask the frame for it
 from geo.app.urlstate import Known, Page, View, encode
 from geo.app.words import as_html, as_markdown
 from geo.archive import ArchiveAwayError, ArchiveError
 from geo.i18n import N_, _
 from geo.model import Filters
+from geo.settings import SettingError
 
 log = logging.getLogger(__name__)
 
@@ -59,19 +61,20 @@ def _icon() -> Image.Image:
 
 
 @contextmanager
-def page(key: Page, lead: str = "") -> Iterator[View]:
+def page(key: Page, lead: str = "", need: Permission = Permission.READ) -> Iterator[View]:
     """Everything that a page has in common with the others; gives the view to show.
 
-    An exception inside is logged and shown as a sentence that says what to do.
+    `need`: what it is for; who may not do that is told so in its place. An exception inside is logged and shown as a
+    sentence that says what to do.
     """
     with metrics.RUN_SECONDS.labels(key).time(), turns.turn(), service.one_version():
         try:
-            yield from _page(key, lead)
+            yield from _page(key, lead, need)
         finally:
             turns.sweep()
 
 
-def _page(key: Page, lead: str) -> Iterator[View]:
+def _page(key: Page, lead: str, need: Permission) -> Iterator[View]:
     language.begin(key)
     title = title_of(key)
     embedded = bool(st.context.is_embedded)
@@ -83,6 +86,8 @@ def _page(key: Page, lead: str) -> Iterator[View]:
     )
     st.html(CSS)
     try:
+        if not who.may(Permission.READ):
+            signing_in.door(embedded)
         if not embedded or service.version() == 0:
             _first_start()
         options = data.options()
@@ -91,8 +96,11 @@ def _page(key: Page, lead: str) -> Iterator[View]:
         _sidebar(key)
         filters.draw(options.countries, options.travellers, options.verified, data.country_name)
         language.draw()
+        signing_in.draw()
         _head(key, title, lead, embedded)
-    except ArchiveError as error:
+        if not who.may(need):
+            signing_in.refuse(need)
+    except (ArchiveError, SettingError) as error:
         _say(error, key)
         st.stop()
     try:
@@ -113,6 +121,12 @@ def _say(error: Exception, key: Page) -> None:
         said = _("The database does not answer. This page is shown again as soon as it does; what is kept is not lost.")
         st.warning(said, icon=":material/cloud_off:")
         _wait(time.monotonic())
+        return
+    if isinstance(error, NotAllowedError):
+        st.error(as_markdown(error), icon=":material/lock:")
+        return
+    if isinstance(error, SettingError):
+        st.error(_("The settings of this dashboard can’t be used; the log of the server says which."))
         return
     if isinstance(error, ArchiveError):
         st.error(f"{as_markdown(error)} {_('Reload this page when that is mended.')}", icon=":material/database:")
@@ -154,9 +168,11 @@ def _head(key: Page, title: str, lead: str, embedded: bool) -> None:
 
 def _sidebar(current: Page) -> None:
     with st.sidebar:
-        st.html(f'<div class="va-brand">{LOGO}<span>Visit Atlas</span></div>')
+        st.html(BRAND)
         with st.container(gap=None):
             for key, (path, title, icon) in PAGES.items():
+                if key == "add" and not who.may(Permission.ADD):
+                    continue
                 st.page_link(
                     path,
                     label=_(title),
@@ -228,7 +244,7 @@ def empty(title: str, words: str, filtered: bool) -> None:
                 args=(View().filters,),
                 key="empty_clear",
             )
-        else:
+        elif who.may(Permission.ADD):
             st.page_link(PAGES["add"][0], label=title_of("add"), icon=PAGES["add"][2])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.app import certainty, dates, session, terms
+from geo.app import certainty, dates, session, terms, who
 from geo.app.data import country_name
 from geo.app.style import picture
 from geo.app.words import as_html, one_line
@@ -162,7 +162,7 @@ def downloads(files: Sequence[Download], key: str) -> None:
         for label, name, kind, make in files:
             st.download_button(
                 label,
-                make,
+                who.later(make),
                 name,
                 kind,
                 key=f"{key}_{name}",

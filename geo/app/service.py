@@ -12,13 +12,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo import logs, settings
+from geo import access, logs, settings
+from geo.access import Permission
+from geo.app import who
 from geo.app.kept import kept
-from geo.archive import Archive, ArchiveError
+from geo.archive import Archive, ArchiveError, ArchiveNotAllowedError
 from geo.fetching import Fetcher
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.index import index_path
 from geo.i18n import N_
+from geo.settings import SettingError
 
 if TYPE_CHECKING:
     from geo.geocoding import Locator
@@ -33,8 +36,20 @@ def _archive(url: str) -> Archive:
 
 
 def archive() -> Archive:
-    """The archive that the settings name, opened once. Raises ArchiveError with a sentence for people."""
-    return _archive(settings.database_url())
+    """The archive that the settings name, opened once, in the hands of who asks, who must be allowed to read it.
+
+    Raises ArchiveError with a sentence for people, SettingError.
+    """
+    asks = who.user()
+    if not asks.may(Permission.READ):
+        raise ArchiveNotAllowedError(Permission.READ)
+    return _archive(settings.database_url()).by(asks)
+
+
+def own_archive() -> Archive:
+    """The same in this server's own hands: for its figures, and for what it does by itself."""
+    with who.acting(access.here()):
+        return archive()
 
 
 _known: ContextVar[tuple[int, int] | None] = ContextVar("visit_atlas_version", default=None)
@@ -42,7 +57,7 @@ _known: ContextVar[tuple[int, int] | None] = ContextVar("visit_atlas_version", d
 
 def version() -> int:
     """The archive's version. Inside ``one_version`` it is asked once, and again after each change made here."""
-    kept = archive()
+    kept = archive()  # asked first: who may not read is not told
     known = _known.get()
     return known[1] if known is not None and known[0] == kept.writes else kept.version()
 
@@ -50,7 +65,7 @@ def version() -> int:
 @contextmanager
 def one_version() -> Iterator[None]:
     """One run of a page: what other processes add meanwhile is seen by the next."""
-    with suppress(ArchiveError):  # no archive: whoever needs it says so
+    with suppress(ArchiveError, SettingError):  # no archive: whoever needs it says so
         _known.set((archive().writes, archive().version()))
     try:
         yield
@@ -77,16 +92,22 @@ def locator() -> Locator | None:
 
 
 @kept(1)
-def fetcher() -> Fetcher:
-    """What fetches pages, made once. Raises SettingError."""
+def _fetcher() -> Fetcher:
     return Fetcher()
+
+
+def fetcher() -> Fetcher:
+    """What fetches pages, made once: for who may add. Raises NotAllowedError, SettingError."""
+    who.user().need(Permission.ADD)
+    return _fetcher()
 
 
 @dataclass
 class Job:
     """Work before the first page: the index, and the first articles, each in a process of its own.
 
-    What those processes need (some 400 MB) goes back to the system when they end.
+    What those processes need (some 400 MB) goes back to the system when they end. It is this server's own work, whoever
+    came first.
     """
 
     fraction: float = 0.0
@@ -119,7 +140,7 @@ class Job:
                 done = subprocess.run(  # noqa: S603 - our own program, a folder of the settings
                     [*command, str(settings.seeds_folder())], capture_output=True, text=True, errors="replace"
                 )
-                if done.returncode and version() == 0:
+                if done.returncode and own_archive().version() == 0:
                     log.error("adding the seeds failed: %s", done.stderr)
                     last = (done.stderr.strip().splitlines() or ["the reader gave no message"])[-1]
                     self.failed = logs.message_of(last)

@@ -112,7 +112,7 @@ def picture(svg: str) -> str:
     return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
 
 
-LOGO = picture(_LOGO)
+BRAND = f'<div class="va-brand">{picture(_LOGO)}<span>Visit Atlas</span></div>'
 
 
 def theme() -> Theme:

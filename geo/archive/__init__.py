@@ -6,6 +6,7 @@
 (0, 0)
 """
 
+from geo.archive.changes import LogLine, What
 from geo.archive.copying import NotEmptyError
 from geo.archive.correcting import CorrectionRefusedError, Taken
 from geo.archive.engine import (
@@ -13,6 +14,7 @@ from geo.archive.engine import (
     ArchiveBusyError,
     ArchiveError,
     ArchiveFullError,
+    ArchiveNotAllowedError,
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
 )
@@ -29,15 +31,18 @@ __all__ = [
     "ArchiveBusyError",
     "ArchiveError",
     "ArchiveFullError",
+    "ArchiveNotAllowedError",
     "ArchiveReadOnlyError",
     "ArchiveUnreadableError",
     "CorrectionRefusedError",
     "Hit",
     "KeptTable",
+    "LogLine",
     "NotEmptyError",
     "Options",
     "Source",
     "Taken",
+    "What",
     "row_id",
     "source_of",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
+from geo.access import Permission
 from geo.archive import schema
 from geo.archive.database import Database
 from geo.archive.engine import ArchiveError
@@ -27,8 +28,8 @@ class Copying(Database):
         What is added here meanwhile is not in the copy. `tell` is called with the rows done, of how many, and the table
         that is copied. Gives the number of rows by table. Raises NotEmptyError.
         """
-        with self._read() as source, other._begin("take in a copy") as target:
-            for table in (schema.articles, schema.corrections):
+        with self._read() as source, other._change("take in a copy", Permission.MANAGE) as target:
+            for table in (schema.articles, schema.corrections, schema.changes):
                 if held := target.execute(select(func.count()).select_from(table)).scalar():
                     raise NotEmptyError(
                         f"The archive {other.where} holds {held} {table.name} already. Copy to one that is empty."

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from geo import codec
+from geo.access import Permission
 from geo.archive import schema, trips
-from geo.archive.database import Database
+from geo.archive.changes import Changes
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError
 from geo.archive.rows import FORMAT, Rows, rows
 from geo.corrections import (
@@ -54,7 +55,7 @@ class CorrectionRefusedError(ArchiveError):
         self.reason: Reason = reason
 
 
-class Correcting(Database):
+class Correcting(Changes):
     """The part of ``Archive`` that corrects."""
 
     def correct(
@@ -63,7 +64,8 @@ class Correcting(Database):
         """Write changes of one article into the log, as one group that is undone at once, and show them.
 
         Raises BadChangeError for values that can't be, CorrectionRefusedError (and nothing is written) where one
-        of them can't be applied to the article as it is now.
+        of them can't be applied to the article as it is now. `author` signs; a user who has signed in does so by
+        their own name, whatever is given.
         """
         return self.correct_all({article_id: changes}, author, note)
 
@@ -71,8 +73,8 @@ class Correcting(Database):
         self, changes: Mapping[str, Sequence[Change]], author: str, note: str = ""
     ) -> tuple[Correction, ...]:
         """The same for several articles, by their ids: all of it is one group, and written at once or not at all."""
-        with self._begin("keep a correction") as connection:
-            group, made = secrets.token_hex(8), self._next_moment(connection)
+        with self._change("keep a correction", Permission.CORRECT) as connection:
+            group, made, author = secrets.token_hex(8), self._next_moment(connection), self._signed(author)
             new: list[Correction] = []
             for article_id, wanted in changes.items():
                 own: list[Correction] = []
@@ -80,7 +82,7 @@ class Correcting(Database):
                     number = len(new) + len(own)
                     at = (made + timedelta(microseconds=number)).isoformat(timespec="microseconds")
                     name = secrets.token_hex(8) if number else group
-                    own.append(Correction(article_id, change, author.strip(), at, name, group, note.strip()))
+                    own.append(Correction(article_id, change, author, at, name, group, note.strip()))
                 analysis = self._stored(connection, article_id)
                 if analysis is not None:
                     self._try(connection, analysis, own)
@@ -156,11 +158,12 @@ class Correcting(Database):
         for correction in given:
             if problem := correction_problem(correction):
                 raise BadChangeError(problem)
-        with self._begin("take in corrections") as connection:
+        with self._change("take in corrections", Permission.MANAGE) as connection:
             known = set(connection.execute(select(schema.corrections.c.correction_id)).scalars())
             new = [correction for correction in given if correction.id not in known]
             if new:
                 self._append_and_show(connection, new)
+                self._note_taken(connection, len(new))
         return Taken(len(new), len(given) - len(new))
 
     def _append(self, connection: Connection, new: Iterable[Correction]) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 from sqlalchemy import Connection, Select, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from geo import settings
+from geo import access, settings
+from geo.access import NotAllowedError, Permission
 from geo.archive import frames, migrations, schema
-from geo.archive.engine import ArchiveUnreadableError, errors, one_moment, open_engine, where
+from geo.archive.engine import ArchiveNotAllowedError, ArchiveUnreadableError, errors, one_moment, open_engine, where
 from geo.archive.rows import Row
 
 
@@ -20,14 +21,20 @@ class Database:
     """What every part of ``Archive`` stands on."""
 
     def __init__(self, url: str | None = None) -> None:
+        self.user = access.here()  # in whose hands it is: who opens it, until it is given to another (`by`)
         self._engine = open_engine(url or settings.database_url())
         self._reader = one_moment(self._engine)
         self._url = self._engine.url
-        self.writes = 0  # of this object; another one, or another process, may write as well
+        self._writes = [0]
         self._prepare()
 
     def __repr__(self) -> str:
         return f"Archive({where(self._url)!r})"
+
+    @property
+    def writes(self) -> int:
+        """How often something was written through this object; other ones, and other processes, may write as well."""
+        return self._writes[0]
 
     @property
     def where(self) -> str:
@@ -69,10 +76,25 @@ class Database:
             connection = connection.execution_options(visit_atlas_write=True)
             with connection.begin():
                 yield connection
-        self.writes += 1
+        self._writes[0] += 1
+
+    def _need(self, permission: Permission) -> None:
+        """Raise ArchiveNotAllowedError where the user in whose hands this is is not allowed that."""
+        try:
+            self.user.need(permission)
+        except NotAllowedError as error:
+            raise ArchiveNotAllowedError(permission) from error
+
+    @contextmanager
+    def _change(self, doing: str, permission: Permission) -> Iterator[Connection]:
+        """A writing transaction of the user, who must be allowed it. The only way to write what is kept."""
+        self._need(permission)
+        with self._begin(doing) as connection:
+            yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
+        self._need(Permission.READ)
         with errors(self._url, "be read"), self._reader.connect() as connection:
             yield connection
 

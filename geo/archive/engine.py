@@ -4,6 +4,7 @@ ArchiveError             something the archive could not do; its text says what 
 ├── ArchiveReadOnlyError      nothing can be written there
 ├── ArchiveFullError          the disk is full
 ├── ArchiveBusyError          another program held it for too long
+├── ArchiveNotAllowedError    the user in whose hands it is may not do that
 ├── ArchiveAwayError          the database's server does not answer; it may later
 └── ArchiveUnreadableError    not a database, not an archive, or an archive of another version
 """
@@ -21,6 +22,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import StaticPool
+
+from geo.access import NotAllowedError, Permission
 
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITERS = 7_305_841  # PostgreSQL's advisory lock, in the archive's own database, that writers take turns by
@@ -41,6 +44,13 @@ class ArchiveFullError(ArchiveError):
 
 class ArchiveBusyError(ArchiveError):
     """Another program held the archive for too long."""
+
+
+class ArchiveNotAllowedError(ArchiveError, NotAllowedError):
+    """The user in whose hands the archive is may not do that."""
+
+    def __init__(self, permission: Permission) -> None:
+        NotAllowedError.__init__(self, permission)
 
 
 class ArchiveAwayError(ArchiveError):

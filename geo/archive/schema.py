@@ -32,7 +32,7 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "7"  # raised when a table changes; geo.archive.migrations bring older archives up to it
+SCHEMA = "8"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
@@ -265,23 +265,40 @@ corrections = Table(
     Column("note", Text, nullable=False),
     Column("made", String(32), nullable=False, index=True),  # UTC, ISO 8601
 )
-for _what in ("UPDATE", "DELETE"):
-    event.listen(
-        corrections,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"CREATE TRIGGER corrections_no_{_what.lower()} BEFORE {_what} ON corrections "
-            "BEGIN SELECT RAISE(ABORT, 'corrections are only ever added'); END"
-        ).execute_if(dialect="sqlite"),
-    )
-ONLY_ADDED = (  # PostgreSQL's
+# Who did what to articles, and when: lines are only ever added. What was corrected is in ``corrections``.
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", _KEY, primary_key=True, autoincrement=True),
+    Column("made", String(32), nullable=False),  # UTC, ISO 8601; the same for all that was done at once
+    Column("who", Text, nullable=False),  # geo.access.User.id
+    Column("what", String(12), nullable=False),  # geo.archive.changes.What
+    Column("n", Integer, nullable=False),
+    Column("article_id", String(16), index=True),
+    Column("title", Text, nullable=False),  # of the article, which may be gone
+    Index("changes_by_time", "made", "who", "what"),
+)
+CHANGES_ONLY_ADDED = (  # PostgreSQL's; those of corrections are as the revision that made them wrote them
+    "CREATE OR REPLACE FUNCTION changes_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'changes are only ever added'; END $$",
+    "CREATE TRIGGER changes_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON changes "
+    "FOR EACH STATEMENT EXECUTE FUNCTION changes_only_added()",
+)
+ONLY_ADDED = (
     "CREATE OR REPLACE FUNCTION corrections_only_added() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'corrections are only ever added'; END $$",
     "CREATE TRIGGER corrections_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON corrections "
     "FOR EACH STATEMENT EXECUTE FUNCTION corrections_only_added()",
 )
-for _statement in ONLY_ADDED:
-    event.listen(corrections, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
+for _table, _statements in ((corrections, ONLY_ADDED), (changes, CHANGES_ONLY_ADDED)):
+    for _what in ("UPDATE", "DELETE"):
+        _trigger = DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER {_table.name}_no_{_what.lower()} BEFORE {_what} ON {_table.name} "
+            f"BEGIN SELECT RAISE(ABORT, '{_table.name} are only ever added'); END"
+        )
+        event.listen(_table, "after_create", _trigger.execute_if(dialect="sqlite"))
+    for _statement in _statements:
+        event.listen(_table, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
 # What became of each correction when its article's were applied last; none where the article is not here.
 outcomes = Table(

@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, select
 
+from geo.access import Permission
 from geo.archive import frames
-from geo.archive.database import Database
+from geo.archive.changes import Changes
 from geo.archive.rows import Row
 from geo.archive.schema import article_sources, articles
 from geo.model import Article, Filters
@@ -33,7 +34,7 @@ class Source:
     first_seen: str = ""  # UTC, ISO 8601; "": now
 
 
-class Sources(Database):
+class Sources(Changes):
     """The part of ``Archive`` that knows where reports were found."""
 
     def add_source(self, article_id: str, source: Source) -> bool:
@@ -42,9 +43,10 @@ class Sources(Database):
 
     def add_sources(self, found: Sequence[tuple[str, Source]]) -> set[str]:
         """Keep where else articles were found, in one transaction. Gives the ids of those that have one more now."""
-        with self._begin("keep a source") as connection:
+        with self._change("keep a source", Permission.ADD) as connection:
             added = self._add_sources(connection, found)
             if added:
+                self._note(connection, "found also", [(i, source.title) for i, source in found if i in added])
                 self._changed(connection)
         return added
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from geo.access import Permission
 from geo.archive import schema, trips
+from geo.archive.changes import now
 from geo.archive.correcting import Correcting, of_article
-from geo.archive.rows import content_row, rows
+from geo.archive.rows import Rows, content_row, rows
 from geo.archive.sources import Sources, source_of
 from geo.corrections import unchanged
 from geo.model import Analysis
@@ -40,10 +41,6 @@ class KeptTable:
     added: str  # the last time that something came from it: UTC, ISO 8601
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
 class Writing(Correcting, Sources):
     """The part of ``Archive`` that adds and removes."""
 
@@ -67,12 +64,12 @@ class Writing(Correcting, Sources):
             given.setdefault(analysis.article.id, analysis)
         content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
         c = schema.corrections.c
-        with self._begin("keep an article") as connection:
+        with self._change("keep an article", Permission.ADD) as connection:
             kept = schema.articles.c.article_id
             present = set(connection.execute(select(kept).where(kept.in_(given))).scalars())
             new = [analysis for article_id, analysis in given.items() if article_id not in present]
             if new:
-                added, touched = _now(), set()
+                added, touched = now(), set()
                 for column in (c.article_id, c.other_id):
                     touched |= set(connection.execute(select(column).where(column.in_(given)).distinct()).scalars())
                 shown = (self._replayed(connection, a) if a.article.id in touched else unchanged(a) for a in new)
@@ -80,8 +77,10 @@ class Writing(Correcting, Sources):
                 connection.execute(insert(schema.articles), [each.article for each in prepared])
                 connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
                 self._write_shown(connection, prepared)
+                self._note(connection, "added", map(_named, prepared))
             left = {analysis.article.id for analysis in new}
             also = self._add_sources(connection, [(a.article.id, source_of(a.article)) for a in analyses])
+            self._note(connection, "found also", self._titles(connection, sorted(set(also) - left)))
             if new or also:
                 self._changed(connection)
         results = []
@@ -97,10 +96,10 @@ class Writing(Correcting, Sources):
         Its corrections are applied to the new reading. An article that is not there is added.
         """
         article_id, content = analysis.article.id, content_row(analysis)
-        with self._begin("keep a new reading") as connection:
+        with self._change("keep a new reading", Permission.ADD) as connection:
             kept = of_article(schema.contents, article_id)
             if connection.execute(select(schema.contents.c.article_id).where(kept)).first() is None:
-                prepared = rows(self._replayed(connection, analysis), _now(), rules)
+                prepared = rows(self._replayed(connection, analysis), now(), rules)
                 connection.execute(insert(schema.articles), [prepared.article])
                 connection.execute(insert(schema.contents), [content])
                 self._write_shown(connection, [prepared])
@@ -110,6 +109,7 @@ class Writing(Correcting, Sources):
                 self._now_at(connection, analysis.article)
                 self._show(connection, self._replayed(connection, analysis), rules)
                 added = False
+            self._note(connection, "added" if added else "read anew", self._titles(connection, [article_id]))
             self._changed(connection)
         return AddResult(article_id, added)
 
@@ -118,19 +118,29 @@ class Writing(Correcting, Sources):
         return self.remove_all([article_id]) == 1
 
     def remove_all(self, article_ids: Iterable[str]) -> int:
-        """Remove articles as `remove` does, all in one transaction. Gives how many there were."""
+        """Remove articles as `remove` does, all in one transaction. Gives how many there were.
+
+        Who is no admin may remove what they added themselves.
+        """
         ids, gone, a = list(article_ids), 0, schema.articles.c.article_id
-        with self._begin("remove an article") as connection:
+        with self._change("remove an article", Permission.ADD) as connection:
+            self._need_own(connection, ids)
             near: set[int] = set()
             for begin in range(0, len(ids), _AT_ONCE):
                 batch = ids[begin : begin + _AT_ONCE]
                 leaving = self._visits_of(connection, batch)
                 near = (near | trips.beside(connection, leaving)) - leaving
+                self._note(connection, "removed", self._titles(connection, batch))
                 gone += connection.execute(delete(schema.articles).where(a.in_(batch))).rowcount
             trips.settle(connection, near)
             if gone:
                 self._changed(connection)
         return gone
+
+    def _titles(self, connection: Connection, article_ids: Sequence[str]) -> list[tuple[str, str]]:
+        a = schema.articles.c
+        query = select(a.article_id, a.headline).where(a.article_id.in_(article_ids)).order_by(a.article_id)
+        return [(row.article_id, row.headline) for row in connection.execute(query)]
 
     def tables(self) -> tuple[KeptTable, ...]:
         """The tables of visits that were taken in, the latest first."""
@@ -146,3 +156,7 @@ class Writing(Correcting, Sources):
         with self._read() as connection:
             ids = connection.execute(select(a.article_id).where(a.rules == TABLE, a.source == source)).scalars().all()
         return self.remove_all(ids)
+
+
+def _named(prepared: Rows) -> tuple[str, str]:
+    return str(prepared.article["article_id"]), str(prepared.article["headline"])

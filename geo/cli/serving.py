@@ -25,7 +25,8 @@ def serve(
     if folder is None:
         complain("dashboard.py was not found with the package. Install Visit Atlas again from its wheel or its folder.")
         raise typer.Exit(FAILED)
-    settings.api_limit()  # a setting that can't be used is said now
+    for each in settings.ALL:
+        each()  # a setting that can't be used is said now
     arguments = [sys.executable, "-m", "geo.server", str(folder), str(port or settings.port()), host]
     sys.stderr.flush()
     # In the place of this process: signals reach the server itself, and nothing of ours stays in memory.

@@ -11,6 +11,10 @@ from geo.i18n import N_, gettext, number
 _ONLY_PUBLIC = N_("Only public sites are asked; a setting of this server (VISIT_ATLAS_FETCH_ALLOW) names exceptions.")
 _LATER = N_("Try again later.")
 WORDS: Mapping[str, tuple[str, str]] = {
+    "off": (
+        N_("nothing is fetched from the web here (VISIT_ATLAS_FETCH)"),
+        N_("Open it in a browser, and paste its text."),
+    ),
     "address": (N_("this is not the address of a web page"), N_("It looks like https://news.example/report.")),
     "scheme": (N_("only addresses that begin with https:// or http:// are fetched"), ""),
     "credentials": (N_("there is a user name or a password in the address"), N_("Leave them out of it.")),

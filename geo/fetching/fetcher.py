@@ -94,6 +94,8 @@ class Fetcher:
 
         Raises FetchError with the reason; `geo.fetching.errors.WORDS` has them all.
         """
+        if not settings.fetching():
+            raise FetchError("off")
         asked = {"Accept": ", ".join(accept)}
         asked |= {"If-None-Match": etag} if etag.isprintable() and etag else {}
         asked |= {"If-Modified-Since": last_modified} if last_modified.isprintable() and last_modified else {}

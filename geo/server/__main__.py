@@ -19,12 +19,13 @@ def main(folder: str, port: str, host: str) -> None:
     memory.few_arenas()
     try:
         logs.begin_server()
-        metrics.show(service.archive)
+        metrics.show(service.own_archive)
+        app = application(script)
     except SettingError as error:
         raise SystemExit(str(error)) from None
     if logs.structured():
         logging.getLogger("geo.server").info("the dashboard is at %s, port %s", host, port)
-    application(script).run(
+    app.run(
         config={
             "server.port": int(port),
             "server.address": host,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import get_option
 from streamlit.starlette import App
 
+from geo import access, settings
 from geo.app import share
 from geo.server.counted import Counted
 from geo.server.feeds import FEEDS, ROUTES
+from geo.settings import SettingError
 
 # OWASP Secure Headers. No policy on frames and none on scripts: the dashboard is meant to be embedded, and
 # Streamlit's own pages need scripts and styles of many kinds; a proxy that knows its hosts can say more.
@@ -43,6 +48,40 @@ class SecureHeaders:
 
 
 def application(script: Path) -> App:
-    """The dashboard at `script` with feeds and headers, its requests counted."""
+    """The dashboard at `script` with feeds and headers, its requests counted.
+
+    Raises SettingError where the settings say who may do what in a way that can't be used.
+    """
     share.served.update(feed.name for feed in FEEDS)
-    return App(script, routes=ROUTES, middleware=[Middleware(Counted), Middleware(SecureHeaders)])
+    provider = settings.sign_in()
+    app = App(
+        script,
+        secrets={"auth": provider} if provider else None,
+        routes=ROUTES,
+        middleware=[Middleware(Counted), Middleware(SecureHeaders)],
+    )
+    _check_access()
+    return app
+
+
+def _check_access() -> None:
+    """Raise SettingError for what would let nobody in, or nobody sign in, though the settings want it."""
+    rules = access.rules()
+    settings.api_tokens()
+    known = st.secrets.load_if_toml_exists()
+    if not known and (broken := [path for path in get_option("secrets.files") if Path(path).is_file()]):
+        raise SettingError(f"{broken[0]} can't be read: it is no TOML. Mend or remove it.")
+    if not (known and "auth" in st.secrets):
+        if named := [each.name for each in (settings.admins, settings.editors, settings.readers) if each.given()]:
+            raise SettingError(
+                f"{named[0]} names people, and nobody can sign in: set {settings.address.name}, "
+                f"{settings.oidc_url.name} and what docs/roles.md says besides."
+            )
+        return
+    if find_spec("authlib") is None:
+        raise SettingError('Signing in needs Authlib: pip install "visit-atlas[hosted]".')
+    if not rules.given:
+        raise SettingError(
+            f"Signing in is set up, and nobody has a role: name people in {settings.admins.name}, "
+            f"{settings.editors.name} or {settings.readers.name}."
+        )

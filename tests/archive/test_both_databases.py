@@ -52,7 +52,7 @@ def more() -> list[Analysis]:
 @pytest.fixture(scope="module")
 def both(postgres_server: postgres.Server) -> Iterator[tuple[Archive, Archive]]:
     with postgres_server.database() as url, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "_now", lambda: "2026-01-01T00:00:00.000000+00:00")
+        patch.setattr(writing, "now", lambda: "2026-01-01T00:00:00.000000+00:00")
         pair = Archive("sqlite://"), Archive(url)
         for archive in pair:
             archive.add_all([*samples.sample_analyses(), *more()])
