@@ -34,6 +34,7 @@ def content(path):
             row[1]
             for row in database.execute(f"PRAGMA table_info({name})")
             if row[1] not in ("added", "first_seen", "search_id", "mention_id")
+            and (name, row[1]) not in (("changes", "made"), ("changes", "number"))
         ]
         if columns:
             found[name] = sorted(database.execute(f"SELECT {', '.join(columns)} FROM {name}"), key=repr)
