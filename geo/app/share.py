@@ -8,7 +8,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo.app import session
+from geo import access
+from geo.app import session, who
 from geo.app.urlstate import Page, View, encode
 from geo.app.words import as_html
 from geo.i18n import _
@@ -156,3 +157,5 @@ def _addresses(page: Page) -> None:
     if layer := layer_address(view, page, url):
         st.write(_("**As a layer** for QGIS, uMap and the like, always as it is here now (GeoJSON):"))
         copy_field(layer, _("Address of the layer"), _("Copy layer address"), "share_layer")
+        if who.hosted() and not access.rules().public:
+            st.caption(_("Such a program needs a token, which whoever runs this atlas gives out."))

@@ -3,7 +3,8 @@
     GET /api/visits.geojson?country=VE&from=2020-01-01
 
 The parameters are those of a page's address (``geo.app.urlstate``), so an address of the dashboard becomes a feed by
-its path alone. What a page passes over with a notice is refused here: a program does not read notices.
+its path alone. What a page passes over with a notice is refused here: a program does not read notices. Where strangers
+may not read (docs/roles.md), a program sends its token.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import logging
 import math
 import time
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,12 +22,14 @@ import pandas as pd
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from geo import exchange, settings
-from geo.app import data, service
+from geo import access, exchange, settings
+from geo.access import Permission, User
+from geo.app import data, service, who
 from geo.app.urlstate import FILTER_KEYS, PAGE_KEYS, Page, decode
 from geo.archive import ArchiveError
 from geo.i18n import speaking
@@ -36,6 +40,7 @@ log = logging.getLogger(__name__)
 MOST, USUAL = 50_000, 10_000  # visits or links in one answer
 FRESH_SECONDS = 60  # how long a copy may be used unasked
 _PAGING = ("limit", "offset")
+_TOKEN = "token"  # noqa: S105 - the parameter's name
 _limiter = MovingWindowRateLimiter(MemoryStorage())
 
 
@@ -128,7 +133,7 @@ FEEDS = (
 def asked(request: Request, feed: Feed) -> Asked:
     """What the request's parameters ask for. Raises RefusedError for one that is unknown or broken."""
     known = (*FILTER_KEYS, *PAGE_KEYS[feed.page], *_PAGING)
-    given = request.query_params
+    given = QueryParams([(name, text) for name, text in request.query_params.multi_items() if name != _TOKEN])
     if unknown := [name for name in given if name not in known]:
         raise RefusedError(400, f"{unknown[0][:40]!r} is no parameter here. There are: {', '.join(known)}.")
     view, notices = decode({name: given.getlist(name) for name in given}, feed.page)
@@ -169,12 +174,38 @@ def _limit(given: str) -> RateLimitItem | None:
     return None if given == "off" else parse(given)
 
 
+def _asker(request: Request) -> User:
+    """Who asks: the program whose token it sends, else a stranger. Raises RefusedError for who may not read.
+
+    A token comes as Bearer (RFC 6750), as the password of Basic (RFC 7617) with any name, or, for programs that take an
+    address and nothing else, as the parameter `token`.
+    """
+    kind, _, said = request.headers.get("Authorization", "").partition(" ")
+    token: str | None = request.query_params.get(_TOKEN)
+    if kind.casefold() == "bearer":
+        token = said.strip()
+    elif kind.casefold() == "basic":
+        try:
+            token = b64decode(said.strip(), validate=True).decode().partition(":")[2]
+        except ValueError:
+            token = ""
+    asks = who.user() if token is None else access.holder(token)
+    if asks is None or not asks.may(Permission.READ):
+        said = (
+            "This atlas is read with a token: ask whoever runs it. Send it as Authorization: Bearer, or as a password."
+        )
+        challenge = 'Basic realm="Visit Atlas", charset="UTF-8", Bearer realm="Visit Atlas"'
+        raise RefusedError(401, said, **{"WWW-Authenticate": challenge, "Cache-Control": "no-store"})
+    return asks
+
+
 def answer(request: Request) -> Response:
     """Answer one request for a feed (in a thread of its own: the pages go on meanwhile)."""
     feed = next(each for each in FEEDS if request.url.path.endswith(f"/api/{each.name}"))
     try:
         _allow(request)
-        return _answer(request, feed)
+        with who.acting(_asker(request)):
+            return _answer(request, feed)
     except RefusedError as refused:
         return JSONResponse({"error": str(refused)}, refused.status, {**_origin(request), **refused.headers})
     except ArchiveError as error:
@@ -185,10 +216,13 @@ def answer(request: Request) -> Response:
 
 def _answer(request: Request, feed: Feed) -> Response:
     want = asked(request, feed)
-    address = str(request.url)
+    # The file says where it is from, and is passed on: the token stays here
+    address = str(request.url.remove_query_params(_TOKEN) if _TOKEN in request.query_params else request.url)
     version = f"{feed.name} {service.archive().where} {service.version()} {address}"
     tag = f'W/"{hashlib.blake2s(version.encode(), digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": f"public, max-age={FRESH_SECONDS}", **_origin(request)}
+    for_all = who.user().id == "" or not who.hosted()
+    kept_by = "public" if for_all else "private"
+    headers = {"ETag": tag, "Cache-Control": f"{kept_by}, max-age={FRESH_SECONDS}", **_origin(request)}
     if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
         return Response(status_code=304, headers=headers)
     with speaking(want.language):

@@ -86,6 +86,14 @@ def description(feeds: Sequence[tuple[str, str, Page, str]], usual: int, most: i
             "Parameters of the dashboard's own addresses that say how a page looks (map, pace …) are taken and change "
             "nothing.",
         },
+        "security": [{}, {"bearer": []}, {"basic": []}, {"token": []}],
+        "components": {
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "description": "A token of VISIT_ATLAS_API_TOKENS."},
+                "basic": {"type": "http", "scheme": "basic", "description": "The token as password, with any name."},
+                "token": {"type": "apiKey", "in": "query", "name": "token", "description": "The token, at worst."},
+            }
+        },
         "paths": {
             f"/api/{name}": {
                 "get": {
@@ -100,6 +108,7 @@ def description(feeds: Sequence[tuple[str, str, Page, str]], usual: int, most: i
                         },
                         "304": {"description": "Nothing has changed since the answer with that ETag."},
                         "400": _failing("A parameter is unknown or can't be read; the text says which."),
+                        "401": _failing("Strangers may not read here, or the token is not known."),
                         "421": _failing("The server answers feeds under other hosts (VISIT_ATLAS_API_HOSTS)."),
                         "429": _failing("Asked too often; Retry-After says how many seconds to wait."),
                         "503": _failing("The archive can't be read now."),
