@@ -222,7 +222,7 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
             process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT, text=True)
         served = Served(f"http://127.0.0.1:{port}", database, process, log)
         running.append(served)
-        _until_healthy(served)
+        until_healthy(served)
         return served
 
     def stop() -> None:
@@ -232,7 +232,7 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
     return start, stop
 
 
-def _until_healthy(served: Served, seconds: float = 60.0) -> None:
+def until_healthy(served: Served, seconds: float = 60.0) -> None:
     deadline, pause = time.monotonic() + seconds, threading.Event()
     while time.monotonic() < deadline and served.process.poll() is None:
         try:
