@@ -50,7 +50,7 @@ pins:            ## write requirements*.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools  # an old pip does not know lxml[html_clean]
 	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --output-file requirements.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
-	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --extra postgres --constraint requirements.txt --output-file requirements-hosted.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --extra postgres --extra hosted --constraint requirements.txt --output-file requirements-hosted.txt pyproject.toml
 
 SHARED ?= ../shared/eval
 eval: setup-test ## measure places, visits and links against SHARED and tests/reports; writes docs/accuracy.md
