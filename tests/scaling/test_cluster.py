@@ -191,8 +191,7 @@ def deadly():
     ("bad", "seconds"),
     [
         ({4: ("It kills.", "worker ended each time"), 30: ("It fills.", "900MB of memory")}, 300),
-        # as long as a worker on a busy machine may need to load the model of a language
-        ({20: ("It hangs.", "took longer than 12 seconds each time it was tried")}, 12),
+        ({20: ("It hangs.", "took longer than 5 seconds each time it was tried")}, 5),
     ],
     ids=["a crash and memory", "time"],
 )
