@@ -11,6 +11,7 @@ ArchiveError             something the archive could not do; its text says what 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,12 +22,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from geo.access import NotAllowedError, Permission
 
 BUSY_SECONDS = 30  # how long a writer waits for another one
 _WRITERS = 7_305_841  # PostgreSQL's advisory lock, in the archive's own database, that writers take turns by
+_UNDONE = "Nothing of this was kept, all that was there before is."
+_REFUSED = ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 _ANSWER_SECONDS = 5  # how long a server may take to answer before it counts as away
 
 
@@ -88,7 +91,11 @@ def errors(url: URL, doing: str) -> Iterator[None]:
                 f"{head}: it may only be read. Check the rights of the file and its folder."
             ) from error
         if "disk is full" in low or "no space left" in low or "disk full" in low:
-            raise ArchiveFullError(f"{head}: the disk is full. Nothing of this article was kept.") from error
+            raise ArchiveFullError(f"{head}: the disk is full. {_UNDONE}") from error
+        if getattr(getattr(error, "orig", error), "sqlite_errorname", "") in _REFUSED:
+            raise ArchiveFullError(
+                f"{head}: the disk takes no more (a quota or a limit, or it fails). {_UNDONE}"
+            ) from error
         if "database is locked" in low or "lock timeout" in low:
             raise ArchiveBusyError(f"{head}: another program has held it for {BUSY_SECONDS} seconds.") from error
         if "not a database" in low or "malformed" in low or "no such table" in low or "no such column" in low:
@@ -105,7 +112,7 @@ def _of_server(error: Exception, head: str, cause: str) -> ArchiveError:
     if code in ("25006", "42501"):  # read_only_sql_transaction, insufficient_privilege
         return ArchiveReadOnlyError(f"{head}: it may only be read. Check the rights of the database's user ({line}).")
     if code == "53100":
-        return ArchiveFullError(f"{head}: the disk is full. Nothing of this article was kept.")
+        return ArchiveFullError(f"{head}: the disk is full. {_UNDONE}")
     if code in ("55P03", "40P01"):  # lock_not_available, deadlock_detected
         return ArchiveBusyError(f"{head}: another program has held it for {BUSY_SECONDS} seconds.")
     if code in ("42P01", "42703"):  # undefined_table, undefined_column
@@ -139,15 +146,37 @@ def open_engine(address: str) -> Engine:
     except (ArgumentError, NoSuchModuleError) as error:
         raise ArchiveError(f"Not a database address that can be used: {error}") from error
     memory = not url.database or url.database == ":memory:"
-    if not memory and not url.query.get("uri"):
-        with suppress(OSError):  # where it can't be made, opening says so
-            Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
     if memory:
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    else:
+    elif url.query.get("uri"):
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    else:
+        file = Path(str(url.database)).expanduser()
+        with suppress(OSError):  # where it can't be made, opening says so
+            file.parent.mkdir(parents=True, exist_ok=True)
+        engine = _file(url, file)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _file(url: URL, file: Path) -> Engine:
+    """An engine for a file, also in a folder where nothing can be written.
+
+    SQLite keeps two files beside one that has a write-ahead log, and can't open it where it can't make them. While they
+    are not there nobody writes to the archive, and it is opened as one that doesn't change: for one transaction each
+    time, so that what others write there later is seen by the next.
+    """
+    if not file.is_file() or os.access(file.parent, os.W_OK):
+        return create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, poolclass=NullPool)
+
+    def unchanging(_dialect: Any, _record: Any, arguments: Any, more: dict[str, Any]) -> None:
+        if not Path(f"{file}-wal").exists():
+            arguments[:] = [f"{file.absolute().as_uri()}?mode=ro&immutable=1"]
+            more["uri"] = True
+
+    event.listen(engine, "do_connect", unchanging)
     return engine
 
 
