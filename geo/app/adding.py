@@ -246,6 +246,8 @@ def _preview_one(item: Item, analysis: Analysis, expanded: bool) -> None:
         counted("{n} link", "{n} links", len(analysis.links)),
         counted("{n} place", "{n} places", len(places)),
     ]
+    if item.said:
+        st.error(as_markdown(item.said))
     with st.expander(f"{as_markdown(item.where)} – {', '.join(found)}", expanded=expanded):
         article = analysis.article
         facts = [_("Published {date}", date=dates.human(article.date)), article.source, short(article.url, 120)]
@@ -314,7 +316,7 @@ def _keep() -> None:
             )  # fmt: skip
         except ArchiveError as error:
             log.exception("an article could not be kept")
-            after.append(replace(item, outcome="problem", said=_("Not kept: {why}", why=error), analysis=None))
+            after.append(replace(item, said=_("Not kept: {why}", why=error)))  # it waits on: the disk may get room
     st.session_state[_ITEMS] = after
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
