@@ -37,6 +37,27 @@ for number in range(int(sys.argv[3])):
     print(result.article_id, flush=True)
 """
 
+# The same reports, three of each trip, kept as `visit-atlas add` keeps them, when a line comes in.
+SAME = """
+import sys
+from geo.archive import Archive
+from geo.model import Analysis, Article, Link, Parse, Stop, Traveller, Visit
+from geo.scaling import Known, here, keep
+def reports():
+    for number in range(int(sys.argv[2])):
+        day = f"{2010 + number // 36}-{number // 3 % 12 + 1:02}-15"
+        yield Article(f"Report number {number}.", date=day, source=f"Paper {number % 3}")
+def analyse(article):
+    stops = (Stop("Lisbon", arrival=article.date), Stop("Porto", departure=article.date))
+    visit = Visit(Traveller("Amina Exemplar", "KE"), ("PT",), stops, article.date, article.date)
+    return Analysis(Parse(article, "en"), (visit,), (Link("agreement", "KE", "PT", article.date),))
+archive = Archive(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+keep(reports(), archive, here(analyse), "1", Known.skip,
+     lambda what, item: print(what, item.article.id, flush=True))
+"""
+
 
 def analysis(number=0, **more):
     article = Article(f"Report number {number}.", date="2023-01-01")
@@ -79,6 +100,34 @@ def test_two_processes_make_the_archive_and_add_to_it_at_once(database_url):
     archive = Archive(url)
     assert sorted(archive.ids()) == sorted(said)
     assert archive.version() == 60
+
+
+def test_two_processes_that_add_the_same_keep_each_report_once(database_url, tmp_path):
+    def run(url):
+        return subprocess.Popen([sys.executable, "-c", SAME, url, "150"], cwd=ROOT, text=True,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+
+    both = [run(database_url), run(database_url)]
+    assert [process.stdout.readline() for process in both] == ["ready\n"] * 2
+    for process in both:
+        print(file=process.stdin, flush=True)
+    told = [line.split() for process in both for line in process.communicate(timeout=120)[0].splitlines()]
+    assert [process.returncode for process in both] == [0, 0]
+    added = [number for what, number in told if what == "added"]
+    assert len(added) == len(set(added)) == 150
+    assert {what for what, _ in told} == {"added", "known"}
+
+    alone = run(f"sqlite:///{tmp_path}/alone.sqlite")
+    alone.communicate("\n", timeout=120)
+    expected, found = Archive(f"sqlite:///{tmp_path}/alone.sqlite"), Archive(database_url)
+    assert found.counts() == expected.counts()
+    for of in ("visits", "stops", "links"):
+        frames = [getattr(archive, of)() for archive in (found, expected)]
+        rows = [sorted(map(repr, frame.itertuples(index=False))) for frame in frames]
+        assert rows[0] == rows[1]
+    assert len(found.visits(each_report=True)) == 150
+    assert len(found.visits()) == 50  # three reports of each trip, in whatever order they came
+    found.close()
 
 
 def test_threads_share_one_archive(database_url):
