@@ -1,5 +1,5 @@
 from geo.access import Permission
-from geo.app import adding, frame
+from geo.app import adding, change_log, frame
 from geo.i18n import N_
 
 LEAD = N_(
@@ -13,3 +13,4 @@ with frame.page("add", LEAD, Permission.ADD):
     if articles:
         adding.preview(articles)
     adding.results()
+    change_log.panel()

@@ -311,3 +311,24 @@ def test_articles_of_one_trip_are_told_together_with_what_they_differ_in(tmp_pat
     assert "2021-05-03 (a)" in line
     assert "2021-05-04 (b)" in line
     assert "One trip" not in run("analyse", tmp_path, "--date", "2021-05-05", "--json").stdout
+
+
+def test_the_log_of_changes_says_who_did_what_and_when(url, monkeypatch):
+    assert "Nothing was changed yet." in run("changes").output
+    monkeypatch.setenv("VISIT_ATLAS_USER", "Ann Example")
+    tour = samples.several_countries()
+    planned = samples.planned()
+    article = replace(planned.article, title="A\x1b[31m\nB")
+    hostile = replace(planned, parse=replace(planned.parse, article=article))
+    archive = Archive(url)
+    archive.add_all([tour, hostile])
+    archive.remove(tour.article.id)
+    first, second = run("changes").output.splitlines()
+    assert first.split("\t")[1:4] == ["Ann Example", "removed", "1"]
+    assert first.endswith(f"{tour.article.id}\t{tour.article.title}")
+    assert second.split("\t")[1:4] == ["Ann Example", "added", "2"]
+    assert len(run("changes", "--limit", 1).output.splitlines()) == 1
+    lines = [json.loads(line) for line in run("changes", "--each", "--json").output.splitlines()]
+    assert [line["what"] for line in lines] == ["removed", "added", "added"]
+    assert run("changes", "--article", hostile.article.id).output.count("\n") == 1
+    assert "\x1b" not in run("changes", "--article", hostile.article.id).output

@@ -1,4 +1,4 @@
-"""corrections, copy-archive and index: looking after the archive and what it needs."""
+"""corrections, changes, copy-archive and index: looking after the archive and what it needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from geo.cli.run import FAILED, Run, complain, progress
+from geo.cli.run import FAILED, Run, complain, progress, shorten
 
 commands = typer.Typer()
 
@@ -54,6 +54,30 @@ def corrections(
     taken = run.archive().take_corrections(good)
     typer.echo(f"{taken.added} taken in, {taken.known} here already, {len(bad)} bad.")
     run.finish()
+
+
+@commands.command(epilog="Example: visit-atlas changes --limit 20")
+def changes(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="The newest so many lines.")] = 50,
+    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Only what was done to this.")] = None,
+    each: Annotated[bool, typer.Option("--each", help="A line for each article of what was done at once.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """The log of changes, newest first: when (UTC), who, what, how many, the article; a tab between columns."""
+    import json
+
+    from geo.logs import plain
+
+    lines = Run().archive().changes(limit, article, each)
+    if not lines:
+        complain("Nothing was changed yet.")
+    for line in lines:
+        cells = {"made": line.made, "who": line.who, "what": line.what, "n": line.n}
+        cells |= {"article_id": line.article_id or "", "title": line.title}
+        if as_json:
+            typer.echo(json.dumps(cells, ensure_ascii=False))
+        else:
+            typer.echo("\t".join(plain(shorten(str(cell), 120)) for cell in cells.values()))
 
 
 def archive_url(given: str) -> str:

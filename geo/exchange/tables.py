@@ -114,10 +114,19 @@ def _csv(columns: tuple[str, ...], frame: pd.DataFrame, articles: pd.DataFrame, 
 
 def rejected_csv(problems: Iterable[tuple[str, str]]) -> str:
     """Rows of a table that were not taken, and why, as CSV text."""
+    return _text(("where", "why"), problems)
+
+
+def changes_csv(lines: Iterable[tuple[str, str, str, str, str]]) -> str:
+    """The log of changes as CSV text: when (UTC, ISO 8601), who, what, the article's id and title."""
+    return _text(("when", "who", "what", "article_id", "article_title"), lines)
+
+
+def _text(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("where", "why"))
-    writer.writerows((guard(where), guard(why)) for where, why in problems)
+    writer.writerow(header)
+    writer.writerows(tuple(map(guard, row)) for row in rows)
     return out.getvalue()
 
 

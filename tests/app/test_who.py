@@ -237,3 +237,24 @@ def test_where_fetching_is_off_the_page_says_so_and_nothing_is_fetched(
     app = page("4_Add_articles")
     assert "Nothing is fetched from the web here" in words(app)
     assert "Fetch and read it" not in buttons(app)
+
+
+def test_an_admin_sees_who_did_what_and_others_do_not(archive: Archive, come: Any) -> None:
+    archive.by(User(EDITOR, Role.EDITOR, True)).add(planned())
+    come(EDITOR)
+    assert not [box for box in page("4_Add_articles").expander if box.label == "Log of changes"]
+    come(ADMIN)
+    shown = page("4_Add_articles")
+    assert [box for box in shown.expander if box.label == "Log of changes"]
+    opened = AppTest.from_function(_log, default_timeout=60).run()
+    assert not opened.exception
+    rows = opened.dataframe[0].value
+    assert rows["Who"].tolist() == [EDITOR, access.here().id]
+    assert rows["What"].tolist() == ["Added", "Added"]
+    assert rows["Article"].tolist()[0].startswith(planned().article.title)
+
+
+def _log() -> None:
+    from geo.app import change_log, service
+
+    change_log._table(service.archive().changes())

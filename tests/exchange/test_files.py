@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo.archive import Archive
 from geo.exchange import links_csv, links_geojson, stops_csv, stops_geojson
 from geo.exchange.features import cut, great_circle
-from geo.exchange.tables import guard
+from geo.exchange.tables import changes_csv, guard
 from geo.model import Filters
 
 _spec = importlib.util.spec_from_file_location("samples", Path(__file__).parents[1] / "samples.py")
@@ -140,3 +140,9 @@ def test_every_great_circle_is_cut_into_lines_within_bounds_that_meet_its_ends(a
     for end, met in ((a, lines[0][0]), (b, lines[-1][-1])) if lines else ():
         assert met[1] == pytest.approx(end[1], abs=1e-6)
         assert (met[0] - end[0] + 180) % 360 - 180 == pytest.approx(0, abs=1e-6)  # 180 and -180 are one meridian
+
+
+def test_the_log_of_changes_runs_no_formula_in_a_spreadsheet():
+    text = changes_csv([("2026-11-27T10:00:00+00:00", "=cmd()", "added", "a1", "@SUM(1)")])
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["who"], row["article_title"], row["what"]) == ("'=cmd()", "'@SUM(1)", "added")
