@@ -25,7 +25,9 @@ def door(embedded: bool) -> NoReturn:
         language.draw()
     with st.container(border=True):
         said = who.claims()
-        st.write(as_markdown(_why(said)) if said is not None else _("Only who has signed in may read this atlas."))
+        st.write(
+            as_markdown(_why(said)) if said is not None else _("Only people who have signed in may read this atlas.")
+        )
         _way_in(embedded)
         if said is not None:
             _out()

@@ -16,6 +16,7 @@ from geo import access, settings
 from geo.app import share
 from geo.server.counted import Counted
 from geo.server.feeds import FEEDS, ROUTES
+from geo.server.return_to import ReturnTo
 from geo.settings import SettingError
 
 # OWASP Secure Headers. No policy on frames and none on scripts: the dashboard is meant to be embedded, and
@@ -58,7 +59,7 @@ def application(script: Path) -> App:
         script,
         secrets={"auth": provider} if provider else None,
         routes=ROUTES,
-        middleware=[Middleware(Counted), Middleware(SecureHeaders)],
+        middleware=[Middleware(Counted), Middleware(SecureHeaders), Middleware(ReturnTo)],
     )
     _check_access()
     return app

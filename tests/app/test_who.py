@@ -72,7 +72,7 @@ def buttons(app: AppTest) -> set[str]:
 def test_a_stranger_sees_the_way_in_and_nothing_of_the_archive(archive: Archive, come: Any, name: str | None) -> None:
     come(None)
     app = page(name)
-    assert "Only who has signed in may read this atlas." in words(app)
+    assert "Only people who have signed in may read this atlas." in words(app)
     assert buttons(app) == {"Sign in"}
     assert not app.metric
     assert not app.dataframe

@@ -195,12 +195,13 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
         *,
         script: Path = ROOT / "dashboard.py",
         environment: dict[str, str] | None = None,
+        port: int | None = None,
     ) -> Served:
         number = len(running)
         database = f"sqlite:///{folder / f'archive-{number}.sqlite'}"
         if analyses:
             fill_archive(database, analyses)
-        port, log = free_port(), folder / f"server-{number}.log"
+        port, log = port or free_port(), folder / f"server-{number}.log"
         settings = {
             **os.environ,
             "VISIT_ATLAS_DATABASE_URL": database,
