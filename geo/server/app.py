@@ -61,18 +61,21 @@ def application(script: Path) -> App:
         routes=ROUTES,
         middleware=[Middleware(Counted), Middleware(SecureHeaders), Middleware(ReturnTo)],
     )
-    _check_access()
+    _check_access(provider is not None)
     return app
 
 
-def _check_access() -> None:
-    """Raise SettingError for what would let nobody in, or nobody sign in, though the settings want it."""
+def _check_access(provider: bool) -> None:
+    """Raise SettingError for what would let nobody in, or nobody sign in, though the settings want it.
+
+    `provider`: our settings name one; else a file of Streamlit's may (Streamlit takes in ours later, as it starts).
+    """
     rules = access.rules()
     settings.api_tokens()
     known = st.secrets.load_if_toml_exists()
     if not known and (broken := [path for path in get_option("secrets.files") if Path(path).is_file()]):
         raise SettingError(f"{broken[0]} can't be read: it is no TOML. Mend or remove it.")
-    if not (known and "auth" in st.secrets):
+    if not provider and not (known and "auth" in st.secrets):
         if named := [each.name for each in (settings.admins, settings.editors, settings.readers) if each.given()]:
             raise SettingError(
                 f"{named[0]} names people, and nobody can sign in: set {settings.address.name}, "

@@ -54,11 +54,19 @@ def test_settings_that_contradict_each_other_are_refused(
     for name, value in given.items():
         monkeypatch.setenv(f"VISIT_ATLAS_{name}", value)
     if said is None:
-        app._check_access()
+        app._check_access(False)
         return
     with pytest.raises(SettingError) as refused:
-        app._check_access()
+        app._check_access(False)
     assert said in str(refused.value)
+
+
+def test_a_provider_of_our_own_settings_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "secrets", Secrets())
+    with pytest.raises(SettingError, match="nobody has a role"):
+        app._check_access(True)
+    monkeypatch.setenv("VISIT_ATLAS_ADMINS", "a@b.example")
+    app._check_access(True)
 
 
 @pytest.mark.parametrize("missing", PROVIDER)
