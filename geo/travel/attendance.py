@@ -13,7 +13,7 @@ from functools import cache
 from geo.model import Parse, Person, Place, Sentence, Span
 from geo.text.titles import titles
 from geo.travel.events import PRESENT, Event, Sayings
-from geo.travel.lexicon import lexicon
+from geo.travel.lexicon import Lexicon, lexicon
 
 OPENING = 3  # sentences behind the title in which a report says what it is about
 LEAST = 2  # attend, or it is a visit of one and not a gathering
@@ -23,6 +23,7 @@ SPOKEN_FOR = 40  # characters before a name in which words say that somebody els
 def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     """Events that place those who attend where the gathering of the report's beginning is. In text order."""
     attending, speaking_for = _words(parse.lang)
+    standing_in = _standing_in(parse.lang)
     venue = _venue(parse, sayings)
     if attending is None or venue is None or venue.place is None:
         return []
@@ -39,10 +40,14 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
             if _is_elsewhere(sayings, who, person) or any(who in e.travellers for e in found):
                 continue
             before = max(sentence.start, span.start - SPOKEN_FOR)
-            if speaking_for is not None and speaking_for.search(parse.article.content, before, span.start):
+            stands_in = standing_in and standing_in.search(parse.article.content, sentence.start, sentence.end)
+            if not stands_in and speaking_for and speaking_for.search(parse.article.content, before, span.start):
                 continue  # "on behalf of President X": X stayed at home
             found.append(_present(venue, who, number, sentence, span))
-    return sorted(found, key=lambda e: e.position) if len(found) >= LEAST else []
+    enough = len(found) >= LEAST or any(
+        standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
+    )
+    return sorted(found, key=lambda e: e.position) if enough else []
 
 
 def attends_abroad(parse: Parse, event: Event) -> bool:
@@ -72,13 +77,20 @@ def _words(lang: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     words = lexicon(lang)
     if words is None:
         return None, None
+    return _pattern(words, "attendance"), _pattern(words, "speaking_for")
+
+
+@cache
+def _standing_in(lang: str) -> re.Pattern[str] | None:
+    """Words by which a country sends somebody in another's place: one alone is at a gathering then."""
+    words = lexicon(lang)
+    return _pattern(words, "represented") if words is not None else None
+
+
+def _pattern(words: Lexicon, group: str) -> re.Pattern[str] | None:
     edge = r"\b" if words.separated else ""
-
-    def pattern(group: str) -> re.Pattern[str] | None:
-        forms = words.words.get(group, frozenset())
-        return re.compile(f"{edge}(?:{'|'.join(sorted(forms))}){edge}", re.IGNORECASE) if forms else None
-
-    return pattern("attendance"), pattern("speaking_for")
+    forms = words.words.get(group, frozenset())
+    return re.compile(f"{edge}(?:{'|'.join(sorted(forms))}){edge}", re.IGNORECASE) if forms else None
 
 
 def _venue(parse: Parse, sayings: Sayings) -> Event | None:
@@ -168,4 +180,5 @@ def _present(venue: Event, who: int, number: int, sentence: Sentence, span: Span
         evidence=Span(sentence.start, sentence.end),
         strength=PRESENT,
         status=venue.status,
+        dates=venue.dates,
     )

@@ -89,3 +89,31 @@ def test_who_attends_a_summit_has_travelled_though_nothing_says_where_from(lang:
 def test_who_attends_a_partys_congress_may_be_at_home() -> None:
     text = "Ministerpräsident Peter Lohse nahm am Montag am Parteitag in Leipzig teil."
     assert analyse(Article(text, "", DAY, lang="de"), Gazetteer.open()).visits == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The summit was held in Riga on Monday. Kenya was represented by Foreign Minister Peter Okello."),
+        ("es", "La cumbre se celebró el lunes en Riga. Kenia estuvo representada por el canciller Peter Okello."),
+        ("fr", "Le sommet s'est tenu lundi à Riga. Le Kenya était représenté par le ministre Peter Okello."),
+        ("de", "Das Gipfeltreffen fand am Montag in Riga statt. Kenia war durch Minister Peter Okello vertreten."),
+    ],
+)
+def test_who_stands_in_for_a_country_is_of_it_and_at_the_gathering(lang: str, text: str) -> None:
+    (visit,) = analyse(Article(text, "", DAY, lang=lang), Gazetteer.open()).visits
+    assert (visit.traveller.name, visit.traveller.country) == ("Peter Okello", "KE")
+    assert [(s.name, s.arrival) for s in visit.stops] == [("Riga", "2024-05-13")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Finnish President Alma Korhonen stays at home. Her foreign minister, John Otieno, will go to Riga."),
+        ("es", "La presidenta de Finlandia, Alma Korhonen, no viajará. Su canciller, John Otieno, irá a Riga."),
+        ("de", "Finnlands Präsidentin Alma Korhonen bleibt. Ihr Außenminister John Otieno fliegt am Montag nach Riga."),
+    ],
+)
+def test_the_minister_of_whoever_was_told_of_is_of_their_country(lang: str, text: str) -> None:
+    people = analyse(Article(text, "", DAY, lang=lang), Gazetteer.open()).parse.people
+    assert {p.name: p.country for p in people} == {"Alma Korhonen": "FI", "John Otieno": "FI"}

@@ -14,7 +14,7 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Parse, Person, Span
 from geo.travel.people.company import Company, Someone
-from geo.travel.people.countries import countries, delegates, sides, where_met
+from geo.travel.people.countries import countries, delegates, sides, stand_ins, theirs, where_met
 from geo.travel.people.descriptions import described, group, merge_descriptions, pair
 from geo.travel.people.lookup import people_in, person_at, subject_of
 from geo.travel.people.naming import cluster, couples
@@ -71,6 +71,8 @@ def _read(parse: Parse, gazetteer: Gazetteer) -> Company:
         _refer(company, reference)
     first_person(company, found)
     delegates(company)
+    theirs(company)
+    stand_ins(company)
     sides(company)
     where_met(company)
     merge_descriptions(company)

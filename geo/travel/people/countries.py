@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.model import Sentence
 from geo.travel import leaders
 from geo.travel.lexicon import lexicon
 from geo.travel.people.company import Company, Someone
@@ -78,6 +79,67 @@ def _of_their_delegation(company: Company, someone: Someone) -> str | None:
         if re.compile(r"\w{0,8}代表团").match(scanner.content, scanner.tokens[found[1] - 1].end):
             return found[2]
     return None
+
+
+_THEIRS = {
+    "en": frozenset({"his", "her", "their"}),
+    "es": frozenset({"su", "sus"}),
+    "fr": frozenset({"son", "sa", "ses", "leur"}),
+    "de": frozenset({"sein", "seine", "seiner", "seinem", "seinen", "ihr", "ihre", "ihrer", "ihrem", "ihren"}),
+}
+
+
+def theirs(company: Company) -> None:
+    """ "His foreign minister, Mr. Otieno": of the country of whoever of a state was told of last."""
+    words = _THEIRS.get(company.parse.lang, frozenset())
+    for someone in company.everyone:
+        if someone.country or someone.group or not someone.names:
+            continue
+        for r in someone.references:
+            if r.role_class == "state" and company.scanner.words[r.first] in words:
+                someone.country = _told_before(company, someone, r)
+
+
+def _told_before(company: Company, someone: Someone, reference: Reference) -> str | None:
+    """The country of the person of a state last named before a reference, in its sentence or the one before."""
+    found = [
+        (start, other.country)
+        for other in company.everyone
+        if other is not someone and other.country and other.state and not other.group
+        for start, _ in other.spans
+        if start < reference.start and reference.sentence - company.sentence_of(start) <= 1
+    ]
+    return max(found)[1] if found else None
+
+
+def stand_ins(company: Company) -> None:
+    """ "Kenya was represented by Vice President Otieno": who stands in for a country, or its president, is of it."""
+    words = lexicon(company.parse.lang)
+    forms = words.words.get("represented", frozenset()) if words is not None else frozenset()
+    if not forms:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(forms))})", re.IGNORECASE)
+    for someone in company.everyone:
+        if someone.country or someone.group or not someone.names or not someone.state:
+            continue
+        for start, _ in someone.spans:
+            sentence = company.parse.sentences[company.sentence_of(start)]
+            for match in pattern.finditer(company.scanner.content, sentence.start, sentence.end):
+                others = any(match.end() < a < start for p in company.everyone if p is not someone for a, _ in p.spans)
+                end = start if others else min(match.start(), start)  # "Peru by X and Chile by Y": nearest to Y
+                someone.country = someone.country or _spoken_for(company, sentence, end)
+
+
+def _spoken_for(company: Company, sentence: Sentence, end: int) -> str | None:
+    """The country, or the country of the person, that a sentence names last before the character `end`."""
+    told = [(a, p.country) for p in company.everyone if p.country and not p.group for a, _ in p.spans]
+    told += [
+        (company.scanner.tokens[first].start, code)
+        for first, _, code, kind in set(company.scanner.country_at.values())
+        if kind in ("country", "nationality") and code
+    ]
+    here = [each for each in told if sentence.start <= each[0] < end]
+    return max(here)[1] if here else None
 
 
 def sides(company: Company) -> None:
