@@ -67,7 +67,7 @@ def page(key: Page, lead: str = "", need: Permission = Permission.READ) -> Itera
     `need`: what it is for; who may not do that is told so in its place. An exception inside is logged and shown as a
     sentence that says what to do.
     """
-    with metrics.RUN_SECONDS.labels(key).time(), turns.turn(), service.one_version():
+    with metrics.RUN_SECONDS.labels(key).time(), turns.turn(), who.one_asker(), service.one_version():
         try:
             yield from _page(key, lead, need)
         finally:

@@ -1,7 +1,7 @@
 """Who asks: the person at this machine, or where the atlas is hosted (docs/roles.md), who has signed in or a stranger.
 
-It is asked anew each time, of the claims that the provider signed and of the settings as they are now: never of the
-session's own state, the address or a widget, which a reader can write.
+It is asked anew in each run of a page, of the claims that the provider signed and of the settings as they are now: not
+of the session's own state, the address or a widget, which a reader can write.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import access
-from geo.access import Permission, Role, User
+from geo.access import Permission, User
+from geo.settings import SettingError
 
 T = TypeVar("T")
 _acting: ContextVar[User | None] = ContextVar("visit_atlas_user", default=None)
@@ -51,11 +52,6 @@ def _user(said: Mapping[str, Any] | None) -> User:
     return access.rules().user(said) if hosted() else access.here()
 
 
-def role() -> Role | None:
-    """The role of who asks."""
-    return user().role
-
-
 def may(permission: Permission) -> bool:
     """Whether who asks is allowed that: for what is shown. What is done is checked where it is done."""
     return user().may(permission)
@@ -69,6 +65,19 @@ def acting(somebody: User) -> Iterator[None]:
         yield
     finally:
         _acting.reset(token)
+
+
+@contextmanager
+def one_asker() -> Iterator[None]:
+    """One run of a page: who asks is looked up once, and anew in the next run (a page asks for the archive a hundred
+    times)."""
+    try:
+        asks = user()
+    except SettingError:  # whoever needs it says so
+        yield
+        return
+    with acting(asks):
+        yield
 
 
 def later(make: Callable[[], T]) -> Callable[[], T]:
