@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from geo import metrics
 from geo.access import NotAllowedError, Permission
-from geo.app import correcting, data, filters, language, service, session, share, signing_in, turns, who
+from geo.app import correcting, data, filters, language, service, session, share, signing_in, turns, uploads, who
 from geo.app.style import BRAND, CSS
 from geo.app.style import theme as theme  # pages ask the frame for it
 from geo.app.urlstate import Known, Page, View, encode
@@ -86,6 +86,7 @@ def _page(key: Page, lead: str, need: Permission) -> Iterator[View]:
     )
     st.html(CSS)
     try:
+        uploads.note()
         if not who.may(Permission.READ):
             signing_in.door(embedded)
         if not embedded or service.version() == 0:

@@ -17,6 +17,7 @@ from geo.app import share
 from geo.server.counted import Counted
 from geo.server.feeds import FEEDS, ROUTES
 from geo.server.return_to import ReturnTo
+from geo.server.uploads import Uploads
 from geo.settings import SettingError
 
 # OWASP Secure Headers. No policy on frames and none on scripts: the dashboard is meant to be embedded, and
@@ -59,7 +60,7 @@ def application(script: Path) -> App:
         script,
         secrets={"auth": provider} if provider else None,
         routes=ROUTES,
-        middleware=[Middleware(Counted), Middleware(SecureHeaders), Middleware(ReturnTo)],
+        middleware=[Middleware(Counted), Middleware(SecureHeaders), Middleware(ReturnTo), Middleware(Uploads)],
     )
     _check_access(provider is not None)
     return app

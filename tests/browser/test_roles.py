@@ -121,6 +121,15 @@ HOLD_SOCKETS = (
 )
 
 
+SEND = """async address => {
+  const body = new FormData()
+  body.append("file", new Blob(["x".repeat(100)]), "x.txt")
+  const token = document.cookie.match(/_streamlit_xsrf=([^;]+)/)
+  const said = await fetch(address, {method: "PUT", body, headers: {"X-Xsrftoken": token ? token[1] : ""}})
+  return said.status + " " + (await said.text())
+}"""
+
+
 def visit_as(page: Page, served: Served, who: str) -> None:
     page.add_init_script(HOLD_SOCKETS)
     page.goto(f"{served.url}/Visit_routes")
@@ -194,6 +203,31 @@ def test_strangers_read_a_public_atlas_and_a_claim_that_is_not_verified_makes_no
     sign_in(page, UNVERIFIED)
     expect(page.get_by_test_id("stSidebar")).to_contain_text("does not say that your e-mail address is verified")
     expect(page.get_by_role("link", name="Add articles")).to_have_count(0)
+
+
+def test_files_are_taken_from_who_may_add_and_from_nobody_else(serve: Any, open_page: Any) -> None:
+    served = serve(VISIT_ATLAS_PUBLIC="on")
+    sent: dict[str, int] = {}  # the address of each upload, and how it was answered
+    page: Page = open_page(f"{served.url}/Add_articles").page
+    page.on("response", lambda answer: sent.update({answer.url: answer.status} if "upload_file" in answer.url else {}))
+    idle(page)
+    sign_in(page, EDITOR)
+    page.get_by_role("tab", name="Upload files").click()
+    report = {
+        "name": "report.txt",
+        "mimeType": "text/plain",
+        "buffer": b"date 2023-09-13 The minister arrived in Oslo.",
+    }
+    page.locator("input[type=file]").first.set_input_files(report)
+    expect(page.get_by_text("report.txt")).to_be_visible()
+    idle(page)
+    assert list(sent.values()) == [204]
+
+    stranger: Page = open_page().page
+    stranger.goto(served.url)
+    idle(stranger)
+    address = next(iter(sent)).rpartition("/upload_file/")[0] + "/upload_file/made-up/file"
+    assert stranger.evaluate(SEND, address) == "403 You may not add anything here."
 
 
 def test_a_cookie_that_somebody_else_signed_is_worth_nothing(serve: Any, open_page: Any) -> None:
