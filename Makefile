@@ -68,7 +68,7 @@ gallery: setup-test ## the screenshots in docs/images, anew
 bench: setup-test   ## measure speed and memory
 	$(BIN)/python -m tests.bench.measure
 
-soak: setup-test ## the long tests (twenty minutes): readers fuzzed, a hundred sessions
+soak: setup-test ## the long tests (half an hour): readers fuzzed, a hundred sessions, two hundred kills
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
 	$(BIN)/python -m tests.soak
 
