@@ -23,7 +23,7 @@ from tests.samples import sample_analyses, seed_visit
 from tests.scaling.reports import content, report
 
 ROOT = Path(__file__).parents[2]
-COUNT = 60
+COUNT = 30
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
