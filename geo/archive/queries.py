@@ -27,9 +27,11 @@ among those that pass (``once``). Visits that a filter names stand each for them
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     FromClause,
     Select,
@@ -54,7 +56,7 @@ from geo.archive.schema import (
     visit_countries,
     visits,
 )
-from geo.archive.search import Found, terms
+from geo.archive.search import Found, Term, terms
 from geo.model import Filters
 
 Conditions = list[ColumnElement[bool]]
@@ -78,7 +80,13 @@ def _text(article_id: ColumnElement[str], text: str) -> Conditions:
     wanted = terms(text)
     if not wanted:  # signs only: no article has such a word
         return [false()]
-    return [article_id.in_(select(searches.c.article_id).where(Found(searches, wanted)))]
+    return [article_id.in_(select(_worded(wanted).c.article_id))]
+
+
+@lru_cache(maxsize=256)
+def _worded(wanted: tuple[Term, ...]) -> CTE:
+    """Ids of the articles that have these words: one expression, so that a statement that asks twice looks once."""
+    return select(searches.c.article_id).where(Found(searches, wanted)).cte("worded")
 
 
 def _links_of(filters: Filters) -> Select[Any]:

@@ -140,7 +140,8 @@ class Reading(Summaries):
             ),
         }
         with self._read() as connection:
-            return {name: int(connection.execute(query).scalar() or 0) for name, query in plan.items()}
+            counted = connection.execute(select(*(query.scalar_subquery().label(name) for name, query in plan.items())))
+            return {name: int(n or 0) for name, n in counted.one()._mapping.items()}
 
     def options(self) -> Options:
         """What there is to filter by."""
