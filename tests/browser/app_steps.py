@@ -7,11 +7,24 @@ from typing import Any
 from playwright.sync_api import Download, Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+# Parts of a page that come later (a map, a row of buttons) move what lies below them, and a click would miss it: where
+# everything stands is looked at until it has been the same for a while.
+_STANDS_STILL = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const frames = [...document.querySelectorAll('iframe')].map(frame => frame.getBoundingClientRect().bottom);
+    const now = [main && main.scrollHeight, ...frames].join();
+    if (window.stoodAt !== now) {
+        window.stoodAt = now;
+        window.stoodSince = performance.now();
+    }
+    return performance.now() - window.stoodSince >= 300;
+}"""
+
 
 def idle(page: Page) -> None:
-    """Wait until the page has been drawn and nothing runs."""
+    """Wait until the page has been drawn, nothing runs and nothing moves."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(250)
+    page.wait_for_function(_STANDS_STILL, polling=100)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 

@@ -29,7 +29,7 @@ def test_a_traveller_has_an_address_a_map_time_and_whom_they_met(server: Any, op
 
 def test_whom_they_met_leads_to_the_stop(server: Any, open_page: Any) -> None:
     page = open_page(f"{server.url}/Travellers?who=Nicol%C3%A1s+Maduro").page
-    idle(page)
+    map_ready(page)
     page.get_by_role("link", name=re.compile("^Xi Jinping")).click()
     expect(page.get_by_role("heading", name="Visit routes", exact=True)).to_be_visible()
     expect(page.locator("[class*='st-key-chosen-']")).to_contain_text("Great Hall of the People")
