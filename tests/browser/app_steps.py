@@ -24,6 +24,7 @@ _STANDS_STILL = """() => {
 def idle(page: Page) -> None:
     """Wait until the page has been drawn, nothing runs and nothing moves."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(250)  # until what was just clicked has begun to run
     page.wait_for_function(_STANDS_STILL, polling=100)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 

@@ -207,9 +207,7 @@ def test_strangers_read_a_public_atlas_and_a_claim_that_is_not_verified_makes_no
 
 def test_files_are_taken_from_who_may_add_and_from_nobody_else(serve: Any, open_page: Any) -> None:
     served = serve(VISIT_ATLAS_PUBLIC="on")
-    sent: dict[str, int] = {}  # the address of each upload, and how it was answered
     page: Page = open_page(f"{served.url}/Add_articles").page
-    page.on("response", lambda answer: sent.update({answer.url: answer.status} if "upload_file" in answer.url else {}))
     idle(page)
     sign_in(page, EDITOR)
     page.get_by_role("tab", name="Upload files").click()
@@ -218,15 +216,15 @@ def test_files_are_taken_from_who_may_add_and_from_nobody_else(serve: Any, open_
         "mimeType": "text/plain",
         "buffer": b"date 2023-09-13 The minister arrived in Oslo.",
     }
-    page.locator("input[type=file]").first.set_input_files(report)
+    with page.expect_response(lambda answer: "/upload_file/" in answer.url) as upload:
+        page.locator("input[type=file]").first.set_input_files(report)
+    assert upload.value.status == 204
     expect(page.get_by_text("report.txt")).to_be_visible()
-    idle(page)
-    assert list(sent.values()) == [204]
 
     stranger: Page = open_page().page
     stranger.goto(served.url)
     idle(stranger)
-    address = next(iter(sent)).rpartition("/upload_file/")[0] + "/upload_file/made-up/file"
+    address = upload.value.url.rpartition("/upload_file/")[0] + "/upload_file/made-up/file"
     assert stranger.evaluate(SEND, address) == "403 You may not add anything here."
 
 
