@@ -122,12 +122,13 @@ def stand_ins(company: Company) -> None:
     for someone in company.everyone:
         if someone.country or someone.group or not someone.names or not someone.state:
             continue
-        for start, _ in someone.spans:
-            sentence = company.parse.sentences[company.sentence_of(start)]
-            for match in pattern.finditer(company.scanner.content, sentence.start, sentence.end):
-                others = any(match.end() < a < start for p in company.everyone if p is not someone for a, _ in p.spans)
-                end = start if others else min(match.start(), start)  # "Peru by X and Chile by Y": nearest to Y
-                someone.country = someone.country or _spoken_for(company, sentence, end)
+        start = someone.spans[0][0]
+        sentence = company.parse.sentences[company.sentence_of(start)]
+        match = pattern.search(company.scanner.content, sentence.start, sentence.end)
+        if match is not None:
+            others = any(match.end() < a < start for p in company.everyone if p is not someone for a, _ in p.spans)
+            end = start if others else min(match.start(), start)  # "Peru by X and Chile by Y": nearest to Y
+            someone.country = _spoken_for(company, sentence, end)
 
 
 def _spoken_for(company: Company, sentence: Sentence, end: int) -> str | None:
