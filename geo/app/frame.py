@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from geo import metrics
 from geo.access import NotAllowedError, Permission
-from geo.app import correcting, data, filters, language, service, session, share, signing_in, turns, uploads, who
+from geo.app import correcting, data, filters, language, news, service, session, share, signing_in, turns, uploads, who
 from geo.app.style import BRAND, CSS
 from geo.app.style import theme as theme  # pages ask the frame for it
 from geo.app.urlstate import Known, Page, View, encode
@@ -160,6 +160,7 @@ def _head(key: Page, title: str, lead: str, embedded: bool) -> None:
                 url = share.address(session.current(key), key, st.context.url or "")
                 st.link_button(_("Open in Visit Atlas"), url, icon=":material/open_in_new:")
             elif key not in ("add", "help"):
+                news.draw()
                 share.button(key)
     if lead and not embedded:
         st.html(f'<p class="va-lead">{as_html(_(lead))}</p>')

@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -60,6 +61,26 @@ def version() -> int:
     kept = archive()  # asked first: who may not read is not told
     known = _known.get()
     return known[1] if known is not None and known[0] == kept.writes else kept.version()
+
+
+FRESH_SECONDS = 1.0  # how long all readers of this process share an answer
+
+
+class _Latest:
+    """The archive's version as it was a moment ago."""
+
+    value: tuple[str, int] = ("", 0)
+    at: float = -FRESH_SECONDS
+    lock = threading.Lock()
+
+
+def latest_version() -> int:
+    """The archive's version, at most FRESH_SECONDS old: one question for all readers. Raises ArchiveError."""
+    kept = archive()
+    with _Latest.lock:
+        if _Latest.value[0] != kept.where or time.monotonic() - _Latest.at >= FRESH_SECONDS:
+            _Latest.value, _Latest.at = (kept.where, kept.version()), time.monotonic()
+        return _Latest.value[1]
 
 
 @contextmanager
