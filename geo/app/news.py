@@ -14,6 +14,7 @@ from geo import i18n
 from geo.app import service
 from geo.archive import ArchiveError
 from geo.i18n import _
+from geo.settings import SettingError
 
 EVERY = 3.5  # seconds; with service.FRESH_SECONDS and the way to the browser, less than five
 
@@ -26,7 +27,7 @@ def draw() -> None:
 @st.fragment(run_every=EVERY)
 def _look(shown: int, language: str) -> None:
     i18n.speak(language)  # a fragment runs on its own, without the page
-    with suppress(ArchiveError):  # whoever needs the archive says that it is away
+    with suppress(ArchiveError, SettingError):  # whoever needs the archive says that it is away
         if service.latest_version() > shown:
             words, help_ = _("Something is new"), _("Reports were added or changed since this page was drawn: show it.")
             if st.button(words, icon=":material/refresh:", key="news", type="tertiary", help=help_):

@@ -71,16 +71,25 @@ class _Latest:
 
     value: tuple[str, int] = ("", 0)
     at: float = -FRESH_SECONDS
-    lock = threading.Lock()
+    asking = threading.Lock()
 
 
 def latest_version() -> int:
-    """The archive's version, at most FRESH_SECONDS old: one question for all readers. Raises ArchiveError."""
+    """The archive's version as it was about a second ago (0 where nobody knows it yet): one question for all readers.
+
+    Nobody waits for another's question: while a database is slow or away, one reader asks, and the others have the last
+    answer. Raises ArchiveError, SettingError.
+    """
     kept = archive()
-    with _Latest.lock:
-        if _Latest.value[0] != kept.where or time.monotonic() - _Latest.at >= FRESH_SECONDS:
-            _Latest.value, _Latest.at = (kept.where, kept.version()), time.monotonic()
-        return _Latest.value[1]
+    due = _Latest.value[0] != kept.where or time.monotonic() - _Latest.at >= FRESH_SECONDS
+    if due and _Latest.asking.acquire(blocking=False):
+        try:
+            _Latest.at = time.monotonic()  # before the question, which may fail: the next may ask in a second
+            _Latest.value = (kept.where, kept.version())
+        finally:
+            _Latest.asking.release()
+    where, known = _Latest.value
+    return known if where == kept.where else 0
 
 
 @contextmanager
