@@ -391,6 +391,13 @@ def api_limit(given: str) -> str:
     return limit
 
 
+@setting("VISIT_ATLAS_OFFER_NEW", default="on")
+def offer_new(given: str) -> bool:
+    """`off`: an open page that nobody touches does not ask every few seconds whether something was added elsewhere (a
+    hundred such pages cost an eighth of a core); what is new is then seen with the next click."""
+    return _switch("VISIT_ATLAS_OFFER_NEW", given)
+
+
 @setting("VISIT_ATLAS_METRICS", otherwise="off")
 def metrics(given: str) -> tuple[str, int] | None:
     """Where `serve` and `watch` show figures for Prometheus: `9464`, a port of this machine alone, or an address with

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from geo import i18n
+from geo import i18n, settings
 from geo.app import service
 from geo.archive import ArchiveError
 from geo.i18n import _
@@ -20,8 +20,9 @@ EVERY = 3.5  # seconds; with service.FRESH_SECONDS and the way to the browser, l
 
 
 def draw() -> None:
-    """The place of the button, empty while nothing is new."""
-    _look(service.version(), i18n.current())
+    """The place of the button, empty while nothing is new. Raises SettingError."""
+    if settings.offer_new():
+        _look(service.version(), i18n.current())
 
 
 @st.fragment(run_every=EVERY)

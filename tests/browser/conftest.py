@@ -207,6 +207,8 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
             "VISIT_ATLAS_DATABASE_URL": database,
             "VISIT_ATLAS_TILES": "off",
             "VISIT_ATLAS_GEOCODER": "gazetteer",
+            # A page that runs by itself is never quite idle, which tests wait for; one test turns it on.
+            "VISIT_ATLAS_OFFER_NEW": "off",
             # A new archive starts with these articles: none, unless a test says so.
             "VISIT_ATLAS_SEEDS": str(folder / "no-seeds"),
             "PYTHONPATH": str(ROOT),

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.browser
 def test_a_page_offers_what_another_process_added_and_leaves_its_reader_alone(
     start_server: Any, open_page: Any
 ) -> None:
-    first = start_server([seed_visit()])
-    second = start_server(environment={"VISIT_ATLAS_DATABASE_URL": first.database_url})
+    on = {"VISIT_ATLAS_OFFER_NEW": "on"}
+    first = start_server([seed_visit()], environment=on)
+    second = start_server(environment=on | {"VISIT_ATLAS_DATABASE_URL": first.database_url})
     pages = [open_page(served.url).page for served in (first, second)]
     offers = [page.get_by_role("button", name="Something is new") for page in pages]
     for page, offer in zip(pages, offers, strict=True):
