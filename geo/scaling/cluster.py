@@ -34,6 +34,7 @@ _SETTINGS = {
     "distributed.scheduler.allowed-failures": 1,
     "distributed.scheduler.http.routes": [],  # nothing is served to a browser
     "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,  # looks at the stack 100 times a second: a quarter of a worker's time
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,  # one that is paused would wait for ever: articles are all it holds
