@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from geo import edtf
-from geo.model import Mention
-from geo.text.dates import relative
+from geo.model import Mention, Sentence
+from geo.text.dates import relation, relative, shift
 from geo.travel.clause_words import TRAVEL_VERBS, ClauseWords
 from geo.travel.events import DateUse, When
 from geo.travel.grammar import OBJECTS, SUBJECTS
@@ -25,10 +27,22 @@ class ClauseDates(ClauseWords):
                 use = self._date_use(mention, sentence.start)
                 if head is None or use is None or self._since_another(head):
                     continue
+                if (counted := self._counted_from(mention, sentence)) is not None:
+                    found += counted
+                    continue
                 value = mention.when or relative(self.g.parse, mention, self._told_before(mention.start))
                 bare = not any(c.isdigit() for c in mention.text)
-                found.append((self._anchor(head), When(value or "", use, mention.start, mention if bare else None)))
+                anchor = self._behind_break(self._anchor(head), mention, sentence)
+                found.append((anchor, When(value or "", use, mention.start, mention if bare else None)))
         return self._paired(found)
+
+    def _behind_break(self, anchor: int | None, mention: Mention, sentence: Sentence) -> int | None:
+        """ "met X in A; a day earlier, in B, they signed": a date behind a semicolon is of what stands behind it."""
+        if anchor is None or ";" not in self.g.text(self.g.tokens[anchor].start, mention.start):
+            return anchor
+        later = self.g.tokens_in(mention.end, sentence.end)
+        verbs = [i for i in later if self.g.is_verb(i) and not self.g.tokens[i].dep.startswith("aux")]
+        return next((i for i in verbs if self._is_above(anchor, i)), anchor)
 
     def _since_another(self, head: int) -> bool:
         """ "the first since X's visit in 2017": the date is of what "since" counts from."""
@@ -43,6 +57,35 @@ class ClauseDates(ClauseWords):
                 return True
             head = above
         return False
+
+    def _counted_from(self, mention: Mention, sentence: Sentence) -> list[tuple[int | None, When]] | None:
+        """ "on Monday, a day after she landed in X": what is told behind "after" was a day before the sentence's day.
+
+        None where the words are no length before such a clause, or the sentence has no other day: then they count on
+        from a day told before. Empty where what is behind them is neither verb nor journey.
+        """
+        last = max(self.g.tokens_in(mention.start, mention.end), default=None)
+        if last is None or not self._sets_apart(last):
+            return None
+        token, hangs = self.g.tokens[last], relation(mention.text, self.g.parse.lang)
+        behind = [token.head] if token.dep == "mark" else self.g.kids(last, "pcomp", "pobj")
+        day = self._day_beside(mention, sentence)
+        if hangs is None or not behind or day is None:
+            return None
+        if not self.g.is_verb(behind[0]) and not self._noun_kind(behind[0]):
+            return []
+        value = shift(date.fromisoformat(day), hangs.unit, -hangs.offset)
+        return [(behind[0], When(value or "", "on", mention.start))]
+
+    def _day_beside(self, mention: Mention, sentence: Sentence) -> str | None:
+        """The exact day in a date's sentence that stands nearest before it, else first behind it."""
+        days = {
+            m.start: day
+            for m in self.g.parse.mentions
+            if m.kind == "date" and sentence.start <= m.start < sentence.end and (day := edtf.exact_day(m.when))
+        }
+        before = [at for at in days if at < mention.start]
+        return days[max(before)] if before else days[min(days)] if days else None
 
     def _told_before(self, start: int) -> str | None:
         """The exact day last told before a character: what "the following morning" counts from."""
@@ -66,9 +109,17 @@ class ClauseDates(ClauseWords):
                 return "from" if "/" not in (mention.when or "") else "on"
             if self.words.has("until", word):
                 return "until" if "/" not in (mention.when or "") else "on"
-            if self.words.has("not_on", word):
+            if self.words.has("not_on", word) and not self._is_set_for(mention):
                 return None
         return "on"
+
+    def _is_set_for(self, mention: Mention) -> bool:
+        """ "is planned for Wednesday": the day on which it is to be, unlike "stayed for a week"."""
+        head = self.g.head_of(mention)
+        above = self.g.tokens[head].head if head is not None else -1
+        if above < 0 or self.g.tokens[above].dep != "prep" or not edtf.exact_day(mention.when):
+            return False
+        return self.words.has("planning", self.g.lemma(self.g.tokens[above].head))
 
     def _paired(self, dates: list[tuple[int | None, When]]) -> list[tuple[int | None, When]]:
         """ "from A to B": B belongs to the same verb as A, whatever the tagger made of it."""
@@ -130,6 +181,10 @@ class ClauseDates(ClauseWords):
         token = self.g.tokens[noun]
         return token.dep in ("pobj", "pcomp") and self.words.has("after", self.g.lemma(token.head))
 
+    def _sets_apart(self, word: int) -> bool:
+        """Whether a word says that what follows it was at another time: "after", "before"."""
+        return any(self.words.has(group, self.g.lemma(word)) for group in ("after", "before"))
+
     def _is_beside(self, noun: int, when: When) -> bool:
         """Whether a date stands behind a noun with no verb or comma between: "after talks in Paris on Monday, he …"."""
         start = self.g.tokens[noun].start
@@ -151,6 +206,8 @@ class ClauseDates(ClauseWords):
         main = verb if verb is not None else trigger
         if self.g.is_verb(main):
             for child in self.g.children[main]:
+                if child in self.g.date_of and self._sets_apart(child):
+                    continue  # "two days after a summit": another day's
                 if self.g.tokens[child].dep in OBJECTS | {"attr", "prep", "xcomp"}:
                     chain |= {
                         item

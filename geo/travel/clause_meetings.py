@@ -30,9 +30,11 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
                 people = self._guests(index) + hosts
             elif self._noun_kind(index) == "gathering":
                 people = self._gathered(index)
+            elif self.words.has("courtesies", self.g.lemma(index)) and self.g.is_noun(index):
+                people = self._owner(index) + self._people_of(self._partners(index))
             else:
                 continue
-            verb = index if kinds else self._verb_above(index)
+            verb = index if self.g.is_verb(index) else self._verb_above(index)
             if len(set(people)) < 2 or (verb is not None and self._dropped(verb, index)):
                 continue
             meeting = self._meeting(number, index, verb, tuple(dict.fromkeys(people)), dates, events)
@@ -68,11 +70,9 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
         events: list[Event],
     ) -> Meeting:
         position = self.g.tokens[trigger].start
-        places = [
-            e
-            for e in events
-            if e.named and e.role in ("location", "goal", "object") and self._introduced_at(e.position) is None
-        ]
+        named = [e for e in events if e.named and e.role in ("location", "goal", "object")]
+        own = [e for e in named if self._hangs_on(e, trigger)]  # "after meeting X in A, he arrived in B"
+        places = own or [e for e in named if self._introduced_at(e.position) is None]
         there = self._described(trigger)
         here = next((e for e in events if e.mention is not None and e.mention.start == there), None)
         here = here or min(places, key=lambda e: (e.role != "location", abs(e.position - position)), default=None)
@@ -87,6 +87,17 @@ class ClauseMeetings(ClauseOrder, ClauseEvents):
             background=self._is_background(trigger, verb) or any(e.background for e in places),
             dates=self._dates_for(trigger, verb, dates),
         )
+
+    def _hangs_on(self, event: Event, trigger: int) -> bool:
+        """Whether a place stands in the phrase of this verb or noun, with no other verb between."""
+        index = next(iter(self.g.tokens_in(event.position, event.position + 1)), trigger)
+        for _ in range(8):
+            if index == trigger:
+                return True
+            if self.g.is_verb(index) or self.g.tokens[index].head < 0:
+                return False
+            index = self.g.tokens[index].head
+        return False
 
     def _described(self, trigger: int) -> int | None:
         """Where the place's name begins that a clause tells more of: "flies to A, where she is to meet X"."""

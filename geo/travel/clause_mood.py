@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.model import Status
 from geo.travel.clause_words import ClauseWords
-from geo.travel.grammar import SUBJECTS
+from geo.travel.grammar import PASSIVE_SUBJECTS, SUBJECTS
 
 
 class ClauseMood(ClauseWords):
@@ -71,7 +71,7 @@ class ClauseMood(ClauseWords):
             return "cancelled"
         if any(self.words.has("postponing", word) for word in lemmas + pairs):
             return "postponed"
-        if self._is_future(verb, chain) or self._is_due(verb):
+        if self._is_future(verb, chain) or self._is_due(verb) or self._is_set(trigger, verb):
             return "planned"
         tags = {self.g.tokens[c].text.lower() for c in self.g.kids(verb, "aux")}
         if self.g.tokens[verb].tag == "VBG" and tags & {"is", "are", "am", "'s", "'re", "’s"}:
@@ -85,6 +85,10 @@ class ClauseMood(ClauseWords):
         return self.g.lemma(verb) == "be" and any(
             self.words.has("planning", self.g.lemma(c)) and self.g.kids(c, "prep") for c in self.g.kids(verb, "acomp")
         )
+
+    def _is_set(self, noun: int, verb: int) -> bool:
+        """ "A visit to X is planned for Wednesday"."""
+        return self.g.tokens[noun].dep in PASSIVE_SUBJECTS and self.words.has("planning", self.g.lemma(verb))
 
     def _is_future(self, verb: int, chain: list[int]) -> bool:
         upwards = list(chain)

@@ -121,7 +121,8 @@ class ClausePeople(ClauseWords):
         for child in self.g.kids(verb, "prep"):
             for inner in self.g.kids(child, "pobj"):
                 phrases += self.g.prepositional(inner)
-        return heads + [c for word, o in phrases if word in ("with", "between") for c in self.g.with_conjuncts(o)]
+        beside = {"with", "between"} | ({"on"} if self.words.has("courtesies", self.g.lemma(verb)) else set())
+        return heads + [c for word, o in phrases if word in beside for c in self.g.with_conjuncts(o)]
 
     def _phase_owner(self, verb: int) -> tuple[int, ...] | None:
         """Whose journey begins or ends; None where it is no journey that does."""

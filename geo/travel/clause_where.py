@@ -24,9 +24,7 @@ class ClauseWhere(ClauseMeetings):
         for index in range(sentence.first, sentence.last):
             word = self.g.tokens[index].text.lower()
             verb = self.g.tokens[index].head
-            if not self.words.has("where", word) or not {"visit", "stay", "arrive"} & set(self._verb_kinds(verb)):
-                continue
-            if self.g.tokens[verb].dep not in ("relcl", "advcl", "acl", "conj") or self._dropped(verb, verb):
+            if not self.words.has("where", word) or self.g.tokens[verb].dep not in ("relcl", "advcl", "acl", "conj"):
                 continue
             before = [
                 (event.position, k)
@@ -34,11 +32,27 @@ class ClauseWhere(ClauseMeetings):
                 if event.named and event.position < self.g.tokens[index].start and event.role != "source"
             ]
             whens = tuple(when for anchor, when in dates if anchor == verb)
-            if before and whens and self._same_clause_runs(max(before)[0], self.g.tokens[index].start):
-                k = max(before)[1]
-                if not result[k].dates or any(w.start > self.g.tokens[index].start for w in result[k].dates):
-                    result[k] = replace(result[k], dates=whens)
+            if not before or not whens or not self._same_clause_runs(max(before)[0], self.g.tokens[index].start):
+                continue
+            k = max(before)[1]
+            if not self._is_there(verb, result[k].travellers) or self._dropped(verb, verb):
+                continue
+            own = tuple(w for w in result[k].dates if w.start < self.g.tokens[index].start)
+            if not own:
+                result[k] = replace(result[k], dates=whens)
+            elif all(w.use == "until" for w in whens):
+                result[k] = replace(result[k], dates=own + whens)  # "to X on Monday, where she stays until Friday"
         return result
+
+    def _is_there(self, verb: int, travellers: tuple[int, ...]) -> bool:
+        """Whether a clause about a place says that the travellers are in it: they stay, or are received there."""
+        kinds = set(self._verb_kinds(verb))
+        if {"visit", "stay", "arrive"} & kinds:
+            return True
+        objects = self.g.kids(verb, *OBJECTS)
+        partners = [o for phrase in (verb, *objects) for _word, o in self.g.prepositional(phrase)]
+        who = self._people_of([c for o in (*objects, *partners) for c in self.g.with_conjuncts(o)])
+        return "host" in kinds and bool(set(who) & set(travellers))
 
     def _same_clause_runs(self, start: int, end: int) -> bool:
         return end - start < 80 and not any(mark in self.g.text(start, end) for mark in ".;:")

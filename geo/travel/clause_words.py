@@ -40,8 +40,15 @@ class ClauseWords:
             particles.append(self.g.lemma(index + 1))
         for particle in particles:
             if kinds := self.words.verbs.get((lemma, particle)):
-                return kinds
+                courtesy = self.words.has("courtesies", f"{lemma} {particle}")
+                return kinds if not courtesy or self._is_courtesy(index) else ()
         return self.words.verbs.get((lemma,), ())
+
+    def _is_courtesy(self, call: int) -> bool:
+        """ "called on the president", unlike "called on the president to resign" and "called on the country"."""
+        if self.g.kids(call, "xcomp", "ccomp", "advcl"):
+            return False
+        return any(word == "on" and self.g.person_at(o) is not None for word, o in self.g.prepositional(call))
 
     def _is_place_noun(self, index: int) -> bool:
         return (

@@ -68,6 +68,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += [event for event in self._bare_journeys(number, dates) if event.dates not in told]
         events += self._rounds(number, dates) + self._departures(number, dates)
         events = self._where(number, dates, events)
+        events = self._come_from(events)
         events += self._there(number, dates, events)
         events += self._parliaments(number, dates)
         events += self._arrivals(number, dates, events)
@@ -152,6 +153,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
                     governor = self.g.tokens[governor].head
                 if governor == head:
                     return None
+                above = self.g.tokens[governor].head
+                if self.words.has("again", self.g.lemma(governor)) and above >= 0 and self.g.lemma(above) == "be":
+                    governor = above  # "is back in X"
             else:
                 relation = self._relation(token.dep)
                 governor = head

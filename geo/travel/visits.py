@@ -19,10 +19,10 @@ from geo.travel.attendance import attendants, attends_abroad
 from geo.travel.cast import Cast, cast
 from geo.travel.certainty import stop_chance
 from geo.travel.encounters import add_days, encounters
-from geo.travel.events import Event, Meeting, When, read_events
+from geo.travel.events import Event, Meeting, Sayings, When, read_events
 from geo.travel.guests import guests
 from geo.travel.implied import implied
-from geo.travel.lexicon import lexicon
+from geo.travel.lexicon import JOURNEY_KINDS, lexicon
 from geo.travel.schedule import (
     ahead,
     come_home,
@@ -63,10 +63,20 @@ def read_visits(parse: Parse, gazetteer: Gazetteer) -> tuple[Visit, ...]:
     published = _published(parse)
     visits = {who: _read(parse, who, who_does_what, published) for who in who_does_what.events}
     told = [(who, visit) for who, found in visits.items() for visit, _ in found]
-    for who, towns in implied(parse, told, sayings.dismissed, published).items():
+    for who, towns in implied(parse, told, sayings.dismissed | _homeward(parse, sayings), published).items():
         events = {**who_does_what.events, who: tuple(sorted((*who_does_what.events[who], *towns), key=_position))}
         visits[who] = _read(parse, who, replace(who_does_what, events=events), published)
     return _ranked([(visit, trip) for found in visits.values() for visit, trip in found], published)
+
+
+def _homeward(parse: Parse, sayings: Sayings) -> set[int]:
+    """Where places begin to which somebody goes back home, or from which one came: nobody's stop by that."""
+    return {
+        event.mention.start
+        for event in sayings.events
+        if event.kind in JOURNEY_KINDS and event.mention and event.place and event.place.country
+        and any(parse.people[who].country == event.place.country for who in event.travellers)
+    }  # fmt: skip
 
 
 def _position(event: Event) -> int:
@@ -190,16 +200,18 @@ def _with_known_dates(
 def _still_ahead(events: list[Event], published: date | None, lang: str) -> list[Event]:
     """What begins after publication is planned, also where a language read by word order tells it in the present.
 
-    Unless somebody has arrived already.
+    Unless somebody has arrived already. English shows its tense: only what "is" there is meant so ("On Friday he flies
+    to A. He is back in B by nightfall").
     """
     words = lexicon(lang)
     days = [d for e in events for w in (*e.dates, *e.departs) if (d := edtf.exact_day(w.value.partition("/")[0]))]
     there = any(e.kind == "arrive" and e.status == "done" and e.tensed and not e.dates for e in events)
-    if published is None or not days or there or words is None or not words.forms:
+    if published is None or not days or there or words is None:
         return events
     if date.fromisoformat(min(days)) <= published:
         return events
-    return [replace(e, status="planned") if e.status in ("done", "under way") else e for e in events]
+    present = ("done", "under way") if words.forms else ("under way",)
+    return [replace(e, status="planned") if e.status in present else e for e in events]
 
 
 def _of_trip(meeting: Meeting, trip: Trip, main: bool) -> bool:

@@ -342,3 +342,37 @@ def test_whom_a_clause_with_where_meets_is_met_in_the_place_that_it_describes(re
     )
     assert [e.name for e in stop(visit, "Port of Spain").met] == ["Ada Moreau"]
     assert stop(visit, "Accra").met == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polish Prime Minister Jan Kowalski called on President Ama Wanjiru in Nairobi on Monday.",
+        "Polish Prime Minister Jan Kowalski paid a courtesy call on President Ama Wanjiru in Nairobi on Monday.",
+    ],
+)
+def test_who_calls_on_somebody_meets_them(read: Reader, text: str) -> None:
+    (stop,) = read.one(text).stops
+    assert (stop.name, [e.name for e in stop.met]) == ("Nairobi", ["Ama Wanjiru"])
+
+
+def test_who_calls_on_somebody_to_do_something_has_not_met_them(read: Reader) -> None:
+    text = "In Lusaka on Monday, Polish Prime Minister Jan Kowalski called on President Ama Wanjiru to hold elections."
+    assert not [e for v in read.visits(text) for s in v.stops for e in s.met]
+
+
+def test_who_is_back_in_a_country_is_there(read: Reader) -> None:
+    assert places(read.one("Polish Prime Minister Jan Kowalski is back in Kenya.")) == ["Kenya"]
+
+
+def test_a_town_that_somebody_goes_home_to_is_nobody_else_s_stop(read: Reader) -> None:
+    text = (
+        "Kenyan Prime Minister Peter Okello is in Vienna. Okello leaves for Nairobi in the evening. "
+        "Chancellor Karl Adler of Austria is expected to travel to Kenya next year."
+    )
+    assert [places(v) for v in read.visits(text)] == [["Vienna"], ["Kenya"]]
+
+
+def test_a_meeting_is_where_its_own_words_put_it(read: Reader) -> None:
+    visit = read.one("After meeting the Pope in Rome, Polish Prime Minister Jan Kowalski arrived in Nairobi on Monday.")
+    assert [(s.name, len(s.met)) for s in visit.stops] == [("Rome", 1), ("Nairobi", 0)]

@@ -29,6 +29,41 @@ def told(visit: Visit) -> list[tuple[str, str | None, str | None]]:
 
 STOPS = [
     (
+        "what comes behind 'a day after' was a day before what the sentence dates",
+        f"{WHO} met President Ama Wanjiru in Nairobi on Monday, a day after he landed in Mombasa.",
+        [("Mombasa", "2024-05-12", None), ("Nairobi", "2024-05-13", None)],
+    ),
+    (
+        "the same of what is told by a noun, and in front",
+        f"A day after talks in Mombasa, {WHO} arrived in Kampala on Monday.",
+        [("Mombasa", "2024-05-12", None), ("Kampala", "2024-05-13", None)],
+    ),
+    (
+        "a day behind a semicolon is of what stands there",
+        f"On Monday {WHO} met Premier Lin Wang in Shanghai; a day earlier, in Beijing, he had signed a treaty.",
+        [("Beijing", "2024-05-12", None), ("Shanghai", "2024-05-13", None)],
+    ),
+    (
+        "a visit is planned for a day to come",
+        f"{WHO} is in Namibia. A visit to Swakopmund is planned for Thursday.",
+        [("Swakopmund", "2024-05-16", None)],
+    ),
+    (
+        "where one stays until a day, one leaves on it",
+        f"{WHO} will fly to Cape Town on Thursday, where he will stay until Saturday.",
+        [("Cape Town", "2024-05-16", "2024-05-18")],
+    ),
+    (
+        "where one is received on a day, one is on it",
+        f"{WHO} left for Madrid, where King Felipe will host a dinner for him on Thursday.",
+        [("Madrid", "2024-05-16", None)],
+    ),
+    (
+        "where one had come from lies before",
+        f"{WHO} arrived in Santiago on Monday. He had come from Buenos Aires, where he spent two days.",
+        [("Buenos Aires", None, None), ("Santiago", "2024-05-13", None)],
+    ),
+    (
         "a weekday of a journey under way is the one before, whatever span the text tells of another leg",
         f"{WHO} spent May 10 and 11 in Nairobi. On Tuesday he was in Kampala.",
         [("Nairobi", "2024-05-10", "2024-05-11"), ("Kampala", "2024-05-14", None)],

@@ -9,7 +9,7 @@ from geo.model import Sentence, Token
 
 Tense = Literal["past", "present", "future", ""]
 _FUTURE_HEADS = frozenset(
-    ["plan", "expect", "schedule", "intend", "hope", "want", "due", "set", "prepare", "go", "agree", "invite"]
+    ["plan", "expect", "schedule", "intend", "hope", "want", "due", "set", "slate", "prepare", "go", "agree", "invite"]
 )
 
 
@@ -50,6 +50,8 @@ def _verb_tense(tokens: Sequence[Token], sentence: Sentence, at: int) -> Tense:
         return "past"
     if token.tag == "VBG" and words & {"is", "are", "'s", "'re", "am"}:
         return "future" if token.lemma in ("go", "travel", "visit", "arrive", "leave", "fly", "head") else "present"
+    if token.tag == "VBN" and words & {"is", "are"} and token.lemma in _FUTURE_HEADS:
+        return "future"  # "The visit is planned for Wednesday."
     if token.tag in ("VBZ", "VBP"):
         return "present"
     if token.tag == "VBN" and not helpers and token.dep not in ("acl", "amod"):

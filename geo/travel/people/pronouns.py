@@ -62,16 +62,21 @@ def _goes_on(s: Someone, r: Reference) -> bool:
 
 
 def _same_clause(company: Company, r: Reference, s: Someone) -> bool:
-    head = company.parse.tokens[r.first].head
+    """Whether someone is the subject of the verb that a pronoun hangs on, through however many phrases."""
     subjects = [x for x in s.references if x.start == s.last_subject]
     if not subjects:
         return False
-    tokens = company.parse.tokens
-    for k in range(subjects[0].first, subjects[0].last):
-        through = tokens[head].head if tokens[head].pos == "ADP" else head  # "Moreau spoke with him"
-        if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].head in (head, through):
-            return True
-    return False
+    tokens, head = company.parse.tokens, r.first
+    above: set[int] = set()
+    while tokens[head].head not in (-1, head) and len(above) < 8:
+        head = tokens[head].head
+        above.add(head)
+        if tokens[head].pos in ("VERB", "AUX"):
+            break  # "Moreau spoke with him", "Moreau hosts a dinner for him"
+    return any(
+        tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].head in above
+        for k in range(subjects[0].first, subjects[0].last)
+    )
 
 
 def _cataphora(company: Company, r: Reference) -> None:
