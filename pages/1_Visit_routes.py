@@ -8,17 +8,17 @@ with frame.page("routes", N_("Where a traveller went, in which order, on which d
     if trip is not None:
         map_side, list_side = st.columns([3, 2], gap="medium")
         with map_side, st.container(key="sticky-map"):
-            if trip.all:
-                routes.draw_all(trip, view)
+            if isinstance(trip, routes.Every):
+                routes.draw_all(view)
             else:
                 routes.draw_map(trip)
         with list_side:
-            if trip.all:
+            if isinstance(trip, routes.Every):
                 routes.list_all(trip, view)
             else:
                 routes.itinerary(trip)
-        if trip.all:
-            routes.table_all(trip, view)
+        if isinstance(trip, routes.Every):
+            routes.table_all(view)
         else:
             routes.other_reports(trip, view)
             routes.table(trip)

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.app import data, dates, frame, mapview, parts, session, terms
+from geo.app import data, dates, frame, mapview, parts, service, session, terms
 from geo.app.link_cards import pair_name
 from geo.app.urlstate import Page, View
 from geo.app.visits import label
@@ -35,8 +35,8 @@ class Chosen:
 
 def choose(view: View) -> Chosen | None:
     """The choice of an article; None (and what to do next) where there is none."""
-    found = data.frame("articles", view.filters)
-    if found.empty and view.article is None:
+    n, wanted = data.how_many("articles", view.filters), view.article
+    if n == 0 and wanted is None:
         frame.nothing(
             view.filters,
             _("No article passes the filters"),
@@ -44,13 +44,12 @@ def choose(view: View) -> Chosen | None:
             _("Paste a report or upload files to begin."),
         )
         return None
-    rows = found.head(MOST_TO_CHOOSE).set_index("article_id", drop=False)
-    wanted = view.article
-    if wanted is not None and wanted not in rows.index:
-        every = data.frame("articles", Filters()).set_index("article_id", drop=False)
-        if wanted in every.index:
-            rows = pd.concat([every.loc[[wanted]], rows])
-            if wanted not in set(found["article_id"]):
+    rows = data.newest("articles", view.filters, MOST_TO_CHOOSE)
+    if wanted is not None and not (rows["article_id"] == wanted).any():
+        asked = service.archive().article_row(wanted)
+        if len(asked):
+            rows = pd.concat([asked, rows])
+            if not service.archive().passes(wanted, view.filters):
                 st.info(_("This article does not pass the filters; it is shown because it was asked for."))
         else:
             st.warning(
@@ -75,12 +74,12 @@ def choose(view: View) -> Chosen | None:
         )
         at = None
     session.change("articles", article=article_id, at=at)
-    if len(found) > MOST_TO_CHOOSE:
+    if n > MOST_TO_CHOOSE:
         st.caption(
             _(
                 "The list holds {n} of {all} articles. Filters find the others.",
                 n=number(MOST_TO_CHOOSE),
-                all=number(len(found)),
+                all=number(n),
             )
         )
     return Chosen(article_id, article, at)
@@ -218,9 +217,10 @@ def found(view: View) -> None:
     if not view.filters.text:
         return
     hits = data.hits(view.filters)
-    n = len(data.frame("articles", view.filters))
+    n = data.how_many("articles", view.filters)
     with st.expander(counted("Found in {n} article", "Found in {n} articles", n), icon=":material/search:"):
-        titles = {row[0]: row[1] for row in data.frame("articles", view.filters)[["article_id", "title"]].to_numpy()}
+        newest = data.newest("articles", view.filters, MOST_TO_CHOOSE)  # those with hits are the first of them
+        titles = dict(zip(newest["article_id"], newest["title"], strict=True))
         for hit in hits:
             at = hit.text.at if hit.text else None
             title = short(titles.get(hit.article_id, ""), 90)
@@ -260,10 +260,7 @@ def draw_map(chosen: Chosen) -> None:
 def read_from(chosen: Chosen) -> None:
     """The visits and links that were read from it."""
     filters = session.current("articles").filters
-    every = Filters()
-    visits, links = data.frame("tellings", every), data.frame("links", every)
-    visits = visits[visits["article_id"] == chosen.id]
-    links = links[links["article_id"] == chosen.id]
+    visits, links = data.read_from(chosen.id)
     st.subheader(_("Read from it"), anchor=False)
     if visits.empty and links.empty:
         frame.quiet(_("No visit and no link was found in this article."))

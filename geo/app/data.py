@@ -21,6 +21,8 @@ from geo.model import Article, Filters
 from geo.travel.tellings import CombinedTrip, combine
 
 Table = Literal["articles", "visits", "tellings", "stops", "links"]  # tellings: visits, one for each report
+Newest = Literal["articles", "visits"]
+Kind = Literal["articles", "visits", "links"]
 
 
 @kept(48)
@@ -40,8 +42,59 @@ def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFr
 
 
 def frame(name: Table, filters: Filters) -> pd.DataFrame:
-    """A frame of the archive (docs/architecture.md), shared: not to be changed."""
+    """A whole frame of the archive (docs/architecture.md), shared: not to be changed. For filters that few pass."""
     return _frame(name, filters, service.version(), service.archive().where)
+
+
+@kept(32)
+def _newest(name: Newest, filters: Filters, most: int, version: int, where: str) -> pd.DataFrame:
+    archive = service.archive()
+    return archive.articles(filters, most) if name == "articles" else archive.visits(filters, most)
+
+
+def newest(name: Newest, filters: Filters, most: int) -> pd.DataFrame:
+    """The first `most` rows of a frame; shared: not to be changed."""
+    return _newest(name, filters, most, service.version(), service.archive().where)
+
+
+@kept(256)
+def _how_many(what: Kind, filters: Filters, version: int, where: str) -> int:
+    return service.archive().how_many(what, filters)
+
+
+def how_many(what: Kind, filters: Filters) -> int:
+    """How many of a kind pass the filters, where the other counts are not needed."""
+    return _how_many(what, filters, service.version(), service.archive().where)
+
+
+@kept(128)
+def _passing(visits: tuple[int, ...], filters: Filters, version: int, where: str) -> frozenset[int]:
+    return service.archive().passing(visits, filters)
+
+
+def passing(visits: tuple[int, ...], filters: Filters) -> frozenset[int]:
+    """Which of these visits are here and pass the filters, whichever report of a trip they are."""
+    return _passing(visits, filters, service.version(), service.archive().where)
+
+
+@kept(32)
+def _told(visits: tuple[int, ...], version: int, where: str) -> pd.DataFrame:
+    return service.archive().told(visits)
+
+
+def told(visits: tuple[int, ...]) -> pd.DataFrame:
+    """The visits' frame of these, whatever the filters; shared: not to be changed."""
+    return _told(visits, service.version(), service.archive().where)
+
+
+@kept(32)
+def _read_from(article_id: str, version: int, where: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return service.archive().read_from(article_id)
+
+
+def read_from(article_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The visits and the links that were read from an article; shared: not to be changed."""
+    return _read_from(article_id, service.version(), service.archive().where)
 
 
 @kept(24)
@@ -106,7 +159,8 @@ def timed_stops(filters: Filters) -> pd.DataFrame:
 
 @kept(24)
 def _span(filters: Filters, links: bool, version: int, where: str) -> Span | None:
-    return span_of(frame("visits", filters), [frame("links", filters)] if links else [])
+    archive = service.archive()
+    return span_of(archive.days(filters), [archive.link_days(filters)] if links else [])
 
 
 def span(filters: Filters, links: bool = False) -> Span | None:
@@ -199,15 +253,14 @@ def combined(visits: tuple[int, ...]) -> CombinedTrip:
     return _combined(visits, service.version(), service.archive().where)
 
 
-@kept(2)
-def _visits_by_stop(version: int, where: str) -> dict[int, int]:
-    stops = service.archive().stops(each_report=True)
-    return dict(zip(stops["stop_id"].tolist(), stops["visit_id"].tolist(), strict=True))
+@kept(256)
+def _visit_of(stop: int, version: int, where: str) -> int | None:
+    return service.archive().visit_of(stop)
 
 
 def visit_of(stop: int) -> int | None:
     """The visit that a stop belongs to, whatever the filters; None where there is no such stop."""
-    return _visits_by_stop(service.version(), service.archive().where).get(stop)
+    return _visit_of(stop, service.version(), service.archive().where)
 
 
 @kept(16)
@@ -215,7 +268,7 @@ def _labels(filters: Filters, most: int, version: int, where: str, language: str
     from geo.app.visits import label
 
     named = ["visit_id", "traveller", "traveller_country", "host_countries", "status", "start", "end", "last_day"]
-    rows = frame("visits", filters)[named].head(most)
+    rows = newest("visits", filters, most)[named]
     return {int(row["visit_id"]): label(row) for row in rows.to_dict("records")}  # type: ignore[arg-type]
 
 
@@ -226,23 +279,19 @@ def visit_labels(filters: Filters, most: int) -> dict[int, str]:
 
 @kept(16)
 def _newest_trips(filters: Filters, most: int, version: int, where: str, language: str) -> dict[int, str]:
+    from geo.app.visits import label
+
     names = {}
-    for _row, visit in frame("visits", filters).head(most).iterrows():
-        words, n = _labelled(visit), int(visit["n_reports"])
-        told = f" – {counted('told by {n} report', 'told by {n} reports', n)}" if n > 1 else ""
-        names[int(visit["visit_id"])] = words + told
+    for _row, visit in newest("visits", filters, most).iterrows():
+        n = int(visit["n_reports"])
+        by = f" – {counted('told by {n} report', 'told by {n} reports', n)}" if n > 1 else ""
+        names[int(visit["visit_id"])] = label(visit) + by
     return names
 
 
 def newest_trips(filters: Filters, most: int) -> dict[int, str]:
     """The newest visits that pass, each in one line with how many reports tell it, by id; shared: not to be changed."""
     return _newest_trips(filters, most, service.version(), service.archive().where, i18n.current())
-
-
-def _labelled(row: pd.Series) -> str:
-    from geo.app.visits import label
-
-    return label(row)
 
 
 @cache

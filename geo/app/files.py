@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from geo import exchange
-from geo.app import data, frame, onefile, service, session, share
+from geo.app import frame, onefile, service, session, share
 from geo.app.parts import Download
 from geo.app.urlstate import Page
 from geo.i18n import _
 from geo.maps import Theme
-from geo.model import Filters
 
 CSV, GEOJSON, HTML = "text/csv", "application/geo+json", "text/html"
 
@@ -20,76 +21,60 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8-sig")  # so that Excel sees that it is UTF-8
 
 
-def of_stops(stops: pd.DataFrame, page: Page) -> list[Download]:
-    """Stops and routes."""
+def of_stops(asked: Callable[[], pd.DataFrame], page: Page) -> list[Download]:
+    """Stops and routes; `asked` gives the stops when a file is made."""
     at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
 
-    def told() -> pd.DataFrame:  # a trip once, with what its other reports say; asked for when a file is made
-        return service.archive().with_reports(stops)
+    def made(write: Callable[..., str], *more: object) -> Callable[[], str]:
+        def make() -> str:  # a trip once, with what its other reports say
+            stops, archive = asked(), service.archive()
+            return write(archive.with_reports(stops), archive.sources_of(stops["article_id"]), at, *more)
 
-    def articles() -> pd.DataFrame:
-        return service.archive().sources_of(stops["article_id"])
+        return make
 
     return [
-        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(exchange.stops_csv(told(), articles(), at))),
-        (
-            _("Routes (GeoJSON)"),
-            "visit-atlas-stops.geojson",
-            GEOJSON,
-            lambda: exchange.stops_geojson(told(), articles(), at),
-        ),
+        (_("Stops (CSV)"), "visit-atlas-stops.csv", CSV, lambda: _bytes(made(exchange.stops_csv)())),
+        (_("Routes (GeoJSON)"), "visit-atlas-stops.geojson", GEOJSON, made(exchange.stops_geojson)),
         (
             _("Google Earth (KML)"),
             "visit-atlas.kml",
             "application/vnd.google-earth.kml+xml",
-            lambda: exchange.stops_kml(told(), articles(), at),
+            made(exchange.stops_kml),
         ),
-        (
-            _("Waypoints (GPX)"),
-            "visit-atlas.gpx",
-            "application/gpx+xml",
-            lambda: exchange.stops_gpx(told(), articles(), at),
-        ),
-        (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(stops, at)),
+        (_("Waypoints (GPX)"), "visit-atlas.gpx", "application/gpx+xml", made(exchange.stops_gpx)),
+        (_("Calendar (iCalendar)"), "visit-atlas.ics", "text/calendar", lambda: _calendar(asked(), at)),
         (
             _("Linked Places (JSON)"),
             "visit-atlas-places.json",
             "application/ld+json",
-            lambda: exchange.stops_lpf(told(), articles(), at),
+            made(exchange.stops_lpf),
         ),
-        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, lambda: _page(told(), articles(), at, theme)),
+        (_("Map in one file (HTML)"), "visit-atlas.html", HTML, made(_page, theme)),
     ]
 
 
 def _page(stops: pd.DataFrame, articles: pd.DataFrame, at: str, theme: Theme) -> str:
-    return onefile.stops_html(stops, data.frame("tellings", Filters()), articles, at, theme)
+    return onefile.stops_html(stops, service.archive().told(stops["visit_id"].tolist()), articles, at, theme)
 
 
 def _calendar(stops: pd.DataFrame, at: str) -> str:
-    visits = data.frame("tellings", Filters())
-    told = service.archive().with_reports(visits[visits["visit_id"].isin(stops["visit_id"])])
+    told = service.archive().with_reports(service.archive().told(stops["visit_id"].tolist()))
     return exchange.visits_ics(told, service.archive().sources_of(told["article_id"]), at)
 
 
-def of_links(links: pd.DataFrame, page: Page) -> list[Download]:
-    """Links."""
+def of_links(asked: Callable[[], pd.DataFrame], page: Page) -> list[Download]:
+    """Links; `asked` gives them when a file is made."""
     at, theme = share.address(session.current(page), page, st.context.url or ""), frame.theme()
 
-    def articles() -> pd.DataFrame:
-        return service.archive().sources_of(links["article_id"])
+    def made(write: Callable[..., str], *more: object) -> Callable[[], str]:
+        def make() -> str:
+            links = asked()
+            return write(links, service.archive().sources_of(links["article_id"]), at, *more)
+
+        return make
 
     return [
-        (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(exchange.links_csv(links, articles(), at))),
-        (
-            _("Links (GeoJSON)"),
-            "visit-atlas-links.geojson",
-            GEOJSON,
-            lambda: exchange.links_geojson(links, articles(), at),
-        ),
-        (
-            _("Links: map in one file (HTML)"),
-            "visit-atlas-links.html",
-            HTML,
-            lambda: onefile.links_html(links, articles(), at, theme),
-        ),
+        (_("Links (CSV)"), "visit-atlas-links.csv", CSV, lambda: _bytes(made(exchange.links_csv)())),
+        (_("Links (GeoJSON)"), "visit-atlas-links.geojson", GEOJSON, made(exchange.links_geojson)),
+        (_("Links: map in one file (HTML)"), "visit-atlas-links.html", HTML, made(onefile.links_html, theme)),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from geo.app import charts, data, files, frame, mapview, parts, profiles, relations, session, totals
+from geo.app import charts, data, files, frame, mapview, parts, profiles, relations, service, session, totals
 from geo.app import matrix as grid
 from geo.app.link_cards import Pair, about, card, leads_of, pair_name, table_of
 from geo.app.urlstate import LinksAs, View
@@ -241,4 +241,4 @@ def table(ties: Ties) -> None:
             return
         filters = session.current("links").filters
         frame.table(table_of(ties.links), leads_of(ties.links, filters), "links_rows")
-        parts.downloads(files.of_links(ties.links, "links"), "links_file")
+        parts.downloads(files.of_links(lambda: service.archive().links(ties.filters), "links"), "links_file")

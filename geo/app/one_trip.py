@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import i18n
-from geo.app import correcting, data, dates
+from geo.app import correcting, data, dates, service
 from geo.app.visits import label
 from geo.app.words import one_line, short
 from geo.archive import row_id
@@ -81,7 +81,7 @@ def _dialog(asked: _Asked, language: str) -> None:
 
 
 def _row(visit_id: int) -> pd.Series:
-    return data.frame("tellings", Filters(visits=(visit_id,))).iloc[0]
+    return data.told((visit_id,)).iloc[0]
 
 
 def _told_by(visits: Sequence[int]) -> str:
@@ -126,7 +126,7 @@ def _choice(visit_id: int, trip: Sequence[int], key: str) -> int | None:
             help=_("Empty: visits within {n} days of this one are offered.", n=NEAR_DAYS),
         )
     )
-    offered = _offered(_row(visit_id), typed)
+    offered = _offered(_row(visit_id), typed, MOST_OFFERED + len(trip))
     offered = offered[~offered["visit_id"].isin(trip)].head(MOST_OFFERED)
     names = {int(row["visit_id"]): label(row) for _index, row in offered.iterrows()}
     if not names:
@@ -135,16 +135,16 @@ def _choice(visit_id: int, trip: Sequence[int], key: str) -> int | None:
     return st.selectbox(_("Visit"), list(names), None, format_func=names.__getitem__, key=f"{key}_visit")
 
 
-def _offered(visit: pd.Series, typed: str) -> pd.DataFrame:
+def _offered(visit: pd.Series, typed: str, most: int) -> pd.DataFrame:
     if typed:
-        everything = data.frame("visits", Filters())
-        return everything[everything["traveller"].str.casefold().str.contains(typed.casefold(), regex=False)]
+        named = [name for name in data.options().travellers if typed.casefold() in name.casefold()]
+        return service.archive().told_by(named, most)
     if not visit["first_day"]:
-        return data.frame("visits", Filters()).head(0)
+        return data.told(())
     near = Filters(
         start=_shifted(visit["first_day"], -NEAR_DAYS), end=_shifted(visit["last_day"], NEAR_DAYS), undated=False
     )
-    return data.frame("visits", near)
+    return data.newest("visits", near, most)
 
 
 def _shifted(day: str, days: int) -> str:

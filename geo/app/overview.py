@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from geo.app import data, files, frame, link_cards, mapview, parts, timeline, visit_table
+from geo.app import data, files, frame, link_cards, mapview, parts, service, timeline, visit_table
 from geo.app.urlstate import View
 from geo.app.visits import ONCE
 from geo.i18n import N_, _, counted, number
-from geo.maps import arc_links, dot_place
+from geo.model import Filters
 
 NEWEST = 8
 
@@ -58,7 +57,7 @@ def draw_map(view: View) -> None:
     """All links as arcs, all places that were visited as dots."""
     theme, held = frame.theme(), timeline.whole(view.filters)
     layers = data.overview(held, theme)
-    _follow_click(view, data.frame("stops", held), data.frame("links", held))
+    _follow_click(view, held)
     mapview.show(
         "overview",
         layers,
@@ -72,35 +71,32 @@ def draw_map(view: View) -> None:
     st.caption(_("Select a dot to open the newest visit to that place, an arc to open the links of the two countries."))
 
 
-def _follow_click(view: View, stops: pd.DataFrame, links: pd.DataFrame) -> None:
+def _follow_click(view: View, held: Filters) -> None:
     click = mapview.take_click("overview")
     if click is None:
         return
     if click.kind == "place":
-        place = dot_place(stops, click.id)
-        rows = stops[stops["place_id"] == place] if place else stops[stops["stop_id"] == click.id]
+        rows = service.archive().newest_stop_there(click.id, held)
         if len(rows):
             first = rows.iloc[0]
             frame.go("routes", View(view.filters, visits=(int(first["visit_id"]),), stop=int(first["stop_id"])))
-    elif click.kind == "link":
-        rows = links[links["link_id"].isin(arc_links(links, click.id))]
-        if len(rows):
-            a, b = sorted((str(rows.iloc[0]["a"]), str(rows.iloc[0]["b"])))
-            frame.go("links", View(view.filters, pair=(a, b)))
+    elif click.kind == "link" and (ends := service.archive().ends_of(click.id)) is not None:
+        a, b = sorted(ends)
+        frame.go("links", View(view.filters, pair=(a, b)))
 
 
 def newest(view: View) -> None:
     """The newest visits, each with its page, and all of it as tables."""
-    visits = data.frame("visits", view.filters)
+    n = data.counts(view.filters)["visits"]
     st.subheader(_("Newest visits"), anchor=False)
-    if visits.empty:
+    if n == 0:
         frame.quiet(_("The articles that pass the filters tell of no visit."))
     with st.container(gap="xsmall"):
         names = data.newest_trips(view.filters, NEWEST)
         for visit_id, name in names.items():
             frame.link("routes", name, View(view.filters, visits=(visit_id,)), icon=":material/route:")
-    if len(visits) > len(names):
-        more = len(visits) - len(names)
+    if n > len(names):
+        more = n - len(names)
         st.caption(
             counted(
                 "and {n} more: see the table, or Visit routes.", "and {n} more: see the table, or Visit routes.", more
@@ -112,8 +108,9 @@ def newest(view: View) -> None:
         if not box.open:  # thousands of rows are made when somebody wants them
             return
         st.caption(_("A name in the tables leads to its page, any other cell to the visit or to the two countries."))
+        visits, links = data.frame("visits", view.filters), data.frame("links", view.filters)
         frame.table(visit_table.table_of(visits), visit_table.leads_of(visits, view.filters), "overview_visits")
-        links = data.frame("links", view.filters)
         frame.table(link_cards.table_of(links), link_cards.leads_of(links, view.filters), "overview_links")
-        stops = data.frame("stops", view.filters)
-        parts.downloads([*files.of_stops(stops, "overview"), *files.of_links(links, "overview")], "overview_file")
+        stops_file = files.of_stops(lambda: service.archive().stops(view.filters), "overview")
+        links_file = files.of_links(lambda: service.archive().links(view.filters), "overview")
+        parts.downloads([*stops_file, *links_file], "overview_file")

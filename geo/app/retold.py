@@ -204,7 +204,7 @@ def _differences(said: Sequence[_Said], letters: dict[int, str], view: View) -> 
     differing = [s for s in said if not s.fact.agreed]
     if not differing:
         return
-    visits, stops = data.frame("visits", Filters(visits=tuple(letters))), data.stops_of(tuple(letters))
+    visits, stops = data.told(tuple(letters)), data.stops_of(tuple(letters))
     with st.expander(_("What differs, each with its sentence"), icon=":material/difference:"):
         for number, thing in enumerate(differing):
             st.markdown(f"**{as_markdown(terms.capital(thing.name))}**")
@@ -260,7 +260,7 @@ def _reports(trip: CombinedTrip, letters: dict[int, str], chosen: int, view: Vie
 
 def _comparison(ids: tuple[int, ...], chosen: int, view: View, compare: Callable[[tuple[int, ...]], None]) -> None:
     """A button for the routes of all on one map, as far as they pass the filters."""
-    passing = set(data.frame("tellings", view.filters)["visit_id"])
+    passing = data.passing(ids, view.filters)
     order = (chosen, *(i for i in ids if i != chosen and i in passing))
     if len(order) > 1:
         st.button(

@@ -20,6 +20,7 @@ from geo.app import (
     mapview,
     parts,
     retold,
+    service,
     session,
     story,
     timeline,
@@ -42,12 +43,11 @@ _MAIN, _MORE, _SYNCED, _FITS = "routes_main", "routes_more", "routes_synced", "r
 
 @dataclass(frozen=True)
 class Trip:
-    """What the page shows: the chosen visits, their stops, and the stop in focus; or all visits that pass."""
+    """What the page shows where visits are chosen: they, their stops, and the stop in focus."""
 
     visits: pd.DataFrame
     stops: pd.DataFrame
     stop: int | None
-    all: bool = False
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -55,12 +55,18 @@ class Trip:
         return tuple(int(v) for v in self.visits["visit_id"])
 
 
-def choose(view: View) -> Trip | None:
+@dataclass(frozen=True)
+class Every:
+    """What the page shows where all visits that pass the filters are chosen: `n` of them."""
+
+    n: int
+
+
+def choose(view: View) -> Trip | Every | None:
     """The choice of visits; None (and an empty state) where there is none to show."""
-    found = data.frame("visits", view.filters)
-    told = data.frame("tellings", view.filters)  # an address may name any report of a trip
-    held = data.frame("visits", timeline.whole(view.filters))  # what the slider can bring back
-    if found.empty and len(held) < 2:
+    n = data.how_many("visits", view.filters)
+    held = data.how_many("visits", timeline.whole(view.filters))  # what the slider can bring back
+    if n == 0 and held < 2:
         frame.nothing(
             view.filters,
             _("No visit passes the filters"),
@@ -68,13 +74,10 @@ def choose(view: View) -> Trip | None:
             _("Add a report of official travel, and its route will stand here."),
         )
         return None
-    rows = found.head(MOST_TO_CHOOSE).set_index("visit_id", drop=False)
-    ids = [int(v) for v in rows["visit_id"]]
-    wanted = _wanted(view, told)
-    for visit_id in wanted:
-        if visit_id not in rows.index:
-            rows = pd.concat([rows, told[told["visit_id"] == visit_id].set_index("visit_id", drop=False)])
-            ids.append(visit_id)
+    found = data.newest("visits", view.filters, MOST_TO_CHOOSE)
+    ids = [int(v) for v in found["visit_id"]]
+    wanted = _wanted(view)
+    ids += [v for v in wanted if v not in set(ids)]  # an address may name any report of a trip
     stop = view.stop
     click = mapview.take_click("routes")
     if click is not None and click.kind == "stop":
@@ -84,47 +87,42 @@ def choose(view: View) -> Trip | None:
             opened = data.visit_of(stop)
             if opened is not None:
                 _open(opened)
-                if opened not in rows.index:
-                    everything = data.frame("tellings", timeline.whole(view.filters))
-                    rows = pd.concat(
-                        [rows, everything[everything["visit_id"] == opened].set_index("visit_id", drop=False)]
-                    )
-                    ids.append(opened)
-    names = {ALL: _("All visits ({n})", n=number(len(found))), **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
-    more = rows[~rows.index.isin(list(names))]
+                ids += [opened] if opened not in ids else []
+    names = {ALL: _("All visits ({n})", n=number(n)), **data.visit_labels(view.filters, MOST_TO_CHOOSE)}
+    more = data.told(tuple(v for v in ids if v not in names))
     names |= {int(row["visit_id"]): label(row) for _row, row in more.iterrows()}
-    chosen = _widgets(ids, names, wanted, several=len(held) > 1)
+    chosen = _widgets(ids, names, wanted, several=held > 1)
     if not chosen:
         session.change("routes", visits=(), stop=None)
-        return Trip(found, found.iloc[:0], None, all=True)
+        return Every(n)
     stops = data.stops_of(chosen)
     if stop is not None and not (stops["stop_id"] == stop).any():
         if view.visits == chosen:
             st.warning(_("The stop that the address asks for is not on this visit; it was left out."))
         stop = None
     session.change("routes", visits=chosen, stop=stop)
-    if len(found) > MOST_TO_CHOOSE:
+    if n > MOST_TO_CHOOSE:
         st.caption(
             _(
                 "The list holds the newest {n} of {all} visits. Filters find the others.",
                 n=number(MOST_TO_CHOOSE),
-                all=number(len(found)),
+                all=number(n),
             )
         )
+    rows = data.told(chosen).set_index("visit_id", drop=False)
     return Trip(rows.loc[list(chosen)], stops, stop)
 
 
-def _wanted(view: View, found: pd.DataFrame) -> tuple[int, ...]:
+def _wanted(view: View) -> tuple[int, ...]:
     """What was chosen before or by the address, as far as it is here. A stop alone stands for its visit."""
     if not view.visits and view.stop is not None:
         visit = data.visit_of(view.stop)
         view = replace(view, visits=(visit,) if visit is not None else ())
-    passing = set(found["visit_id"])
+    passing = data.passing(view.visits, view.filters)
     wanted = tuple(v for v in view.visits if v in passing)
     missing = [v for v in view.visits if v not in passing]
     if missing:
-        known = set(data.frame("tellings", Filters())["visit_id"])
-        hidden = sum(v in known for v in missing)
+        hidden = len(data.passing(tuple(missing), Filters()))
         if hidden:
             st.info(
                 counted(
@@ -184,12 +182,13 @@ def _compare(visits: tuple[int, ...]) -> None:
     st.session_state[_MAIN], st.session_state[_MORE] = visits[0], list(visits[1:])
 
 
-def draw_all(trip: Trip, view: View) -> None:
+def draw_all(view: View) -> None:
     """The routes of all visits that pass the filters, and the slider that plays them."""
     theme, held = frame.theme(), timeline.whole(view.filters)
     layer = data.all_routes(held, theme)
     fits = st.session_state.get(_FITS, 0)
-    names = {int(v): str(name) for v, name in zip(trip.visits["visit_id"], trip.visits["traveller"], strict=True)}
+    found = data.newest("visits", view.filters, MOST_TO_CHOOSE)  # more have no letter that stands for one
+    names = {int(v): str(name) for v, name in zip(found["visit_id"], found["traveller"], strict=True)}
     mapview.show(
         "routes",
         [layer],
@@ -205,31 +204,31 @@ def draw_all(trip: Trip, view: View) -> None:
         parts.legend([layer], theme, names)
 
 
-def list_all(trip: Trip, view: View) -> None:
+def list_all(every: Every, view: View) -> None:
     """The newest visits, each of which opens when it is chosen."""
-    st.subheader(counted("{n} visit", "{n} visits", len(trip.visits)), anchor=False)
+    st.subheader(counted("{n} visit", "{n} visits", every.n), anchor=False)
     names = data.newest_trips(view.filters, MOST_LISTED)
     choices.draw(names, "routes_pick", _open)
-    if len(trip.visits) > len(names):
-        more = len(trip.visits) - len(names)
+    if every.n > len(names):
         st.caption(
             counted(
                 "and {n} more visit: choose a stop on the map, search above, or see the table.",
                 "and {n} more visits: choose a stop on the map, search above, or see the table.",
-                more,
+                every.n - len(names),
             )
         )
 
 
-def table_all(trip: Trip, view: View) -> None:
+def table_all(view: View) -> None:
     """All visits as a table, and the files; made when it is opened."""
     with st.expander(
         _("The same as a table, and downloads"), icon=":material/table:", key="routes_all_open", on_change="rerun"
     ) as box:
         if not box.open:
             return
-        frame.table(visit_table.table_of(trip.visits), visit_table.leads_of(trip.visits, view.filters), "routes_visits")
-        parts.downloads(files.of_stops(data.frame("stops", view.filters), "routes"), "routes_all_file")
+        visits = data.frame("visits", view.filters)
+        frame.table(visit_table.table_of(visits), visit_table.leads_of(visits, view.filters), "routes_visits")
+        parts.downloads(files.of_stops(lambda: service.archive().stops(view.filters), "routes"), "routes_all_file")
 
 
 def _fit_button(words: str) -> None:
@@ -445,7 +444,7 @@ def table(trip: Trip) -> None:
             height="auto",
         )
         _follow_row(picked.selection.rows, trip)
-        parts.downloads(files.of_stops(trip.stops, "routes"), "routes_file")
+        parts.downloads(files.of_stops(lambda: trip.stops, "routes"), "routes_file")
 
 
 def _follow_row(rows: Sequence[int], trip: Trip) -> None:

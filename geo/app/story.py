@@ -44,10 +44,10 @@ def tell(view: View) -> bool:
     click = mapview.take_click("routes")
     stop = click.id if click is not None and click.kind == "stop" else view.stop
     visit_id = view.visits[0] if view.visits else data.visit_of(stop) if stop is not None else None
-    everything = data.frame("tellings", Filters())
-    if visit_id is None and len(everything) == 1:
-        visit_id = int(everything["visit_id"].iloc[0])
-    found = everything[everything["visit_id"] == visit_id]
+    if visit_id is None:
+        every = data.newest("visits", Filters(), 2)
+        visit_id = int(every["visit_id"].iloc[0]) if len(every) == 1 else None
+    found = data.told((visit_id,) if visit_id is not None else ())
     if found.empty or visit_id is None:
         _close()
         return False

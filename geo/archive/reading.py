@@ -10,8 +10,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, distinct, func, select, union
 
 from geo.archive import frames, queries, schema
+from geo.archive.lookups import LookUps
 from geo.archive.search import Snippet, snippet, terms
-from geo.archive.summaries import EVERYTHING, Summaries, with_points
+from geo.archive.summaries import EVERYTHING, with_points
 from geo.model import LINK_TYPES, Article, Filters, LinkType, Span
 
 _AT_ONCE = 500  # ids in one statement: databases bound its length
@@ -41,7 +42,7 @@ class Hit:
     text: Snippet | None
 
 
-class Reading(Summaries):
+class Reading(LookUps):
     """The part of ``Archive`` that gives what is kept."""
 
     def has(self, article_id: str) -> bool:
@@ -184,9 +185,7 @@ class Reading(Summaries):
 
         Columns: docs/architecture.md. `each_report`: of all visits, as in `visits`.
         """
-        found = self._frame(frames.stop_query(filters, each_report), limit, offset)
-        found["met"] = pd.Series([frames.met(text) for text in found["met"]], dtype=object)
-        return found
+        return self._stops(frames.stop_query(filters, each_report), limit, offset)
 
     def links(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """Links, latest first, those without a date last. Columns: docs/architecture.md."""

@@ -13,6 +13,7 @@ route is built up, and not eaten away. What the report gives no day for is never
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 
@@ -24,6 +25,7 @@ from geo.maps.geodesic import Floats
 
 EXACT, ABOUT, UNDATED = 0, 1, 2  # how well a day is known: to the day, as a month, year or season, not at all
 _EPOCH = np.datetime64("1970-01-01", "D")
+_FIRST = date(1970, 1, 1).toordinal()
 
 
 def numbers(values: Iterable[object], last: bool = False) -> Floats:
@@ -36,6 +38,8 @@ def numbers(values: Iterable[object], last: bool = False) -> Floats:
 @lru_cache(maxsize=65_536)
 def _number(text: object, last: bool) -> float:
     try:
+        if isinstance(text, str) and edtf.exact_day(text):  # nearly all are
+            return float(date.fromisoformat(text).toordinal() - _FIRST)
         return float((np.datetime64(edtf.bounds(str(text))[last], "D") - _EPOCH).astype(int))
     except ValueError:
         return np.nan

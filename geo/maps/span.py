@@ -28,13 +28,17 @@ class Span:
 
 
 def span_of(visits: pd.DataFrame, others: Sequence[pd.DataFrame] = ()) -> Span | None:
-    """The span of a `visits` frame, widened to that of `others` (links); None where no visit has a day."""
+    """The span of a `visits` frame, widened to that of `others` (links); None where no visit has a day.
+
+    A row may stand for several visits: their number is then in a column ``n`` (``Archive.days``).
+    """
+    times = visits["n"].to_numpy(int) if "n" in visits else np.ones(len(visits), int)
     first, last = days.numbers(visits["first_day"]), days.numbers(visits["last_day"], last=True)
     known = ~np.isnan(first)
     if not known.any():
         return None
     sharp = np.array(days.sharpness(visits["start"], visits["end"]))[known]
-    begun, ended = first[known].astype(int), last[known].astype(int)
+    begun, ended, each = first[known].astype(int), last[known].astype(int), times[known]
     lows, highs = [begun.min()], [ended.max()]
     for frame in others:
         more = days.numbers(frame["first_day"]), days.numbers(frame["last_day"], last=True)
@@ -45,10 +49,12 @@ def span_of(visits: pd.DataFrame, others: Sequence[pd.DataFrame] = ()) -> Span |
     length = next((n for n in _LENGTHS if (high - low + 1) / n <= MOST_BARS), (high - low) // MOST_BARS + 1)
     bar = (begun - low) // length
     size = int((high - low) // length) + 1
-    exact, about = (np.bincount(bar[mask], minlength=size) for mask in (sharp == days.EXACT, sharp != days.EXACT))
+    exact, about = (
+        np.bincount(bar[mask], each[mask], size).astype(int) for mask in (sharp == days.EXACT, sharp != days.EXACT)
+    )
     bars = tuple((low + i * length, int(exact[i]), int(about[i])) for i in range(size))
 
     def steps(values: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[int, ...]:
-        return tuple(int(v) for v in np.diff(np.sort(values), prepend=0))
+        return tuple(int(v) for v in np.diff(np.sort(np.repeat(values, each)), prepend=0))
 
-    return Span(low, high, bars, steps(begun), steps(ended), int((~known).sum()))
+    return Span(low, high, bars, steps(begun), steps(ended), int(times[~known].sum()))
