@@ -38,8 +38,9 @@ class ClauseWhere(ClauseMeetings):
             if not self._is_there(verb, result[k].travellers) or self._dropped(verb, verb):
                 continue
             own = tuple(w for w in result[k].dates if w.start < self.g.tokens[index].start)
-            if not own:
-                result[k] = replace(result[k], dates=whens)
+            if not own:  # "left for A, where a dinner is given on Monday": the day is one in A
+                kind = "move" if result[k].kind == "leave" and result[k].role == "goal" else result[k].kind
+                result[k] = replace(result[k], dates=whens, kind=kind)
             elif all(w.use == "until" for w in whens):
                 result[k] = replace(result[k], dates=own + whens)  # "to X on Monday, where she stays until Friday"
         return result

@@ -60,9 +60,9 @@ def _where(meeting: Meeting, person: Person, nodes: Sequence[Node]) -> int | Non
     if country and not inside and person.country and any(n.country for _, n in top):
         inside = top
     pool = inside or top
-    told = [(e.position, i) for i, n in pool for e in n.events if e.position <= meeting.position]
-    if told:
-        return max(told)[1]
+    told = [(e.role != "source", e.position, i) for i, n in pool for e in n.events if e.position <= meeting.position]
+    if told:  # "came from A to B. On Monday she met …": in B, though A may be named last
+        return max(told)[2]
     return pool[0][0] if pool else None
 
 

@@ -218,7 +218,8 @@ def _of_trip(meeting: Meeting, trip: Trip, main: bool) -> bool:
     """A meeting belongs to the journey that its own clause tells, else to the reported one."""
     if any(event.sentence == meeting.sentence and event.named for event in trip.events):
         return True
-    return main and not meeting.background
+    to_come = {event.status for event in trip.events if event.tensed} == {"planned"}
+    return main and not meeting.background and not (to_come and meeting.status == "done")
 
 
 def _stops(parse: Parse, ordered: list[Node], met: dict[int, list[Encounter]]) -> tuple[Stop, ...]:

@@ -95,7 +95,7 @@ class OrderReader:
             here = here or self._departure(number, sentence, one, units)
             here = here or self._there(number, sentence, one, slots, units)
             events += here
-            where = here or (events if one.clause.link == "where" else [])
+            where = here or (_behind(events, one.clause.start) if one.clause.link == "where" else [])
             meetings += self._meetings(number, sentence, one, units, where)
             if index == 0:
                 events += self._bare(number, sentence, one, units, here)
@@ -817,7 +817,20 @@ def _in_turn(events: list[Event], clause: Clause) -> list[Event]:
 def dated_behind(events: list[Event], start: int, dates: Sequence[When]) -> list[Event]:
     """ "in A, where he will arrive on Sunday": the day is that of the place before "where", if it has none."""
     last = max((e for e in events if e.position < start), key=lambda e: e.position, default=None)
-    return [replace(e, dates=tuple(dates)) if e is last and not e.dates else e for e in events]
+    return [_reached(e, tuple(dates)) if e is last and not e.dates else e for e in events]
+
+
+def _reached(event: Event, dates: tuple[When, ...]) -> Event:
+    """The event with a day at its place: "left for A, where a dinner is given on Monday" tells no day of leaving."""
+    return replace(event, dates=dates, kind="move" if event.kind == "leave" and event.role == "goal" else event.kind)
+
+
+def _behind(events: Sequence[Event], start: int) -> list[Event]:
+    """The place named last before "where", also one that the traveller comes from ("came from A, where she met X")."""
+    last = max((e for e in events if e.named and e.position < start), key=lambda e: e.position, default=None)
+    if last is None:
+        return []
+    return [replace(last, role="location", dates=()) if last.role == "source" else last]
 
 
 def _nearest(places: Sequence[Event], position: int) -> Event | None:

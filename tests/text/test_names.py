@@ -23,6 +23,10 @@ def people(text: str, lang: str, gazetteer: Gazetteer | None = None) -> list[str
         ("El rey Ada II de Kenia llegó el lunes.", "es", "Ada II"),
         ("Le roi Ada II du Kenya est arrivé lundi.", "fr", "Ada II"),
         ("El presidente Luis de la Rosa llegó el lunes.", "es", "Luis de la Rosa"),
+        # an adjective of nationality stands inside the office
+        ("Le ministre kényan des Affaires étrangères Luc Otieno est arrivé.", "fr", "Luc Otieno"),
+        ("La ministre danoise de la Défense Ada Holm est arrivée.", "fr", "Ada Holm"),
+        ("El ministro danés de Asuntos Exteriores Luis Holm llegó el lunes.", "es", "Luis Holm"),
     ],
 )
 def test_particles_and_countries_behind_a_name(text: str, lang: str, name: str) -> None:

@@ -73,3 +73,14 @@ def test_what_is_to_come_and_what_is_called_off(gazetteer: Gazetteer) -> None:
     planned = reported(gazetteer, "Emmanuel Macron, président français, se rendra à Rabat.", "fr")
     off = reported(gazetteer, "Le président français Emmanuel Macron a annulé sa visite à Rabat.", "fr")
     assert (planned.status, off.status) == ("planned", "cancelled")
+
+
+def test_a_meeting_that_has_been_is_none_of_a_journey_to_come(gazetteer: Gazetteer) -> None:
+    text = (
+        "Kenias Premierminister Tomas Okello ist am Dienstag in Wien gelandet. Dort empfing ihn am Mittwoch "
+        "Bundeskanzler Karl Adler. Adler will im kommenden Jahr nach Kenia reisen."
+    )
+    visits = analyse(Article(text, "", "2024-05-15", lang="de"), gazetteer).visits
+    there, back = visits
+    assert [(s.name, [e.name for e in s.met]) for s in there.stops] == [("Vienna", ["Karl Adler"])]
+    assert [(s.name, s.arrival, s.met) for s in back.stops] == [("Kenya", None, ())]

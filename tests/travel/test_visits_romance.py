@@ -483,3 +483,20 @@ def test_a_couple_is_one_journey(gazetteer: Gazetteer) -> None:
     )
     assert visit.traveller.name == "Philippe"
     assert [c.name for c in visit.companions] == ["Mathilde"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El primer ministro keniano Tomas Okello llegó el martes a Viena procedente de Moscú, donde se había reunido con "
+        "el presidente Iván Sokolov. El miércoles fue recibido por el canciller Karl Adler.",
+        "Le Premier ministre kényan Tomas Okello est arrivé mardi à Vienne en provenance de Moscou, où il avait rencontré "
+        "le président Ivan Sokolov. Mercredi, il a été reçu par le chancelier Karl Adler.",
+    ],
+)
+def test_where_one_comes_from_lies_before_and_is_where_its_own_clause_says(gazetteer: Gazetteer, text: str) -> None:
+    [visit] = journeys(gazetteer, text, date="2024-05-15")
+    assert [(s.place.name, [e.name[-6:] for e in s.met]) for s in visit.stops if s.place] == [
+        ("Moscow", ["okolov"]),
+        ("Vienna", [" Adler"]),
+    ]

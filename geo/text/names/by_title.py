@@ -51,6 +51,9 @@ def find(text: Text) -> None:
         adjective = text.lang in ("es", "fr") and text.cased[after].islower() and text.words[after] not in text.stop
         if adjective and after + 1 < text.sentence_end(i) and text.name_word(after + 1):
             after += 1  # "el presidente keniano Ada Moreau": the adjective stands between
+        elif adjective and not honorific:  # "le ministre kényan des Affaires étrangères Ada Moreau": inside the office
+            whole = lexicon.role_at(text.words[i:after] + text.words[after + 1 : after + 9], 0)
+            after = i + whole[0] + 1 if whole and whole[0] > size and i + whole[0] + 1 < n else after
         start = after
         if (honorific or kind == "forces") and _particle_name(text, after):
             pass  # "le général de Gaulle": the particle opens the name
