@@ -6,6 +6,7 @@ never the frames themselves (hashing those costs more, and misses changes in big
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -21,8 +22,12 @@ from geo.model import Article, Filters
 from geo.travel.tellings import CombinedTrip, combine
 
 Table = Literal["articles", "visits", "tellings", "stops", "links"]  # tellings: visits, one for each report
-Newest = Literal["articles", "visits"]
+Newest = Literal["articles", "visits", "links"]
 Kind = Literal["articles", "visits", "links"]
+
+MOST = 5_000  # visits, or links, that are drawn or listed one by one; of more, the newest
+MOST_NAMED = 2_000  # in a box to choose from
+MOST_ARCS = 3_000  # on a map of more: those with most links
 
 
 @kept(48)
@@ -46,15 +51,22 @@ def frame(name: Table, filters: Filters) -> pd.DataFrame:
     return _frame(name, filters, service.version(), service.archive().where)
 
 
-@kept(32)
+@kept(16)
 def _newest(name: Newest, filters: Filters, most: int, version: int, where: str) -> pd.DataFrame:
     archive = service.archive()
-    return archive.articles(filters, most) if name == "articles" else archive.visits(filters, most)
+    match name:
+        case "articles":
+            return archive.articles(filters, most)
+        case "visits":
+            return archive.visits(filters, most)
+        case _:
+            return archive.links(filters, most)
 
 
 def newest(name: Newest, filters: Filters, most: int) -> pd.DataFrame:
-    """The first `most` rows of a frame; shared: not to be changed."""
-    return _newest(name, filters, most, service.version(), service.archive().where)
+    """The first `most` rows of a frame (up to ``MOST``); shared: not to be changed."""
+    read = MOST_NAMED if most <= MOST_NAMED else MOST  # a page's lists are parts of one
+    return _newest(name, filters, read, service.version(), service.archive().where).head(most)
 
 
 @kept(256)
@@ -147,16 +159,6 @@ def article(article_id: str) -> Article | None:
     return _article(article_id, service.version(), service.archive().where)
 
 
-@kept(8)
-def _timed_stops(filters: Filters, version: int, where: str) -> pd.DataFrame:
-    return with_days(frame("stops", filters), frame("visits", filters))
-
-
-def timed_stops(filters: Filters) -> pd.DataFrame:
-    """The stops that pass, with their days (``geo.maps.with_days``); shared: not to be changed."""
-    return _timed_stops(filters, service.version(), service.archive().where)
-
-
 @kept(24)
 def _span(filters: Filters, links: bool, version: int, where: str) -> Span | None:
     archive = service.archive()
@@ -181,14 +183,33 @@ def sources(article_id: str) -> tuple[Source, ...]:
 # Layers: built once for each data version, filter and theme; a selection is put in afterwards (Layer.select).
 
 
-@kept(24)
-def _overview(filters: Filters, theme: Theme, version: int, where: str) -> tuple[Layer, ...]:
-    return overview_layers(timed_stops(filters), frame("links", filters), theme)
+@dataclass(frozen=True)
+class Everything:
+    """The layers of a map of everything, and of how many arcs it has the strongest; None where it has all."""
+
+    layers: tuple[Layer, ...]
+    of_arcs: int | None = None
 
 
-def overview(filters: Filters, theme: Theme) -> tuple[Layer, ...]:
-    """Layers of all that passes the filters."""
+@kept(16)
+def _overview(filters: Filters, theme: Theme, version: int, where: str) -> Everything:
+    archive = service.archive()
+    n = counts(filters)
+    if max(n["visits"], n["links"]) <= MOST:
+        return Everything(overview_layers(_timed_stops(filters), archive.links(filters), theme))
+    arcs, of = archive.strongest_arcs(filters, MOST_ARCS)
+    return Everything(overview_layers(archive.dots(filters), arcs, theme), of if of > len(arcs) else None)
+
+
+def overview(filters: Filters, theme: Theme) -> Everything:
+    """The map of all that passes the filters."""
     return _overview(filters, theme, service.version(), service.archive().where)
+
+
+def _timed_stops(filters: Filters) -> pd.DataFrame:
+    """The stops of the newest visits that pass, with their days (``geo.maps.with_days``)."""
+    visits = service.archive().visits(filters, MOST)
+    return with_days(service.archive().stops(Filters(visits=tuple(visits["visit_id"].tolist()))), visits)
 
 
 @kept(48)
@@ -203,11 +224,11 @@ def routes(visits: tuple[int, ...], theme: Theme) -> Layer:
 
 @kept(8)
 def _all_routes(filters: Filters, theme: Theme, version: int, where: str) -> Layer:
-    return route_layer(timed_stops(filters), theme=theme)
+    return route_layer(_timed_stops(filters), theme=theme)
 
 
 def all_routes(filters: Filters, theme: Theme) -> Layer:
-    """The layer of the routes of all visits that pass, with their days."""
+    """The layer of the routes of all visits that pass (of more than ``MOST``, the newest), with their days."""
     return _all_routes(filters, theme, service.version(), service.archive().where)
 
 

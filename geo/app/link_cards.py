@@ -13,7 +13,7 @@ from geo.app import correcting, data, dates, frame, parts, session, terms
 from geo.app.style import picture
 from geo.app.urlstate import Page, View
 from geo.app.words import as_html
-from geo.i18n import _, counted
+from geo.i18n import _, counted, number
 from geo.maps.palette import LINK_STROKES, LINKS
 from geo.model import Filters
 
@@ -71,6 +71,20 @@ def card(link: pd.Series, key: str = "link") -> None:
                 frame.link("articles", _("Read it in the article"), view, icon=":material/article:")
             link_id = int(link["link_id"])
             correcting.button(_("Correct"), str(link["article_id"]), link_id, f"{key}-{link_id}")
+
+
+def draw_table(shown: Filters, filters: Filters, key: str) -> None:
+    """The table of the links that pass `shown` (of too many, the newest), whose cells lead on with `filters`."""
+    links = data.newest("links", shown, data.MOST)
+    frame.table(table_of(links), leads_of(links, filters), key)
+    n = data.how_many("links", shown)
+    if n > len(links):
+        words = _(
+            "The table has the newest {n} of {all} links. Filters find the others; the files below have all.",
+            n=number(len(links)),
+            all=number(n),
+        )
+        st.caption(words)
 
 
 def table_of(links: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.app import charts, data, files, frame, mapview, parts, profiles, relations, service, session, totals
 from geo.app import matrix as grid
-from geo.app.link_cards import Pair, about, card, leads_of, pair_name, table_of
+from geo.app.link_cards import Pair, about, card, draw_table, pair_name
 from geo.app.urlstate import LinksAs, View
 from geo.app.words import as_markdown
 from geo.i18n import _, counted, number
@@ -240,5 +240,5 @@ def table(ties: Ties) -> None:
         if not box.open:
             return
         filters = session.current("links").filters
-        frame.table(table_of(ties.links), leads_of(ties.links, filters), "links_rows")
+        draw_table(ties.filters, filters, "links_rows")
         parts.downloads(files.of_links(lambda: service.archive().links(ties.filters), "links"), "links_file")

@@ -56,7 +56,8 @@ def _first_steps() -> None:
 def draw_map(view: View) -> None:
     """All links as arcs, all places that were visited as dots."""
     theme, held = frame.theme(), timeline.whole(view.filters)
-    layers = data.overview(held, theme)
+    everything = data.overview(held, theme)
+    layers = everything.layers
     _follow_click(view, held)
     mapview.show(
         "overview",
@@ -68,6 +69,9 @@ def draw_map(view: View) -> None:
     )
     timeline.draw("overview", view, data.span(held, links=True))
     parts.legend(layers, theme)
+    if everything.of_arcs is not None:
+        n, every = number(data.MOST_ARCS), number(everything.of_arcs)
+        st.caption(_("The map draws the {n} arcs with most links, of {all}. Filters find the others.", n=n, all=every))
     st.caption(_("Select a dot to open the newest visit to that place, an arc to open the links of the two countries."))
 
 
@@ -108,9 +112,8 @@ def newest(view: View) -> None:
         if not box.open:  # thousands of rows are made when somebody wants them
             return
         st.caption(_("A name in the tables leads to its page, any other cell to the visit or to the two countries."))
-        visits, links = data.frame("visits", view.filters), data.frame("links", view.filters)
-        frame.table(visit_table.table_of(visits), visit_table.leads_of(visits, view.filters), "overview_visits")
-        frame.table(link_cards.table_of(links), link_cards.leads_of(links, view.filters), "overview_links")
+        visit_table.draw(view.filters, "overview_visits")
+        link_cards.draw_table(view.filters, view.filters, "overview_links")
         stops_file = files.of_stops(lambda: service.archive().stops(view.filters), "overview")
         links_file = files.of_links(lambda: service.archive().links(view.filters), "overview")
         parts.downloads([*stops_file, *links_file], "overview_file")

@@ -185,7 +185,7 @@ def _compare(visits: tuple[int, ...]) -> None:
 def draw_all(view: View) -> None:
     """The routes of all visits that pass the filters, and the slider that plays them."""
     theme, held = frame.theme(), timeline.whole(view.filters)
-    layer = data.all_routes(held, theme)
+    layer = data.all_routes(timeline.drawn(view.filters), theme)
     fits = st.session_state.get(_FITS, 0)
     found = data.newest("visits", view.filters, MOST_TO_CHOOSE)  # more have no letter that stands for one
     names = {int(v): str(name) for v, name in zip(found["visit_id"], found["traveller"], strict=True)}
@@ -202,6 +202,7 @@ def draw_all(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _fit_button(_("Fit to all visits"))
         parts.legend([layer], theme, names)
+    timeline.say_left_out(view.filters)
 
 
 def list_all(every: Every, view: View) -> None:
@@ -226,8 +227,7 @@ def table_all(view: View) -> None:
     ) as box:
         if not box.open:
             return
-        visits = data.frame("visits", view.filters)
-        frame.table(visit_table.table_of(visits), visit_table.leads_of(visits, view.filters), "routes_visits")
+        visit_table.draw(view.filters, "routes_visits")
         parts.downloads(files.of_stops(lambda: service.archive().stops(view.filters), "routes"), "routes_all_file")
 
 

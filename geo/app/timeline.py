@@ -16,9 +16,9 @@ from typing import Any, get_args
 import streamlit as st
 
 from geo import i18n
-from geo.app import filters, session
+from geo.app import data, filters, session
 from geo.app.urlstate import Pace, Page, Step, View
-from geo.i18n import _
+from geo.i18n import _, number
 from geo.maps import Span
 from geo.model import Filters
 
@@ -39,6 +39,25 @@ _component = st.components.v2.component(
 def whole(chosen: Filters) -> Filters:
     """`chosen` without its days: what a map holds that the slider plays."""
     return replace(chosen, start=None, end=None, undated=True)
+
+
+def drawn(chosen: Filters) -> Filters:
+    """What a map of routes holds: all that the slider plays; where that is too much, what passes, days and all."""
+    held = whole(chosen)
+    return held if data.how_many("visits", held) <= data.MOST else chosen
+
+
+def say_left_out(chosen: Filters) -> None:
+    """A line below a map of routes where it has not all visits that pass."""
+    n = data.how_many("visits", chosen)
+    if n > data.MOST:
+        st.caption(
+            _(
+                "The map draws the newest {n} of {all} visits. Days and other filters find the rest.",
+                n=number(data.MOST),
+                all=number(n),
+            )
+        )
 
 
 def usual(span: Span) -> Pace:

@@ -86,7 +86,7 @@ def _all(found: pd.DataFrame, filters: Filters) -> None:
 def draw_map(person: Person) -> None:
     """The routes of all visits, and the slider that plays them."""
     theme, held = frame.theme(), timeline.whole(person.filters)
-    layer = data.all_routes(held, theme)
+    layer = data.all_routes(timeline.drawn(person.filters), theme)
     click = mapview.take_click("travellers")
     if click is not None and click.kind == "stop" and (visit := data.visit_of(click.id)) is not None:
         frame.go("routes", View(person.view.filters, visits=(visit,), stop=click.id))
@@ -105,6 +105,7 @@ def draw_map(person: Person) -> None:
     )
     timeline.draw("travellers", person.view, data.span(held))
     parts.legend([layer], theme, names)
+    timeline.say_left_out(person.filters)
     st.caption(_("Select a stop to open its visit."))
 
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
-from geo.app import dates, frame, parts
+from geo.app import data, dates, frame, parts
 from geo.app.urlstate import Page, View
 from geo.app.visits import host_names
-from geo.i18n import _
+from geo.i18n import _, number
 from geo.model import Filters
+
+
+def draw(filters: Filters, key: str) -> None:
+    """The table of the visits that pass; of too many, the newest."""
+    visits = data.newest("visits", filters, data.MOST)
+    frame.table(table_of(visits), leads_of(visits, filters), key)
+    n = data.how_many("visits", filters)
+    if n > len(visits):
+        words = _(
+            "The table has the newest {n} of {all} visits. Filters find the others; the files below have all.",
+            n=number(len(visits)),
+            all=number(n),
+        )
+        st.caption(words)
 
 
 def table_of(visits: pd.DataFrame) -> pd.DataFrame:

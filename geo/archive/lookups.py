@@ -45,7 +45,7 @@ class LookUps(Summaries):
         """Which of these visits are here and pass, whichever report of a trip they are."""
         key, told, found = visits.c.visit_id, queries.visit_conditions(filters), set[int]()
         with self._read() as connection:
-            for some in _parts(visit_ids):
+            for some in parts(visit_ids):
                 found |= set(connection.execute(select(key).where(key.in_(some), *told)).scalars())
         return frozenset(found)
 
@@ -62,27 +62,22 @@ class LookUps(Summaries):
 
     def told(self, visit_ids: Sequence[int]) -> pd.DataFrame:
         """The visits' frame of these, whichever report of a trip they are; what is not here is left out."""
-        parts = [self._visits(frames.visit_query(Filters(visits=some)), None) for some in _parts(visit_ids)]
-        if len(parts) < 2:
-            return parts[0] if parts else self._visits(frames.visit_query(EVERYTHING, each_report=True), 0)
-        return _newest_first(pd.concat(parts))
+        found = [self._visits(frames.visit_query(Filters(visits=some)), None) for some in parts(visit_ids)]
+        if len(found) < 2:
+            return found[0] if found else self._visits(frames.visit_query(EVERYTHING, each_report=True), 0)
+        return _newest_first(pd.concat(found))
 
     def told_by(self, travellers: Sequence[str], limit: int) -> pd.DataFrame:
         """The visits' frame of those that travellers of these names made, once for each trip, at most `limit`."""
         every = frames.visit_query(EVERYTHING)
-        parts = [self._visits(every.where(visits.c.traveller.in_(some)), limit) for some in _parts(travellers)]
-        return _newest_first(pd.concat(parts)).head(limit) if parts else self._visits(every, 0)
+        found = [self._visits(every.where(visits.c.traveller.in_(some)), limit) for some in parts(travellers)]
+        return _newest_first(pd.concat(found)).head(limit) if found else self._visits(every, 0)
 
     def read_from(self, article_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The visits' and the links' frame of all that was read from this article."""
         of_visits = frames.visit_query(EVERYTHING, [visits.c.article_id == article_id], each_report=True)
         of_links = frames.link_query(EVERYTHING).where(links.c.article_id == article_id)
         return self._visits(of_visits, None), with_points(self._frame(of_links, None, 0))
-
-    def newest_stops(self, filters: Filters, most: int) -> pd.DataFrame:
-        """The stops' frame of the `most` newest visits that pass."""
-        ids = frames.visit_query(filters).with_only_columns(visits.c.visit_id).limit(most)
-        return self._stops(frames.stop_query(EVERYTHING, each_report=True).where(stops.c.visit_id.in_(ids)))
 
     def newest_stop_there(self, stop_id: int, filters: Filters) -> pd.DataFrame:
         """The stops' frame of one: the newest that passes at this stop's place, or itself where it has no place."""
@@ -115,7 +110,8 @@ class LookUps(Summaries):
         return found
 
 
-def _parts(values: Iterable[T]) -> Iterator[tuple[T, ...]]:
+def parts(values: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """The values, each once, as many at a time as one statement takes."""
     once = tuple(dict.fromkeys(values))
     return (once[begin : begin + _AT_ONCE] for begin in range(0, len(once), _AT_ONCE))
 

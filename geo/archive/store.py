@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from geo.archive.copying import Copying
+from geo.archive.mapped import Mapped
 from geo.archive.reading import Reading
 from geo.archive.retold import Retold
 from geo.archive.rows import key
 from geo.archive.writing import Writing
 
 
-class Archive(Writing, Reading, Retold, Copying):
+class Archive(Writing, Reading, Retold, Mapped, Copying):
     """Articles with their visits, links and mentions.
 
     `url` is an SQLAlchemy database URL; without one, VISIT_ATLAS_DATABASE_URL or a file in the user's

@@ -79,6 +79,18 @@ def joined(rows: Iterable[tuple[int | None, ...]]) -> tuple[int | None, ...]:
     return tuple(chain.from_iterable(rows))
 
 
+def of_each(rows: pd.DataFrame) -> list[tuple[int | None, ...]]:
+    """First and last day of all that each row stands for, as one tuple: of columns ``first_days`` and ``last_days``,
+    which hold a tuple of EDTF texts each, or of ``first_day`` and ``last_day``.
+    """
+    if "first_days" not in rows:
+        return pairs(numbers(rows["first_day"]), numbers(rows["last_day"], last=True))
+    firsts = numbers(chain.from_iterable(rows["first_days"]))
+    every = pairs(firsts, numbers(chain.from_iterable(rows["last_days"]), last=True))
+    ends = np.cumsum([len(each) for each in rows["first_days"]], dtype=int).tolist()
+    return [joined(every[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
+
+
 def with_days(stops: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     """The ``stops`` frame with when each is on the map.
 

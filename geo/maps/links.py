@@ -24,7 +24,8 @@ BOW, FAN = 0.16, 0.1  # an arc's height over its chord; the step to the next arc
 def grouped(links: pd.DataFrame) -> pd.DataFrame:
     """One row for each arc: the links of one type between the same two points.
 
-    A row may stand for several links: their number is then in a column ``n`` (``Archive.arcs``).
+    A row may stand for several links: their number is then in a column ``n`` (``Archive.arcs``), their days in
+    ``first_days`` and ``last_days`` (``Archive.strongest_arcs``).
     Columns: ``arc_id`` (the smallest link_id among them), ``link_ids`` (tuple), type, n, the two points and
     their names and countries, ``open`` (none of them has happened), ``days`` (first and last day of each of them,
     one after the other; ``geo.maps.days``). Links without two points are left out.
@@ -40,7 +41,7 @@ def grouped(links: pd.DataFrame) -> pd.DataFrame:
     if "n" not in frame:
         frame["n"] = 1
     frame["open"] = frame["status"].isin(_OPEN)
-    frame["days"] = days.pairs(days.numbers(frame["first_day"]), days.numbers(frame["last_day"], last=True))
+    frame["days"] = pd.Series(days.of_each(frame), frame.index, dtype=object)
     return (
         frame.groupby([*_ENDS, "type"], sort=True)
         .agg(

@@ -19,14 +19,19 @@ MOST = 20_000  # dots; beyond it the rarest places are left out
 def grouped(points: pd.DataFrame) -> pd.DataFrame:
     """One row for each place of a ``mentions`` or ``stops`` frame, those with most mentions first.
 
-    A row may stand for several: their number is then in a column ``n`` (``Archive.places``, ``Archive.visited``).
+    A row may stand for several: their number is then in a column ``n`` (``Archive.places``, ``Archive.visited``), their
+    days in ``first_days`` and ``last_days`` (``Archive.dots``).
     Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n,
     ``days`` (as in ``geo.maps.links``).
     """
     key = "mention_id" if "mention_id" in points else "stop_id"
     kind = "place_kind" if "place_kind" in points else "kind"
     frame = points.dropna(subset=["latitude", "longitude"])
-    known = days.pairs(frame["day"], frame["until"]) if "day" in frame else [()] * len(frame)
+    known: list[tuple[int | None, ...]] = [()] * len(frame)
+    if "first_days" in frame:
+        known = days.of_each(frame)
+    elif "day" in frame:
+        known = days.pairs(frame["day"], frame["until"])
     frame = frame.assign(days=pd.Series(known, frame.index, dtype=object))
     if "n" not in frame:
         frame = frame.assign(n=1)
@@ -47,6 +52,11 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
         .sort_values(["n", "dot_id"], ascending=[False, True], kind="stable")
         .head(MOST)
     )
+
+
+def timed(points: pd.DataFrame) -> bool:
+    """Whether the frame has days, so that a map of it can be played."""
+    return "day" in points or "first_days" in points
 
 
 def dot_place(points: pd.DataFrame, dot_id: int) -> str | None:
@@ -79,7 +89,7 @@ def place_layer(
         "[" + ",".join(f'"{PLACES[theme][k]}"' for k in KINDS) + "]",
         numbers([int(k in _AREAS) for k in KINDS]),
         words(names),
-        numbers([list(d) for d in dots["days"]] if "day" in mentions else []),
+        numbers([list(d) for d in dots["days"]] if timed(mentions) else []),
         f'"{DENSITY[theme] if density else ""}"',
     ])  # fmt: skip
     legend = (
@@ -93,14 +103,19 @@ def place_layer(
 
 
 def overview_layers(stops: pd.DataFrame, links: pd.DataFrame, theme: Theme = "light") -> tuple[Layer, ...]:
-    """Everything at once: arcs of all links below, and a dot for each place that a visit stops at above."""
+    """Everything at once: arcs of all links below, and a dot for each place that a visit stops at above.
+
+    `stops` and `links` may have a row for each place and each arc (``Archive.dots``, ``Archive.strongest_arcs``).
+    """
     from geo.maps.links import link_layer
 
-    if len(stops):  # what lies inside another stop is shown by that stop, unless that is a whole country
+    if (
+        len(stops) and "parent_id" in stops
+    ):  # what lies inside another stop is shown by that stop, unless that is a whole country
         inside = stops["parent_id"].map(stops.set_index("stop_id")["kind"]).isin(["country", "region"])
         stops = stops[stops["parent_id"].isna() | inside]
     return tuple(
         layer
-        for layer in (link_layer(links, theme=theme, timed="day" in stops), place_layer(stops, theme=theme))
+        for layer in (link_layer(links, theme=theme, timed=timed(stops)), place_layer(stops, theme=theme))
         if layer.count
     )

@@ -116,13 +116,14 @@ def asked(archive: Archive, filters: Filters) -> dict[str, pd.DataFrame]:
     found["open stops"] = archive.open_stops(filters, "Nowhere")
     found["at"] = archive.visits_at(filters, samples.LISBON.id)
     found["counts"] = pd.DataFrame([archive.counts(filters)])
-    found["newest stops"] = archive.newest_stops(filters, 2)
+    found["dots"] = archive.dots(filters)
+    found["strongest arcs"], of = archive.strongest_arcs(filters, 3)
     found["days"] = archive.days(filters).sort_values(["first_day", "last_day", "start", "end"], ignore_index=True)
     found["days of links"] = archive.link_days(filters)
     stops = archive.stops(each_report=True)["stop_id"].tolist()
     found["newest at a place"] = pd.concat(archive.newest_stop_there(stop, filters) for stop in (*stops[:3], 7))
     visits = archive.visits(each_report=True)["visit_id"].tolist()
-    few = {"visits": sorted(archive.passing(visits, filters))}
+    few = {"arcs": [of], "visits": sorted(archive.passing(visits, filters))}
     few |= {what: [archive.how_many(what, filters)] for what in ("articles", "visits", "links")}  # type: ignore[arg-type]
     found["few"] = pd.DataFrame({"few": [repr(few)]}, dtype=object)
     found["hits"] = pd.DataFrame({"hit": [repr(hit) for hit in archive.hits(filters)]}, dtype=object)

@@ -41,13 +41,6 @@ def test_how_many_there_are_and_when(archive: Archive, filters: Filters) -> None
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
-@pytest.mark.parametrize("most", [1, 3, 1000])
-def test_the_stops_of_the_newest_visits(archive: Archive, filters: Filters, most: int) -> None:
-    newest, stops = archive.visits(filters, limit=most), archive.stops(filters)
-    same(archive.newest_stops(filters, most), stops[stops["visit_id"].isin(newest["visit_id"])].reset_index(drop=True))
-
-
-@pytest.mark.parametrize("filters", FILTERS, ids=str)
 def test_which_of_some_pass(archive: Archive, filters: Filters) -> None:
     passing = set(archive.visits(filters, each_report=True)["visit_id"])
     every = archive.visits(each_report=True)["visit_id"].tolist()
