@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from geo import codec
 from geo.access import Permission
-from geo.archive import schema, trips
+from geo.archive import schema, totals, trips
 from geo.archive.changes import Changes
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError
 from geo.archive.rows import FORMAT, Rows, rows
@@ -260,9 +260,11 @@ class Correcting(Changes):
         added, before = connection.execute(known).one()
         prepared = rows(corrected, added, before if rules is None else rules)
         near = trips.beside(connection, self._visits_of(connection, [article_id]))
+        named = totals.named_in(connection, [article_id])
         connection.execute(update(table).where(of_article(table, article_id)).values(prepared.article))
         for child in _SHOWN:
             connection.execute(delete(child).where(of_article(child, article_id)))
+        totals.recount(connection, named)
         self._write_shown(connection, [prepared], near)
 
     def _visits_of(self, connection: Connection, article_ids: Sequence[str]) -> set[int]:
@@ -288,6 +290,7 @@ class Correcting(Changes):
         ):
             if values:
                 connection.execute(insert(table), values)
+        totals.bring(connection, (each.article["article_id"] for each in prepared))
         trips.settle(connection, {*near, *(row["visit_id"] for each in prepared for row in each.visits)})
 
 

@@ -37,7 +37,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    exists,
     false,
     func,
     or_,
@@ -118,37 +117,45 @@ def _between(pair: tuple[str, str]) -> ColumnElement[bool]:
     return or_(and_(links.c.a == a, links.c.b == b), and_(links.c.a == b, links.c.b == a))
 
 
-def retold(told: Conditions) -> Select[Any]:
-    """visit_id and trip_id of visits whose trip several reports tell, as far as they fulfil `told`.
+def told(filters: Filters, more: Conditions | None = None) -> FromClause:
+    """The visits that pass, and fulfil `more`: each as its report tells it; all columns that visits are counted by.
 
-    These are few, and have an index of their own: they are walked through, and `told` is asked of each. That SQLite
-    takes this index, the condition is text (the index's own), and a number from 0 on is asked for, as all are.
+    They are looked for once in a statement, however often it asks for them. Where all pass: the table itself.
     """
-    v = visits.c
-    several = text(f"visits.{RETOLD}"), v.trip_id >= 0
-    few = select(v.visit_id, v.trip_id).where(*several).subquery("few").c
-    passing = exists().where(v.visit_id == few.visit_id, *told)
-    return select(few.visit_id, few.trip_id).where(*([passing] if told else []))
+    passing = [*visit_conditions(filters), *(more or ())]
+    return _counted().where(*passing).cte("told") if passing else visits
 
 
-def told_better(told: Conditions) -> Select[Any]:
-    """Ids of visits that fulfil the conditions `told`, and whose trip another that does so tells more of."""
-    few, v = retold(told).subquery("retold").c, visits.alias("fuller").c
-    fullest = (v.n_stops.desc(), case((few.visit_id == few.trip_id, 0), else_=1), few.visit_id)  # of two, the first
+def _counted() -> Select[Any]:
+    c = visits.c
+    return select(
+        c.visit_id, c.trip_id, c.n_reports, c.n_stops, c.traveller, c.traveller_country, c.host_countries, c.last_day
+    )
+
+
+def retold(told: FromClause) -> Select[Any]:
+    """visit_id, trip_id and n_stops of those visits (``told``) whose trip several reports tell.
+
+    Among all visits they are few, and have an index of their own. That SQLite takes it, the condition is text (the
+    index's own), and a number from 0 on is asked for, as all are.
+    """
+    several = (text(f"visits.{RETOLD}"), visits.c.trip_id >= 0) if told is visits else (told.c.n_reports > 1,)
+    return select(told.c.visit_id, told.c.trip_id, told.c.n_stops).where(*several)
+
+
+def told_better(told: FromClause) -> Select[Any]:
+    """visit_id and n_stops of those of the visits (``told``) whose trip another of them tells more of."""
+    few = retold(told).subquery("retold").c
+    fullest = (few.n_stops.desc(), case((few.visit_id == few.trip_id, 0), else_=1), few.visit_id)  # of two, the first
     place = func.row_number().over(partition_by=few.trip_id, order_by=fullest).label("place")
-    ranked = select(few.visit_id, place).where(v.visit_id == few.visit_id).subquery("ranked").c
-    return select(ranked.visit_id).where(ranked.place > 1)
+    ranked = select(few.visit_id, few.n_stops, place).subquery("ranked").c
+    return select(ranked.visit_id, ranked.n_stops).where(ranked.place > 1)
 
 
-def once(told: Conditions) -> Conditions:
-    """The conditions `told` on the table visits, and of the visits of one trip only that which tells most of it."""
-    return [*told, visits.c.visit_id.not_in(told_better(told))]
-
-
-def trip_conditions(filters: Filters) -> Conditions:
-    """Conditions on the table visits that keep one visit a trip."""
-    told = visit_conditions(filters)
-    return told if filters.visits else once(told)
+def once(told: FromClause, visit_id: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+    """Of the visits (``told``) of one trip only the one that tells most of it; `visit_id`: in another table."""
+    better = told_better(told).subquery("better").c
+    return (told.c.visit_id if visit_id is None else visit_id).not_in(select(better.visit_id))
 
 
 def visit_conditions(filters: Filters) -> Conditions:
@@ -175,13 +182,19 @@ def visit_conditions(filters: Filters) -> Conditions:
 
 def stop_conditions(filters: Filters, each_report: bool = False) -> Conditions:
     """Conditions on the table stops: those of the visits that pass, of one visit a trip or of each that tells it."""
-    told = visit_conditions(filters)
+    visits_ = told(filters)
     found: Conditions = []
-    if told:
-        found.append(stops.c.visit_id.in_(select(visits.c.visit_id).where(*told)))
+    if visits_ is not visits:
+        found.append(stops.c.visit_id.in_(select(visits_.c.visit_id)))
     if not filters.visits and not each_report:
-        found.append(stops.c.visit_id.not_in(told_better(told)))
+        found.append(once(visits_, stops.c.visit_id))
     return found
+
+
+def linked(filters: Filters) -> CTE:
+    """How many links pass between which sides: a, b (as the links have them), n; counted once in a statement."""
+    c = links.c
+    return select(c.a, c.b, func.count().label("n")).where(*link_conditions(filters)).group_by(c.a, c.b).cte("linked")
 
 
 def link_conditions(filters: Filters) -> Conditions:
@@ -239,6 +252,12 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
     if filters.verified:
         found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.verified.is_(True))) for t in (visits, links))))
     return found + _text(key, filters.text)
+
+
+def articles_found(filters: Filters) -> CTE | None:
+    """article_id of the articles that pass, found once in a statement; None where all do."""
+    passing = article_conditions(filters)
+    return select(articles.c.article_id).where(*passing).cte("found") if passing else None
 
 
 def mention_conditions(filters: Filters) -> Conditions:

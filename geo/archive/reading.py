@@ -116,29 +116,27 @@ class Reading(LookUps):
 
         Countries are those of the visits and links that pass.
         """
-        passing, shown = queries.visit_conditions(filters), queries.trip_conditions(filters)
-        related = queries.link_conditions(filters)
-        v, vc, lk = schema.visits, schema.visit_countries, schema.links
-        of_visits = select(vc.c.country)
-        if passing:
-            of_visits = of_visits.where(vc.c.visit_id.in_(select(v.c.visit_id).where(*passing)))
-        again, stops = queries.told_better(passing).subquery("again"), schema.stops
-        both = union(of_visits, select(lk.c.a).where(*related), select(lk.c.b).where(*related)).subquery()
+        told, named = queries.told(filters), bool(filters.visits)
+        all_ = told is schema.visits
+        again = queries.told_better(told).cte("again")  # less these, which another report of their trip tells better
+        linked = queries.linked(filters)
+        vc, a, m = schema.visit_countries.c, schema.articles.c, schema.mentions
+        of_visits = select(vc.country) if all_ else select(vc.country).where(vc.visit_id.in_(select(told.c.visit_id)))
+        both = union(of_visits, select(linked.c.a), select(linked.c.b)).subquery()
+        shown = [] if named else [told.c.visit_id.not_in(select(again.c.visit_id))]
+        found = select(func.count().label("n"), func.sum(a.n_mentions).label("n_mentions")).select_from(schema.articles)
+        articles = found.where(*queries.article_conditions(filters)).cte("found")
+        named_there = select(func.count()).select_from(m).where(*queries.mention_conditions(filters))
         plan: dict[str, Select[Any]] = {
-            "articles": select(func.count()).select_from(schema.articles).where(*queries.article_conditions(filters)),
-            # less what another report of the trip tells better: those are few, and what is counted needs no look
-            "visits": select(_n(v, *passing) - (_n(again) if not filters.visits else 0)),
+            "articles": select(articles.c.n),
+            "visits": select(_n(told) - (0 if named else _n(again))),
             "stops": select(
-                _n(stops, *queries.stop_conditions(filters, each_report=True))
-                - (_n(stops, stops.c.visit_id.in_(select(again.c.visit_id))) if not filters.visits else 0)
+                (_n(schema.stops) if all_ else _sum(told.c.n_stops)) - (0 if named else _sum(again.c.n_stops))
             ),
-            "links": select(func.count()).select_from(lk).where(*related),
-            "mentions": select(func.count()).select_from(schema.mentions).where(*queries.mention_conditions(filters)),
+            "links": select(func.sum(linked.c.n)),
+            "mentions": named_there if filters.countries else select(articles.c.n_mentions),
             "countries": select(func.count()).select_from(both),
-            # ids first, which an index has; names stand in the rows
-            "travellers": select(func.count(distinct(v.c.traveller))).where(
-                *([v.c.visit_id.in_(select(v.c.visit_id).where(*shown))] if passing else shown)
-            ),
+            "travellers": select(func.count(distinct(told.c.traveller))).where(*shown),
         }
         with self._read() as connection:
             counted = connection.execute(select(*(query.scalar_subquery().label(name) for name, query in plan.items())))
@@ -199,6 +197,10 @@ class Reading(LookUps):
         """The mentions of one article, in the order of the text."""
         query = frames.mention_query(EVERYTHING).where(schema.mentions.c.article_id == article_id)
         return self._frame(query, None, 0, offsets=True)
+
+
+def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
+    return func.coalesce(select(func.sum(column)).scalar_subquery(), 0)
 
 
 def _n(table: FromClause, *which: ColumnElement[bool]) -> ScalarSelect[int]:

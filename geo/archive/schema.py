@@ -32,10 +32,11 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "8"  # raised when a table changes; geo.archive.migrations bring older archives up to it
+SCHEMA = "9"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
+PLACED = "kind = 'place' AND place_id IS NOT NULL"
 
 metadata = MetaData()
 _KEY = Key()
@@ -137,7 +138,22 @@ mentions = Table(
     Column("sentence_end", Integer, nullable=False),
     Index("mentions_by_article", "article_id", "start_at"),
     Index("mentions_by_country", "country"),
-    Index("mentions_by_place", "kind", "place_id", "article_id"),  # counted without a look at the rows
+    Index("mentions_by_place", "place_id", "kind", "article_id"),
+    # Named places are counted without a look at the rows.
+    Index(
+        "mentions_placed", "article_id", "place_id", "kind", sqlite_where=text(PLACED), postgresql_where=text(PLACED)
+    ),
+)
+
+
+# How often each place is named in all articles: a million mentions are too many to count. geo.archive.totals keeps it.
+place_totals = Table(
+    "place_totals",
+    metadata,
+    Column("place_id", Text, ForeignKey("places.place_id"), primary_key=True),
+    Column("n_mentions", Integer, nullable=False),
+    Column("n_articles", Integer, nullable=False),
+    Column("mention_id", _KEY, nullable=False),  # the smallest of the place's
 )
 
 
@@ -175,11 +191,12 @@ visits = Table(
     _verified(),
     *_evidence(),
     Index("visits_by_article", "article_id"),
-    Index("visits_by_traveller", "traveller"),
+    Index("visits_by_traveller", "traveller", "last_day", "traveller_country", "visit_id"),
+    Index("visits_by_way", "traveller_country", "host_countries", "n_reports"),
     Index("visits_by_first_day", "first_day"),
     Index("visits_by_days", "last_day", "first_day", "article_id"),  # articles by days, without a look at the rows
     Index("visits_by_status", "status"),
-    Index("visits_retold", "trip_id", "visit_id", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
+    Index("visits_retold", "trip_id", "visit_id", "n_stops", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
 )
 
 # The countries of a visit: its traveller's, its hosts' and its stops'. Of a host, where another report can tell the
@@ -192,7 +209,7 @@ visit_countries = Table(
     Column("host", Boolean, nullable=False),
     Column("near_first", Integer),
     Column("near_last", Integer),
-    Index("visit_countries_by_visit", "visit_id"),
+    Index("visit_countries_by_visit", "visit_id", "country", "host"),
     Index("visit_countries_near", "country", "near_first", "near_last", "visit_id",
           sqlite_where=text(NEAR), postgresql_where=text(NEAR)),
 )  # fmt: skip
@@ -215,11 +232,14 @@ stops = Table(
     Column("confidence", Float, nullable=False),
     _verified(),
     *_evidence(),
-    Index("stops_by_visit", "visit_id"),
+    Index("stops_by_visit", "visit_id", "place_id", "stop_id"),
     Index("stops_by_article", "article_id"),
     Index("stops_by_status", "status"),
-    Index("stops_by_place", "place_id", "visit_id"),
+    Index("stops_by_place", "place_id", "visit_id", "stop_id"),
 )
+
+# What links are counted by: both indexes that have it are read without a look at the rows, one in the order of arcs.
+_COUNTED = ("a", "b", "type", "a_place", "b_place", "status", "last_day", "first_day", "link_id")
 
 links = Table(
     "links",
@@ -241,8 +261,8 @@ links = Table(
     Column("confidence", Float, nullable=False),
     _verified(),
     *_evidence(),
-    Index("links_by_article", "article_id"),
-    Index("links_by_a", "a"),
+    Index("links_by_article", "article_id", *_COUNTED),
+    Index("links_by_a", *_COUNTED),
     Index("links_by_b", "b"),
     Index("links_by_type", "type"),
     Index("links_by_status", "status"),

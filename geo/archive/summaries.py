@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal, select, union_all
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from geo.archive import frames, queries
+from geo.archive import frames, queries, totals
 from geo.archive.database import Database
 from geo.archive.points import country_points
 from geo.archive.schema import articles, contents, links, mentions, places, stops, visit_countries, visits
@@ -32,13 +32,14 @@ class Summaries(Database):
 
     def pairs(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """How many links there are between which countries: a, b (codes, a before b), type, n, last_day."""
-        c = links.c
-        a, b = case((c.a < c.b, c.a), else_=c.b), case((c.a < c.b, c.b), else_=c.a)
+        k = links.c
+        ways = select(k.a, k.b, k.type, func.count().label("n"), func.max(k.last_day).label("last_day"))
+        c = ways.where(*queries.link_conditions(filters)).group_by(k.a, k.b, k.type).subquery("ways").c
+        a, b, n = case((c.a < c.b, c.a), else_=c.b), case((c.a < c.b, c.b), else_=c.a), func.sum(c.n)
         query = (
-            select(a.label("a"), b.label("b"), c.type, func.count().label("n"), func.max(c.last_day).label("last_day"))
-            .where(*queries.link_conditions(filters))
+            select(a.label("a"), b.label("b"), c.type, n.label("n"), func.max(c.last_day).label("last_day"))
             .group_by(a, b, c.type)
-            .order_by(func.count().desc(), a, b, c.type)
+            .order_by(n.desc(), a, b, c.type)
         )
         return self._frame(query, None, 0)
 
@@ -72,34 +73,38 @@ class Summaries(Database):
 
     def journeys(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """How many visits went from where to where: home (code or None), host (code), n, most first."""
-        c, told = visits.c, queries.visit_conditions(filters)
+        c = queries.told(filters).c
         way = (c.traveller_country.label("home"), c.host_countries.label("host"))
-        alone = select(*way, func.count().label("n")).where(c.n_reports == 1, *told).group_by(*way)
-        few = queries.retold(told).subquery("few").c
-        several = select(*way, few.trip_id).where(c.visit_id == few.visit_id).distinct()
-        found = [_by_host(self._frame(query, None, 0)) for query in (alone, several)]
-        found[1] = found[1].drop_duplicates().assign(n=1)
-        counted = pd.concat(found).groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
+        told = (
+            select(*way, literal(-1).label("trip_id"), func.count().label("n")).where(c.n_reports == 1).group_by(*way)
+        )
+        several = select(*way, c.trip_id, func.count().over(partition_by=c.trip_id).label("ways"))
+        each = several.where(c.n_reports > 1).group_by(*way, c.trip_id).subquery("ways").c
+        differing = case((each.ways > 1, each.trip_id), else_=-1)  # trips whose reports say several ways
+        retold = select(each.home, each.host, differing, func.count()).group_by(each.home, each.host, differing)
+        found = _by_host(self._frame(select(union_all(told, retold).subquery()), None, 0))
+        apart = found["trip_id"] >= 0
+        found = pd.concat([found[~apart], found[apart].drop_duplicates(["home", "host", "trip_id"])])
+        counted = found.groupby(["home", "host"], dropna=False)["n"].sum().reset_index()
         return counted.sort_values(["n", "host", "home"], ascending=[False, True, True], ignore_index=True)
 
     def countries(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """Countries with the visits and links that each has part in: country, n_visits, n_links, most first."""
-        vc, k = visit_countries.c, links.c
-        passing = queries.visit_conditions(filters)
+        vc, linked = visit_countries.c, queries.linked(filters)
+        told = queries.told(filters)
         of_visits = select(vc.country, func.count().label("n_visits"), literal(0).label("n_links")).group_by(vc.country)
-        if passing:
-            of_visits = of_visits.where(vc.visit_id.in_(select(visits.c.visit_id).where(*passing)))
-        few = queries.retold(passing).cte("few").c
+        if told is not visits:
+            of_visits = of_visits.where(vc.visit_id.in_(select(told.c.visit_id)))
+        few = queries.retold(told).cte("few").c
         again = (
             select(vc.country, _again(few).label("n_visits"), literal(0).label("n_links"))
             .where(vc.visit_id == few.visit_id, vc.visit_id.in_(select(few.visit_id)))
             .group_by(vc.country)
         )
-        related = queries.link_conditions(filters)
         parts = [of_visits, again]
-        for side in (k.a, k.b):
-            counted = select(side.label("country"), literal(0).label("n_visits"), func.count().label("n_links"))
-            parts.append(counted.where(*related).group_by(side))
+        for side in (linked.c.a, linked.c.b):
+            counted = select(side.label("country"), literal(0).label("n_visits"), func.sum(linked.c.n).label("n_links"))
+            parts.append(counted.group_by(side))
         every = union_all(*parts).subquery()
         n_visits, n_links = func.sum(every.c.n_visits), func.sum(every.c.n_links)
         query = (
@@ -111,13 +116,14 @@ class Summaries(Database):
 
     def travellers(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
         """Travellers: traveller, country (None where no report says), n_visits, last_day, most visits first."""
-        c = visits.c
+        told = queries.told(filters)
+        c, shown = told.c, [] if filters.visits else [queries.once(told)]
         query = (
             select(
                 c.traveller, func.max(c.traveller_country).label("country"), func.count().label("n_visits"),
                 func.max(c.last_day).label("last_day"),
             )
-            .where(*queries.trip_conditions(filters))
+            .where(*shown)
             .group_by(c.traveller)
             .order_by(func.count().desc(), func.max(c.last_day).desc().nulls_last(), c.traveller)
         )  # fmt: skip
@@ -141,10 +147,13 @@ class Summaries(Database):
 
     def visit_counts(self, filters: Filters, country: str) -> pd.DataFrame:
         """How many visits `country` received and how many its people made: one row, n_received, n_made."""
-        told = queries.visit_conditions(filters)
-        ways = {"n_received": queries.hosted_by(country), "n_made": visits.c.traveller_country == country}
+        c = visits.c
+        ways = {"n_received": queries.hosted_by(country), "n_made": c.traveller_country == country}
         counts = (
-            select(func.count()).select_from(visits).where(*queries.once([*told, way])).scalar_subquery().label(name)
+            select(func.count(c.trip_id.distinct()))
+            .where(*queries.visit_conditions(filters), way)
+            .scalar_subquery()
+            .label(name)
             for name, way in ways.items()
         )
         return self._frame(select(*counts), None, 0)
@@ -154,35 +163,15 @@ class Summaries(Database):
 
         stop_id is the smallest of the place's. `country`: only places in it. Places without a point are left out.
         """
-        c, p = stops.c, places.c
-        told = queries.visit_conditions(filters)
-        passing = [c.visit_id.in_(select(visits.c.visit_id).where(*told))] if told else []
-        counted = (
-            select(
-                c.place_id, func.count(c.visit_id.distinct()).label("n"), func.min(c.stop_id).label("stop_id")
-            )
-            .where(c.place_id.is_not(None), *passing)
-            .group_by(c.place_id)
-        )  # fmt: skip
-        few = queries.retold(told).cte("few").c
-        again = (
-            select(c.place_id, _again(few).label("n"), func.min(c.stop_id).label("stop_id"))
-            .where(c.place_id.is_not(None), c.visit_id == few.visit_id, c.visit_id.in_(select(few.visit_id)))
-            .group_by(c.place_id)
-        )
-        both = union_all(counted, again).subquery()
-        one = (
-            select(both.c.place_id, func.sum(both.c.n).label("n"), func.min(both.c.stop_id).label("stop_id"))
-            .group_by(both.c.place_id)
-            .subquery()
-        )
+        p, one = places.c, _stopped(queries.told(filters)).subquery("stopped")
         query = (
             select(
-                one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n
+                one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude,
+                one.c.n_visits.label("n"),
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
             .where(p.latitude.is_not(None), *([p.country == country] if country is not None else []))
-            .order_by(one.c.n.desc(), one.c.stop_id)
+            .order_by(one.c.n_visits.desc(), one.c.stop_id)
         )  # fmt: skip
         return self._frame(query, None, 0)
 
@@ -192,44 +181,20 @@ class Summaries(Database):
         Columns: place_id, name, kind, country, latitude, longitude, n_mentions, n_articles, n_visits, mention_id (the
         smallest of the place's; 0 where it is visited and not named).
         """
-        m, s, p = mentions.c, stops.c, places.c
-        told = queries.visit_conditions(filters)
-        passing = [s.visit_id.in_(select(visits.c.visit_id).where(*told))] if told else []
-        few = queries.retold(told).cte("few").c
-        anywhere = replace(filters, countries=())  # a mention's country is its place's: asked there, of fewer rows
-        named = (
-            select(
-                m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"),
-                literal(0).label("n_visits"), func.min(m.mention_id).label("mention_id"),
-            )
-            .where(m.kind == "place", m.place_id.is_not(None), *queries.mention_conditions(anywhere))
-            .group_by(m.place_id)
-        )  # fmt: skip
-        stopped = (
-            select(
-                s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
-                func.count(s.visit_id.distinct()).label("n_visits"), literal(0).label("mention_id"),
-            )
-            .where(s.place_id.is_not(None), *passing)
-            .group_by(s.place_id)
-        )  # fmt: skip
-        again = (
-            select(
-                s.place_id, literal(0).label("n_mentions"), literal(0).label("n_articles"),
-                _again(few).label("n_visits"), literal(0).label("mention_id"),
-            )
-            .where(s.place_id.is_not(None), s.visit_id == few.visit_id, s.visit_id.in_(select(few.visit_id)))
-            .group_by(s.place_id)
-        )  # fmt: skip
-        both = union_all(named, stopped, again).subquery()
+        p, none = places.c, literal(0)
+        named = totals.named(queries.articles_found(replace(filters, countries=()))).subquery("named").c
+        stopped = _stopped(queries.told(filters)).subquery("stopped").c
+        both = union_all(
+            select(named.place_id, named.n_mentions, named.n_articles, none.label("n_visits"), named.mention_id),
+            select(stopped.place_id, none, none, stopped.n_visits, none),
+        ).subquery("both")
         one = (
             select(
                 both.c.place_id,
-                *(func.sum(both.c[n]).label(n) for n in ("n_mentions", "n_articles", "n_visits")),
-                func.max(both.c.mention_id).label("mention_id"),
+                *(func.sum(both.c[n]).label(n) for n in ("n_mentions", "n_articles", "n_visits", "mention_id")),
             )
             .group_by(both.c.place_id)
-            .subquery()
+            .subquery("one")
         )
         query = (
             select(
@@ -319,6 +284,23 @@ class Summaries(Database):
         """The visits' frame of those that stopped at the place with this id, latest first."""
         here = select(stops.c.visit_id).where(stops.c.place_id == place)
         return self._visits(frames.visit_query(filters, [visits.c.visit_id.in_(here)]), limit)
+
+
+def _stopped(told: FromClause) -> Select[Any]:
+    """Places where these visits (``queries.told``) stopped: place_id, n_visits, stop_id (the place's smallest)."""
+    s = stops.c
+    counted = select(
+        s.place_id, func.count(s.visit_id.distinct()).label("n_visits"), func.min(s.stop_id).label("stop_id")
+    )
+    counted = counted.where(s.place_id.is_not(None)).group_by(s.place_id)
+    if told is not visits:
+        counted = counted.where(s.visit_id.in_(select(told.c.visit_id)))
+    few = queries.retold(told).cte("few").c
+    again = select(s.place_id, _again(few).label("n_visits"), func.min(s.stop_id).label("stop_id")).group_by(s.place_id)
+    again = again.where(s.place_id.is_not(None), s.visit_id == few.visit_id, s.visit_id.in_(select(few.visit_id)))
+    both = union_all(counted, again).subquery("visited").c
+    n_visits, stop_id = func.sum(both.n_visits).label("n_visits"), func.min(both.stop_id).label("stop_id")
+    return select(both.place_id, n_visits, stop_id).group_by(both.place_id)
 
 
 def _again(few: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[int]:

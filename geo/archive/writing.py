@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from geo.access import Permission
-from geo.archive import schema, trips
+from geo.archive import schema, totals, trips
 from geo.archive.changes import now
 from geo.archive.correcting import Correcting, of_article
 from geo.archive.rows import Rows, content_row, rows
@@ -125,13 +125,15 @@ class Writing(Correcting, Sources):
         ids, gone, a = list(article_ids), 0, schema.articles.c.article_id
         with self._change("remove an article", Permission.ADD) as connection:
             self._need_own(connection, ids)
-            near: set[int] = set()
+            near, named = set[int](), set[str]()
             for begin in range(0, len(ids), _AT_ONCE):
                 batch = ids[begin : begin + _AT_ONCE]
                 leaving = self._visits_of(connection, batch)
                 near = (near | trips.beside(connection, leaving)) - leaving
                 self._note(connection, "removed", self._titles(connection, batch))
+                named |= totals.named_in(connection, batch)
                 gone += connection.execute(delete(schema.articles).where(a.in_(batch))).rowcount
+            totals.recount(connection, named)
             trips.settle(connection, near)
             if gone:
                 self._changed(connection)
