@@ -71,16 +71,14 @@ def visit_query(filters: Filters, more: queries.Conditions | None = None, each_r
     `each_report`: all that tell a trip, not the fullest alone.
     """
     c = visits.c
-    passing = [*queries.visit_conditions(filters), *(more or ())]
-    if not each_report and not filters.visits:
-        passing.append(queries.once(queries.told(filters, more), c.visit_id))
+    each = [*queries.visit_conditions(filters), *(more or ())]
     return (
         select(
             c.visit_id, c.article_id, c.trip_id, c.n_reports, c.traveller, c.role, c.traveller_country,
             c.host_countries, c.start_date.label("start"), c.end_date.label("end"), c.first_day, c.last_day, c.status,
             c.background, c.n_stops, c.confidence, c.evidence, c.evidence_start, c.evidence_end, c.verified,
         )
-        .where(*passing)
+        .where(*(each if each_report else queries.trip_conditions(filters, more)))
         .order_by(*_newest(c.last_day, c.visit_id))
     )  # fmt: skip
 

@@ -158,6 +158,12 @@ def once(told: FromClause, visit_id: ColumnElement[int] | None = None) -> Column
     return (told.c.visit_id if visit_id is None else visit_id).not_in(select(better.visit_id))
 
 
+def trip_conditions(filters: Filters, more: Conditions | None = None) -> Conditions:
+    """Conditions on the table visits that keep one visit a trip, of those that pass and fulfil `more`."""
+    passing = [*visit_conditions(filters), *(more or ())]
+    return passing if filters.visits else [*passing, once(told(filters, more), visits.c.visit_id)]
+
+
 def visit_conditions(filters: Filters) -> Conditions:
     """Conditions on the table visits: what each report tells."""
     found = _overlap(visits, filters, filters.undated)
