@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from geo import edtf
+from geo.data import table
 from geo.model import Mention, Place
 from geo.travel.clause_event import span_of
 from geo.travel.clause_meetings import ClauseMeetings
 from geo.travel.events import PRESENT, Event, When
 from geo.travel.grammar import OBJECTS
 
-SEAT_ELSEWHERE = frozenset({"BJ", "BO", "CI", "CL", "NL", "SZ", "ZA"})  # parliaments that do not sit in the capital
+
+@cache
+def _seats_apart() -> frozenset[str]:
+    """Countries whose capital, government and parliament are in different towns."""
+    return frozenset(row["country"] for row in table("parliaments"))
 
 
 class ClauseWhere(ClauseMeetings):
@@ -200,7 +206,7 @@ class ClauseWhere(ClauseMeetings):
             inside = mention.kind in ("nationality", "place") and sentence.start <= mention.start < sentence.end
             place = mention.place if inside and self.g.head_of(mention) in own else None
             if place is not None and place.kind == "country" and place.country:
-                capital = None if place.country in SEAT_ELSEWHERE else self.gazetteer.capital(place.country)
+                capital = None if place.country in _seats_apart() else self.gazetteer.capital(place.country)
                 return capital or self.gazetteer.country(place.country)
         return None
 

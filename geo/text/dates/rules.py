@@ -61,6 +61,7 @@ class Rules:
     clause_end: re.Pattern[str] | None  # behind it, marks of tense are those of other clauses
     since: frozenset[str]
     until: frozenset[str]
+    before_weekday: frozenset[str]  # what may stand between "since" or "until" and the weekday
     between: frozenset[str]
     conjunctions: frozenset[str]
 
@@ -130,6 +131,7 @@ def rules_of(lang: str) -> Rules | None:
         else None,
         since=words("since"),
         until=words("until"),
+        before_weekday=words("before_weekday"),
         year_before=words("year_before"),
         year_after=words("year_after"),
         year_not_before=words("year_not_before"),

@@ -71,7 +71,7 @@ def _next_in_the_programme(account: Account, hit: Hit, weekday: int, tense: Tens
 def _tense_by_preposition(account: Account, hit: Hit) -> Tense:
     """ "Has been in Lima since Monday": one that is past, whatever the tense. "Lasts until Friday": one to come."""
     before = account.text[max(0, hit.start - 16) : hit.start].lower().split()
-    if before and before[-1] in ("el", "dem", "zum", "le"):
+    if before and before[-1] in account.rules.before_weekday:
         before.pop()
     if before and before[-1] in account.rules.since:
         return "past"
