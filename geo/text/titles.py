@@ -14,8 +14,6 @@ from geo.data import language_table
 
 RoleClass = Literal["state", "sub", "body", "forces", "faith", "court", "kin", "plain"]
 Gender = Literal["m", "f", ""]
-_COURTESY = ("the", "h.e.", "h", "e", "his", "her", "excellency", "comrade", "right", "honourable", "honorable")
-
 
 _NOT_THE_OFFICE = frozenset({"ex", "vice", "vize", "alt", "anti", "sub", "co", "pro", "non", "mid"})  # "ex-president"
 
@@ -42,11 +40,24 @@ class Titles:
     both: tuple[str, ...]
     links: frozenset[str]  # "of", and what else leads on from an office to whose it is
     articles: frozenset[str]
+    indefinite: frozenset[str]  # the articles of somebody not told of before
+    possessives: frozenset[str]  # "his", "their": of somebody told of before
+    other_possessives: frozenset[str]  # "its", "our": of a state, of who speaks or is spoken to
+    origin: frozenset[str]  # "from": leads on to where somebody comes from
     courtesy: frozenset[str]  # words of respect between an office and a name ("Son Excellence")
     conjunctions: frozenset[str]
     address: dict[str, tuple[tuple[str, ...], ...]]  # words of respect that a name follows: "Su Excelencia", "S. E."
     heads: dict[str, RoleClass] = field(default_factory=dict)  # last parts of compounds: "Klimaminister"
     raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def determiners(self) -> frozenset[str]:
+        """Articles, and the possessives that stand in their place."""
+        return self.articles | self.possessives
+
+    def is_possessive(self, word: str) -> bool:
+        """Whether `word` tells whose somebody is: "his", "our"."""
+        return word in self.possessives or word in self.other_possessives
 
     def role_at(self, words: Sequence[str], index: int) -> tuple[int, str, RoleClass] | None:
         """How many words of `words` (small letters) from `index` name an office, which one, and its class."""
@@ -130,10 +141,14 @@ def titles(lang: str) -> Titles:
         parties={k: tuple(sorted(v, key=lambda e: -len(e))) for k, v in parties.items()},
         pronouns=pronouns,
         both=tuple(sorted(table.get("pronouns", {}).get("both", ()), key=len, reverse=True)),
-        links=frozenset(grammar.get("of", ("of", "for", "to"))),
-        articles=frozenset(grammar.get("articles", ("the", "a", "an"))),
-        courtesy=frozenset(grammar.get("courtesy", _COURTESY)),
-        conjunctions=frozenset(grammar.get("conjunctions", ("and", "&"))),
+        links=frozenset(grammar.get("of", ())),
+        articles=frozenset(grammar.get("articles", ())),
+        indefinite=frozenset(grammar.get("indefinite", ())),
+        possessives=frozenset(grammar.get("possessives", ())),
+        other_possessives=frozenset(grammar.get("other_possessives", ())),
+        origin=frozenset(grammar.get("origin", ())),
+        courtesy=frozenset(grammar.get("courtesy", ())),
+        conjunctions=frozenset(grammar.get("conjunctions", ())),
         address={k: tuple(v) for k, v in address.items()},
         raw=table,
     )

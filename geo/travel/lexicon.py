@@ -35,6 +35,10 @@ class Lexicon:
     separated: bool = True  # whether blanks stand between words
     inherent: tuple[tuple[re.Pattern[str], str], ...] = ()  # words of travel that hold their goal, and its country
 
+    def any_of(self, group: str) -> re.Pattern[str] | None:
+        """Any of the regular expressions of `group`, as whole words where blanks stand between words."""
+        return _alternatives(sorted(self.words.get(group, ())), self.separated, forms=True)
+
     def has(self, group: str, word: str) -> bool:
         """Whether `word` (lower case) belongs to `group` of the table's ``words`` or ``modality``."""
         return word in self.words.get(group, frozenset())

@@ -41,7 +41,7 @@ def find(text: Text) -> bool:
             continue  # the first word of a sentence has its capital for that
         if any(w in text.small for w in words) or is_area(text, name) or is_area(text, text.written(last - 1, last)):
             continue
-        if not house(text, first, last) and text.words[first - 1 if first else 0] not in text.lexicon.articles:
+        if not house(text, first, last) and text.words[first - 1 if first else 0] not in text.lexicon.determiners:
             text.add(first, last, 2)
     return len(text.spans) > known
 

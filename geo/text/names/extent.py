@@ -106,6 +106,6 @@ def before_object(text: Text, first: int, end: int) -> int:
 def _stands_behind_its_verb(text: Text, first: int) -> bool:
     """Whether the office before a name stands right behind a word in small letters that may be a verb."""
     at = first - 1
-    while at > text.sentence_first(first) and (at in text.office_tokens or text.words[at] in text.lexicon.articles):
+    while at > text.sentence_first(first) and (at in text.office_tokens or text.words[at] in text.lexicon.determiners):
         at -= 1
     return text.cased[at].islower() and text.words[at].endswith(("te", "ten", "t", "en"))

@@ -98,7 +98,7 @@ class Text:
             and (i + 1 == len(self.words) or not self.capital(i + 1))
             and i + 1 not in self.office_tokens
         }
-        articles = self.lexicon.articles
+        articles = self.lexicon.determiners
         return {
             i
             for i in self.office_tokens

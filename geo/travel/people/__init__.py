@@ -14,13 +14,14 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.model import Mention, Parse, Person, Span
 from geo.travel.people.company import Company, Someone
-from geo.travel.people.countries import countries, delegates, sides, stand_ins, theirs, where_met
+from geo.travel.people.countries import delegates, sides, stand_ins, theirs, where_met
 from geo.travel.people.descriptions import described, group, merge_descriptions, pair
 from geo.travel.people.lookup import people_in, person_at, subject_of
 from geo.travel.people.naming import cluster, couples
 from geo.travel.people.pronouns import pronoun
 from geo.travel.people.reference import Reference
 from geo.travel.people.references import references
+from geo.travel.people.remaining import remaining
 from geo.travel.people.roles import counterpart_roles, settle
 from geo.travel.people.speaker import first_person, voice
 
@@ -76,7 +77,7 @@ def _read(parse: Parse, gazetteer: Gazetteer) -> Company:
     sides(company)
     where_met(company)
     merge_descriptions(company)
-    countries(company)
+    remaining(company)
     return company
 
 

@@ -1,16 +1,13 @@
-"""Countries of those whose own words name none."""
+"""Whose words say of which country somebody is whose own words name none."""
 
 from __future__ import annotations
 
 import re
 
 from geo.model import Sentence
-from geo.travel import leaders
-from geo.travel.lexicon import lexicon
+from geo.travel.lexicon import Lexicon, lexicon
 from geo.travel.people.company import Company, Someone
-from geo.travel.people.naming import CONSORTS
 from geo.travel.people.reference import Reference
-from geo.travel.people.roles import counterpart_roles
 
 
 def where_met(company: Company) -> None:
@@ -45,15 +42,16 @@ def delegates(company: Company) -> None:
     """ "A Kenyan delegation led by Mr. Okello": who leads it or belongs to it is of its country."""
     content = company.scanner.content
     words = lexicon(company.parse.lang)
-    led = words.led_by if words is not None else None
+    if words is None:
+        return
     for group in company.everyone:
-        if not group.group or not group.country or led is None:
+        if not group.group or not group.country or words.led_by is None:
             continue
         for r in group.references:
             if r.office != "delegation":
                 continue
             end = company.parse.sentences[r.sentence].end
-            match = led.search(content, r.end, min(end, r.end + 60))
+            match = words.led_by.search(content, r.end, min(end, r.end + 60))
             if not match:
                 continue
             start = match.end()
@@ -62,41 +60,34 @@ def delegates(company: Company) -> None:
             for someone in company.everyone:
                 if not someone.country and any(start <= x.start < end for x in someone.references):
                     someone.country = group.country
-    for someone in company.everyone if company.parse.lang == "zh" else ():
-        someone.country = someone.country or _of_their_delegation(company, someone)
+    for someone in company.everyone:
+        someone.country = someone.country or _of_their_delegation(company, someone, words)
 
 
-def _of_their_delegation(company: Company, someone: Someone) -> str | None:
+def _of_their_delegation(company: Company, someone: Someone, words: Lexicon) -> str | None:
     """ "由外交部长多苏率领的贝宁代表团", "多苏率贝宁代表团": what one leads stands behind the verb."""
-    scanner = company.scanner
+    scanner, leading, delegation = company.scanner, words.any_of("leading_behind"), words.any_of("delegation_behind")
+    if leading is None or delegation is None:
+        return None
     for r in someone.references:
-        led = re.compile("率领?的?").match(scanner.content, r.end)
+        led = leading.match(scanner.content, r.end)
         if led is None:
             continue
         found = scanner.country_at.get(scanner.token_range(led.end(), led.end() + 1)[0])
         if found is None or found[3] not in ("country", "nationality"):
             continue
-        if re.compile(r"\w{0,8}代表团").match(scanner.content, scanner.tokens[found[1] - 1].end):
+        if delegation.match(scanner.content, scanner.tokens[found[1] - 1].end):
             return found[2]
     return None
 
 
-_THEIRS = {
-    "en": frozenset({"his", "her", "their"}),
-    "es": frozenset({"su", "sus"}),
-    "fr": frozenset({"son", "sa", "ses", "leur"}),
-    "de": frozenset({"sein", "seine", "seiner", "seinem", "seinen", "ihr", "ihre", "ihrer", "ihrem", "ihren"}),
-}
-
-
 def theirs(company: Company) -> None:
     """ "His foreign minister, Mr. Otieno": of the country of whoever of a state was told of last."""
-    words = _THEIRS.get(company.parse.lang, frozenset())
     for someone in company.everyone:
         if someone.country or someone.group or not someone.names:
             continue
         for r in someone.references:
-            if r.role_class == "state" and company.scanner.words[r.first] in words:
+            if r.role_class == "state" and company.scanner.words[r.first] in company.lexicon.possessives:
                 someone.country = _told_before(company, someone, r)
 
 
@@ -145,9 +136,10 @@ def _spoken_for(company: Company, sentence: Sentence, end: int) -> str | None:
 
 def sides(company: Company) -> None:
     """ "Both presidents vowed to deepen ties between Kenya and Laos": the one who is not of Laos is of Kenya."""
-    pattern = re.compile(r"\bbetween\b")
+    words = lexicon(company.parse.lang)
+    pattern = words.any_of("between_sides") if words is not None else None
     for someone in company.everyone:
-        if someone.country or not someone.state or someone.group:
+        if pattern is None or someone.country or not someone.state or someone.group:
             continue
         for other in company.everyone:
             if other is someone or someone.country or not other.country or other.group:
@@ -170,59 +162,11 @@ def sides(company: Company) -> None:
 def _opening_country(company: Company, sentence: int) -> str | None:
     """The country of "In Kenya, ..." at the start of a sentence, or "while in Kenya"."""
     here = company.parse.sentences[sentence]
-    words = company.scanner.words
+    words, travel = company.scanner.words, lexicon(company.parse.lang)
     for k in range(here.first, min(here.last - 1, here.first + 3)):
-        if words[k] in ("in", "en", "au", "à") and k + 1 < here.last:
-            at = k + 2 if words[k + 1] in ("the", "la", "el") else k + 1
+        if travel is not None and travel.has("opening", words[k]) and k + 1 < here.last:
+            at = k + 2 if words[k + 1] in company.lexicon.articles else k + 1
             found = company.scanner.country_at.get(at)
             if found and found[3] == "country":
                 return found[2]
     return None
-
-
-_ROYAL = frozenset({"monarch", "queen consort", "prince", "princess", "crown prince", "reina", "infanta"})
-
-
-def _royal_house(company: Company) -> None:
-    """ "King Ada and Queen Ben": royals of a text that names one kingdom are of that house."""
-    royals = [s for s in company.everyone if not s.group and s.offices & _ROYAL]
-    houses = {s.country for s in royals if s.country}
-    for someone in royals if len(houses) == 1 else ():
-        someone.country = someone.country or next(iter(houses))
-
-
-def _consorts(company: Company) -> None:
-    """ "Emperor X of Japan and Empress Y", "President X and First Lady Y": one couple, one country."""
-    content = company.scanner.content
-    for second in company.everyone:
-        if second.country or second.group or not second.offices & (_ROYAL | CONSORTS):
-            continue
-        for first in company.everyone:
-            ends = [b for _, b in first.spans if first.country and first.state and not first.group]
-            starts = [a for a, _ in second.spans]
-            if any(content[b:a] in (" and ", ", and ") for b in ends for a in starts if b < a < b + 7):
-                second.country = first.country
-                break
-
-
-def countries(company: Company) -> None:
-    """Who is still without a country speaks for the government that the article comes from."""
-    if company.parse.lang != "en":
-        _royal_house(company)
-    _consorts(company)
-    country = company.voice[2]
-    for someone in company.everyone:
-        if someone.country or not country or any(r.organisation for r in someone.references):
-            continue
-        if someone.office.replace(" - ", " ") == "secretary general":
-            continue  # of an organisation, also where it is not named
-        if someone.group or (not someone.names and not leaders.in_office(someone.office, country, company.day)):
-            continue
-        kinds = {r.role_class for r in someone.references if r.role_class}
-        if kinds & {"state", "forces"} or (kinds & {"body"} and _of_the_source(company, someone)):
-            someone.country = country
-    counterpart_roles(company)
-
-
-def _of_the_source(company: Company, someone: Someone) -> bool:
-    return any(r.role_class == "body" and not r.organisation for r in someone.references)

@@ -100,7 +100,8 @@ def delegation(scanner: Scanner, k: int) -> Reference | None:
         reference.country = behind[2]  # "la délégation kényane"
         reference.last, reference.end = behind[1], scanner.tokens[behind[1] - 1].end
     at = k + 3 if scanner.words[k + 2 : k + 3] == ["the"] else k + 2
-    origin = scanner.country_at.get(at) if scanner.words[k + 1 : k + 2] in (["aus"], ["from"]) else None
+    comes = scanner.words[k + 1 : k + 2]
+    origin = scanner.country_at.get(at) if comes and comes[0] in scanner.lexicon.origin else None
     if reference.country is None and origin is not None and origin[3] == "country":
         reference.country = origin[2]  # "Delegation aus Kenia"
         reference.last, reference.end = origin[1], scanner.tokens[origin[1] - 1].end

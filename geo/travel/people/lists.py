@@ -51,7 +51,8 @@ def apposed(scanner: Scanner, first: int, last: int, several: list[Reference], n
 def _joins(scanner: Scanner, k: int) -> bool:
     """Words between two names of a list: conjunctions, "of" and what stands behind it."""
     lexicon, word = scanner.lexicon, scanner.words[k]
-    return word in lexicon.conjunctions or word in lexicon.links or word in lexicon.articles
+    determiner = word in lexicon.determiners and scanner.tokens[k].tag != "PRP$"
+    return word in lexicon.conjunctions or word in lexicon.links or determiner
 
 
 def _give(told: list[tuple[Reference, str | None]], codes: list[str], several: list[Reference]) -> None:

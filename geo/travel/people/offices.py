@@ -219,7 +219,7 @@ def _portfolios(scanner: Scanner, end: int, limit: int) -> int:
     while k < limit and k - end < 12 and k not in scanner.name_at:
         word = scanner.words[k]
         joins = (
-            word in scanner.lexicon.conjunctions or word in scanner.lexicon.links or word in scanner.lexicon.articles
+            word in scanner.lexicon.conjunctions or word in scanner.lexicon.links or word in scanner.lexicon.determiners
         )
         if word == "," and k + 1 in scanner.name_first:
             return k if k > end else end

@@ -49,7 +49,8 @@ def owner_after(scanner: Scanner, last: int, sentence: Sentence, kind: str = "")
                 country = code
             k = end
             continue
-        if word in links or word in scanner.lexicon.articles or word in ("'s", "and", "&", "-", "'"):
+        determiner = word in scanner.lexicon.determiners and token.tag != "PRP$"  # "leader of his party": not whose
+        if word in links or determiner or word in ("'s", "and", "&", "-", "'"):
             if word == "and" and not _goes_on(scanner, k, sentence):
                 break
             k += 1
@@ -65,7 +66,7 @@ def owner_after(scanner: Scanner, last: int, sentence: Sentence, kind: str = "")
             continue
         break
     while k > last and (
-        scanner.words[k - 1] in (*links, "and", "&", "-", "'") or scanner.words[k - 1] in scanner.lexicon.articles
+        scanner.words[k - 1] in (*links, "and", "&", "-", "'") or scanner.words[k - 1] in scanner.lexicon.determiners
     ):
         k -= 1
     plain = {
@@ -116,7 +117,7 @@ def country_behind_name(scanner: Scanner, name: Reference, sentence: Sentence) -
     k = name.last
     if k + 1 >= sentence.last or scanner.words[k] not in ("of", "de", "von"):
         return None
-    k += 1 + (scanner.words[k + 1] in scanner.lexicon.articles)
+    k += 1 + (scanner.words[k + 1] in scanner.lexicon.determiners)
     found = scanner.country_at.get(k)
     return found[2] if found is not None and found[3] == "country" else None
 

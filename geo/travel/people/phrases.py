@@ -8,8 +8,6 @@ from geo.model import Sentence
 from geo.travel.people.reference import Reference, regions
 from geo.travel.people.scanner import Scanner
 
-POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-
 
 def left(scanner: Scanner, first: int) -> tuple[int, int]:
     """Where the words of the office begin ("Deputy"), and where the whole phrase does ("the Thai ...")."""
@@ -24,8 +22,6 @@ def left(scanner: Scanner, first: int) -> tuple[int, int]:
             word == "-" and k - 2 >= low and scanner.tokens[k - 2].end == token.start and token.end == scanner.starts[k]
         )
         if word in scanner.lexicon.modifiers or glued:
-            if word in ("his", "her", "their"):
-                break
             k -= 1
             continue
         if scanner.tagged and (token.pos == "PROPN" or (token.tag in ("NN", "JJ") and token.pos in ("NOUN", "ADJ"))):
@@ -52,7 +48,7 @@ def _phrase_start(scanner: Scanner, k: int, low: int) -> int:
         word = scanner.words[k - 1]
         if determined and word not in ("the", "-") and word not in scanner.lexicon.former:
             break
-        if word in scanner.lexicon.articles or word in POSSESSIVES:
+        if word in scanner.lexicon.articles or scanner.lexicon.is_possessive(word):
             determined = True
         two = f"{scanner.words[k - 2]} {word}" if k - 2 >= low else ""
         if two in regions(scanner.parse.lang):
@@ -61,7 +57,8 @@ def _phrase_start(scanner: Scanner, k: int, low: int) -> int:
         if k - 1 in scanner.country_at:
             k = max(low, scanner.country_at[k - 1][0])
             continue
-        if word in scanner.lexicon.former or word == "-" or word in scanner.lexicon.articles or word in POSSESSIVES:
+        lexicon = scanner.lexicon
+        if word in lexicon.former or word == "-" or word in lexicon.articles or lexicon.is_possessive(word):
             k -= 1
             continue
         if word in ("'s", "'"):
@@ -108,11 +105,11 @@ def read_before(scanner: Scanner, reference: Reference, phrase: int, begin: int,
             reference.country = scanner.country_at[k][2]
         if word in scanner.lexicon.former:
             reference.former = True
-        if word in scanner.lexicon.articles and word not in ("a", "an", "un", "una", "une", "ein", "eine"):
-            reference.definite = True
-        elif word in scanner.lexicon.articles:
+        if word in scanner.lexicon.indefinite:
             reference.indefinite = True
-        elif word in POSSESSIVES:
+        elif word in scanner.lexicon.articles:
+            reference.definite = True
+        elif scanner.lexicon.is_possessive(word):
             reference.possessor = word
             reference.definite = True
     if phrase > sentence.first and scanner.words[phrase - 1] in ("'s", "'"):
