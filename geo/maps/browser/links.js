@@ -11,29 +11,29 @@ var Links = Group.extend({
   },
   build: function (map, t, shift) {
     var d = this.data, picked = this.state[0], self = this, ends = {}, many = d[0].length > MANY;
-    var renderer = many ? this.canvas(map) : undefined;
+    var renderer = many ? this.canvas(map) : undefined, share = many ? shareOf(d[2], 84) : 1;
     var order = d[0].map(function (_, i) { return i; });
     order.sort(function (i, j) { return (d[0][i] === picked) - (d[0][j] === picked) || d[2][j] - d[2][i]; });
-    order.forEach(function (i) { self._arc(t, i, shift, ends, many, renderer); });
+    order.forEach(function (i) { self._arc(t, i, shift, ends, many, renderer, share); });
     Object.keys(ends).forEach(function (spot) {
-      var e = ends[spot], dot = L.circleMarker(e.at, { radius: endSize(e.count), color: t.paper, weight: 2, fillColor: t.ink, fillOpacity: 1,
+      var e = ends[spot], dot = L.circleMarker(e.at, { radius: endSize(e.count * share), color: t.paper, weight: 2, fillColor: t.ink, fillOpacity: 1,
         interactive: false, renderer: renderer }), mark = { at: L.latLng(e.at), text: e.name };
       var size = function (n) {
-        mark.w = mark.h = endSize(n) + 1;
+        mark.w = mark.h = endSize(n * share) + 1;
         mark.rank = 1e3 + n;
         mark.away = !n;
       };
       size(e.count);
       self.addLayer(dot);
       self.marks.push(mark);
-      self.timed.push({ days: e.days, n: e.count, layers: [dot], set: function (n) { dot.setRadius(endSize(n)); size(n); } });
+      self.timed.push({ days: e.days, n: e.count, layers: [dot], set: function (n) { dot.setRadius(endSize(n * share)); size(n); } });
     });
   },
-  _arc: function (t, i, shift, ends, many, renderer) {
+  _arc: function (t, i, shift, ends, many, renderer, share) {
     var d = this.data, self = this, picked = this.state[0];
     var a = [d[3][i] / E4, d[4][i] / E4 + shift], b = [d[5][i] / E4, d[6][i] / E4 + shift], days = d[15][i] || [];
     var colour = d[11][d[1][i]], stroke = d[12][d[1][i]], on = d[0][i] === picked, dim = picked !== null && !on ? 0.35 : 1;
-    var width = function (n) { return Math.min(11, 1.4 + 1.5 * Math.log2(1 + n)) + (on ? 1.6 : 0); };
+    var width = function (n) { return Math.min(11, 1.4 + 1.5 * Math.log2(1 + n * share)) + (on ? 1.6 : 0); };
     var dash = function (w) { return stroke === 1 || d[10][i] ? "9 6" : stroke === 2 ? "0.5 " + (w + 4.5) : null; };
     var line = arc(a, b, d[7][i] / 1000), count = d[2][i], w = width(count), top = line[32], layers = [];
     var names = [d[13][d[8][i]] + " – " + d[13][d[9][i]], count > 1 ? "× " + count : ""];

@@ -46,18 +46,19 @@ var Places = Group.extend({
       self.marks.push(x.mark);
     });
     this.dots = dots;
+    this.share = shareOf(dots.map(function (x) { return x.count; }), 106);
     this.stand = this.stand || new Stand();
     this.plot = this.plot || new Plot(this);
     this.addLayer(this.stand);
     this.addLayer(this.plot);
   },
   plotted: function (ctx, at, box) {
-    var t = this._map.atlas.colours, dense = this.data[11];
+    var t = this._map.atlas.colours, dense = this.data[11], share = this.share;
     worlds(at, box).forEach(function (turn) {
       var ox = at.x - turn * at.world;
       this.dots.forEach(function (dot) {
         if (!dot.now) return;
-        var x = dot.x * at.world - ox, y = dot.y * at.world - at.y, r = dense ? spread(dot.now) : dotSize(dot.now) * 0.7;
+        var x = dot.x * at.world - ox, y = dot.y * at.world - at.y, r = dense ? spread(dot.now) : dotSize(dot.now * share) * 0.7;
         if (x < box.min.x - r || x > box.max.x + r || y < box.min.y - r || y > box.max.y + r) return;
         ctx.beginPath();
         ctx.arc(x, y, r, 0, 6.2832);
@@ -87,7 +88,7 @@ var Places = Group.extend({
       var ox = at.x - turn * at.world;
       self.dots.forEach(function (dot) {
         if (!dot.now) return;
-        var far = Math.hypot(dot.x * at.world - ox - point.x, dot.y * at.world - at.y - point.y) - dotSize(dot.now) * 0.7;
+        var far = Math.hypot(dot.x * at.world - ox - point.x, dot.y * at.world - at.y - point.y) - dotSize(dot.now * self.share) * 0.7;
         if (far <= 4 && (!best || far < best.far)) best = { far: far, dot: dot, turn: turn };
       });
     });
@@ -105,5 +106,10 @@ var Places = Group.extend({
     this.plot.later();
   },
 });
+// By what the numbers of many things are multiplied before they are sizes: those grow to `most` alone, and beyond it
+// would all be the largest.
+function shareOf(counts, most) {
+  return counts.reduce(function (top, n) { return most / n < top ? most / n : top; }, 1);
+}
 function spread(n) { return Math.min(46, 20 + 4 * Math.sqrt(n)); }
 function dotSize(n) { return Math.min(24, 3.4 + 2 * Math.sqrt(n)); }
