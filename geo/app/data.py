@@ -21,7 +21,7 @@ from geo.maps import Layer, Span, Theme, overview_layers, place_layer, route_lay
 from geo.model import Article, Filters
 from geo.travel.tellings import CombinedTrip, combine
 
-Table = Literal["articles", "visits", "tellings", "stops", "links"]  # tellings: visits, one for each report
+Table = Literal["articles", "visits", "stops", "links"]
 Newest = Literal["articles", "visits", "links"]
 Kind = Literal["articles", "visits", "links"]
 
@@ -38,8 +38,6 @@ def _frame(name: Table, filters: Filters, version: int, where: str) -> pd.DataFr
             return archive.articles(filters)
         case "visits":
             return archive.visits(filters)
-        case "tellings":
-            return archive.visits(filters, each_report=True)
         case "stops":
             return archive.stops(filters)
         case _:
