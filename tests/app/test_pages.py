@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from geo.app import service
 from geo.archive import Archive
+from tests.app.opening import ROOT, opened
 from tests.postgres import OwnServer
 from tests.samples import sample_analyses, seed_visit
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     "1_Visit_routes",
     "2_Bilateral_links",
@@ -39,20 +39,10 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive
     made.close()
 
 
-def run(page: str | None = None, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    app.run()
-    if page:
-        app.switch_page(f"pages/{page}.py").run()
-    return app
-
-
 def test_the_overview_counts_what_is_there(archive: Archive) -> None:
     for analysis in sample_analyses():
         archive.add(analysis)
-    app = run()
+    app = opened()
     assert not app.exception
     assert not app.error
     assert {metric.label: metric.value for metric in app.metric}["Articles"] == "5"
@@ -63,7 +53,7 @@ def test_the_overview_counts_what_is_there(archive: Archive) -> None:
 def test_pages_run(archive: Archive, page: str | None, filled: bool) -> None:
     for analysis in sample_analyses() if filled else ():
         archive.add(analysis)
-    app = run(page)
+    app = opened(page)
     assert not app.exception
     assert not app.error
 
@@ -71,7 +61,7 @@ def test_pages_run(archive: Archive, page: str | None, filled: bool) -> None:
 def test_filters_of_the_address_are_in_the_widgets(archive: Archive) -> None:
     for analysis in sample_analyses():
         archive.add(analysis)
-    app = run(country="CN", type="twinning", status="under-way")
+    app = opened(country="CN", type="twinning", status="under-way")
     assert app.multiselect(key="filter_countries").value == ["CN"]
     assert app.multiselect(key="filter_types").value == ["twinning"]
     assert app.multiselect(key="filter_statuses").value == ["under way"]
@@ -79,7 +69,7 @@ def test_filters_of_the_address_are_in_the_widgets(archive: Archive) -> None:
 
 def test_an_archive_that_cannot_be_opened_is_said_so(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", "sqlite:////proc/nowhere/a.sqlite")
-    app = run()
+    app = opened()
     assert not app.exception
     assert len(app.error) == 1
 
@@ -93,7 +83,7 @@ def test_a_database_that_goes_away_is_said_and_pages_work_again_without_a_restar
             monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", url)
             kept = Archive(url)
             kept.add(seed_visit())
-            app = run()
+            app = opened()
             assert articles(app) == "1"
             server.stop()
             app.run()
@@ -117,7 +107,7 @@ def test_what_another_process_adds_is_on_the_page_at_its_next_run(
     monkeypatch.setenv("VISIT_ATLAS_DATABASE_URL", database_url)
     kept = Archive(database_url)
     kept.add(seed_visit())
-    app = run()
+    app = opened()
     assert articles(app) == "1"
     adding = "from geo.archive import Archive; from tests import samples; Archive().add(samples.planned())"
     subprocess.run([sys.executable, "-c", adding], cwd=ROOT, check=True)

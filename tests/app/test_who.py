@@ -16,9 +16,9 @@ from geo.app import correcting, data, service, who
 from geo.archive import Archive, ArchiveNotAllowedError, row_id
 from geo.corrections import Reject
 from geo.model import Filters
+from tests.app.opening import ROOT, opened
 from tests.samples import planned, several_countries
 
-ROOT = Path(__file__).resolve().parents[2]
 TOUR = several_countries()
 READER, EDITOR, ADMIN = "reader@paper.example", "ed@paper.example", "chief@paper.example"
 
@@ -50,12 +50,7 @@ def come(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def page(name: str | None = None, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    app.run()
-    if name:
-        app.switch_page(f"pages/{name}.py").run()
+    app = opened(name, **params)
     assert not app.exception
     return app
 

@@ -81,3 +81,19 @@ def map_ready(page: Page, nth: int = 0) -> Frame:
     frame.wait_for_function("window.map && window.map._loaded", timeout=60_000, polling=100)
     idle(page)
     return frame
+
+
+def correct_stop(page: Page) -> None:
+    """Open the dialog that corrects the second stop of the visit shown."""
+    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    idle(page)
+
+
+def pick(page: Page, box: str, words: str) -> None:
+    """Choose in a box of the dialog, where the sidebar has one of the same name."""
+    field = page.get_by_role("dialog").get_by_role("combobox", name=box, exact=True)
+    field.click()
+    field.fill(words)
+    page.get_by_role("option").filter(has_text=words).first.click()
+    idle(page)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_steps import choose, downloaded, idle
+from tests.browser.app_steps import choose, correct_stop, downloaded, idle, pick
 from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
@@ -31,25 +31,10 @@ def save(page: Page) -> None:
     idle(page)
 
 
-def correct_stop(page: Page) -> None:
-    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    idle(page)
-
-
 def type_in(page: Page, label: str, words: str) -> None:
     field = page.get_by_role("dialog").get_by_label(label, exact=True).and_(page.locator("input"))
     field.fill(words)
     field.press("Tab")
-    idle(page)
-
-
-def pick(page: Page, box: str, words: str) -> None:
-    """Choose in a box of the dialog, where the sidebar has one of the same name."""
-    field = page.get_by_role("dialog").get_by_role("combobox", name=box, exact=True)
-    field.click()
-    field.fill(words)
-    page.get_by_role("option").filter(has_text=words).first.click()
     idle(page)
 
 
@@ -166,8 +151,7 @@ def test_a_visit_is_split_and_merged_again_and_only_what_is_verified_is_shown(pa
 
 
 def test_another_place_is_chosen_and_the_pin_moves(page: Page) -> None:
-    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
-    idle(page)
+    correct_stop(page)
     choose(page, "Place", "not on the map")
     expect(page.get_by_role("dialog")).to_contain_text("→ not on the map")
     save(page)

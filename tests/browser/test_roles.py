@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.archive import Archive
-from tests.browser.app_steps import choose, downloaded, idle
+from tests.browser.app_steps import choose, correct_stop, downloaded, idle, pick
 from tests.browser.conftest import Served, free_port
 from tests.samples import sample_analyses
 
@@ -84,10 +84,10 @@ def test_an_editor_signs_in_from_a_shared_link_corrects_and_the_log_names_them(s
     assert "/Visit_routes?country=VE" in page.url
     expect(page.get_by_test_id("stSidebar")).to_contain_text(f"{EDITOR} · Editor")
     choose(page, "Visit", "Nicolás Maduro")
-    page.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
+    correct_stop(page)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(f"Signed by {EDITOR}")
-    choose_in(page, "What to do", "Reject")
+    pick(page, "What to do", "Reject")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     idle(page)
@@ -105,14 +105,6 @@ def test_an_editor_signs_in_from_a_shared_link_corrects_and_the_log_names_them(s
     idle(admin)
     log = downloaded(admin, admin.get_by_role("button", name="Log of changes (CSV)")).path().read_text("utf-8-sig")
     assert [row["who"] for row in csv.DictReader(log.splitlines()) if row["what"] == "corrected"] == [EDITOR]
-
-
-def choose_in(page: Page, box: str, words: str) -> None:
-    field = page.get_by_role("dialog").get_by_role("combobox", name=box, exact=True)
-    field.click()
-    field.fill(words)
-    page.get_by_role("option").filter(has_text=words).first.click()
-    idle(page)
 
 
 HOLD_SOCKETS = (
@@ -158,9 +150,9 @@ def test_a_reader_sees_no_way_to_change_anything_and_an_editor_s_clicks_replayed
     editor.on("websocket", listen)
     visit_as(editor, served, EDITOR)
     del sent[:]
-    editor.locator("[class*='st-key-correct-stop-'] button").nth(1).click()
+    correct_stop(editor)
     expect(editor.get_by_role("dialog")).to_contain_text("Signed by")
-    choose_in(editor, "What to do", "Reject")
+    pick(editor, "What to do", "Reject")
     editor.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(editor.get_by_role("dialog")).to_have_count(0)
     idle(editor)
