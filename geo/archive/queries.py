@@ -32,6 +32,7 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    Column,
     ColumnElement,
     FromClause,
     Select,
@@ -46,6 +47,7 @@ from sqlalchemy import (
 
 from geo.archive.schema import (
     RETOLD,
+    VERIFIED,
     article_countries,
     articles,
     links,
@@ -85,7 +87,8 @@ def _text(article_id: ColumnElement[str], text: str) -> Conditions:
 @lru_cache(maxsize=256)
 def _worded(wanted: tuple[Term, ...]) -> CTE:
     """Ids of the articles that have these words: one expression, so that a statement that asks twice looks once."""
-    return select(searches.c.article_id).where(Found(searches, wanted)).cte("worded")
+    found = select(searches.c.article_id).where(Found(searches, wanted)).cte("worded")
+    return found.prefix_with("MATERIALIZED", dialect="postgresql")
 
 
 def _links_of(filters: Filters) -> Select[Any]:
@@ -104,6 +107,11 @@ def hosted_by(country: str) -> ColumnElement[bool]:
     """Visits whose traveller was received in `country`."""
     c = visit_countries.c
     return visits.c.visit_id.in_(select(c.visit_id).where(c.country == country, c.host.is_(True)))
+
+
+def verified(table: FromClause) -> ColumnElement[bool]:
+    """Visits or links that a person found right: as text, the condition of their index, so that SQLite takes it."""
+    return and_(text(f"{table.description}.{VERIFIED}"))
 
 
 def _both_ways(pair: tuple[str, str]) -> ColumnElement[bool]:
@@ -182,7 +190,7 @@ def visit_conditions(filters: Filters) -> Conditions:
     if filters.pair:
         found.append(_both_ways(filters.pair))
     if filters.verified:
-        found.append(visits.c.verified.is_(True))
+        found.append(verified(visits))
     return found + _text(visits.c.article_id, filters.text)
 
 
@@ -195,6 +203,16 @@ def stop_conditions(filters: Filters, each_report: bool = False) -> Conditions:
     if not filters.visits and not each_report:
         found.append(once(visits_, stops.c.visit_id))
     return found
+
+
+def values(column: Column[Any]) -> Select[Any]:
+    """The values that a column has: each is found in its index as the next one, however many rows there are."""
+    found = select(func.min(column).label("value")).cte(
+        f"values_{column.table.description}_{column.key}", recursive=True
+    )
+    following = select(func.min(column)).where(column > found.c.value).correlate(found).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.value.is_not(None)))
+    return select(found.c.value).where(found.c.value.is_not(None))  # what follows the last one is NULL
 
 
 def linked(filters: Filters) -> CTE:
@@ -219,7 +237,7 @@ def link_conditions(filters: Filters) -> Conditions:
     if filters.pair:
         found.append(_between(filters.pair))
     if filters.verified:
-        found.append(links.c.verified.is_(True))
+        found.append(verified(links))
     return found + _text(links.c.article_id, filters.text)
 
 
@@ -256,7 +274,7 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
         of_links = select(links.c.article_id).where(_between(filters.pair))
         found.append(or_(key.in_(of_visits), key.in_(of_links)))
     if filters.verified:
-        found.append(or_(*(key.in_(select(t.c.article_id).where(t.c.verified.is_(True))) for t in (visits, links))))
+        found.append(or_(*(key.in_(select(t.c.article_id).where(verified(t))) for t in (visits, links))))
     return found + _text(key, filters.text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, distinct, func, select, union
+from sqlalchemy import Column, ColumnElement, FromClause, ScalarSelect, Select, distinct, func, select, union
 
 from geo.archive import frames, queries, schema
 from geo.archive.lookups import LookUps
@@ -95,11 +95,10 @@ class Reading(LookUps):
         """Where the articles that pass have the words of `filters.text`, in the order of `articles`."""
         if not terms(filters.text):
             return ()
-        shown = frames.article_query(filters).limit(limit).subquery()
-        t = schema.contents.c
-        query = select(t.article_id, t.title, t.content).join(shown, shown.c.article_id == t.article_id)
+        shown, t = frames.article_query(filters).limit(limit), schema.contents.c
         with self._read() as connection:
-            order = {key: n for n, key in enumerate(connection.execute(select(shown.c.article_id)).scalars())}
+            order = {row.article_id: n for n, row in enumerate(connection.execute(shown))}
+            query = select(t.article_id, t.title, t.content).where(t.article_id.in_(order))
             found = [tuple(row) for row in connection.execute(query)]
         hits = []
         for article_id, title, content in sorted(found, key=lambda row: order.get(row[0], limit)):
@@ -121,8 +120,10 @@ class Reading(LookUps):
         again = queries.told_better(told).cte("again")  # less these, which another report of their trip tells better
         linked = queries.linked(filters)
         vc, a, m = schema.visit_countries.c, schema.articles.c, schema.mentions
-        of_visits = select(vc.country) if all_ else select(vc.country).where(vc.visit_id.in_(select(told.c.visit_id)))
-        both = union(of_visits, select(linked.c.a), select(linked.c.b)).subquery()
+        of_visits = (
+            queries.values(vc.country) if all_ else select(vc.country).where(vc.visit_id.in_(select(told.c.visit_id)))
+        )
+        both = union(of_visits, select(linked.c.a), select(linked.c.b)).subquery("both")
         shown = [] if named else [told.c.visit_id.not_in(select(again.c.visit_id))]
         found = select(func.count().label("n"), func.sum(a.n_mentions).label("n_mentions")).select_from(schema.articles)
         articles = found.where(*queries.article_conditions(filters)).cte("found")
@@ -146,9 +147,12 @@ class Reading(LookUps):
         """What there is to filter by."""
         v, vc, lk = schema.visits.c, schema.visit_countries.c, schema.links.c
         with self._read() as connection:
-            codes = connection.execute(union(select(vc.country), select(lk.a), select(lk.b))).scalars()
-            names = connection.execute(select(v.traveller).distinct().order_by(v.traveller)).scalars()
-            types = set(connection.execute(select(lk.type).distinct()).scalars())
+
+            def values(column: Column[str]) -> list[str]:
+                return sorted(connection.execute(queries.values(column)).scalars())
+
+            codes = {code for column in (vc.country, lk.a, lk.b) for code in values(column)}
+            names, types = values(v.traveller), set(values(lk.type))
             first = [connection.execute(select(func.min(c))).scalar() for c in (v.first_day, lk.first_day)]
             last = [connection.execute(select(func.max(c))).scalar() for c in (v.last_day, lk.last_day)]
             return Options(
@@ -158,7 +162,7 @@ class Reading(LookUps):
                 start=min((day for day in first if day), default=None),
                 end=max((day for day in last if day), default=None),
                 verified=any(
-                    connection.execute(select(t.c.verified).where(t.c.verified).limit(1)).scalar()
+                    connection.execute(select(t.c.article_id).where(queries.verified(t)).limit(1)).scalar()
                     for t in (schema.visits, schema.links)
                 ),
             )

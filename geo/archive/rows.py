@@ -130,6 +130,7 @@ def _stop(parse: Parse, kept: CorrectedStop, visit_row: Row, index: int) -> Row:
         "stop_id": key(parse.article.id, kept.key),
         "visit_id": visit_row["visit_id"],
         "article_id": parse.article.id,
+        "trip_id": visit_row["trip_id"],
         "visit_last_day": visit_row["last_day"],
         "position": index + 1,
         "parent_id": key(parse.article.id, kept.inside) if kept.inside else None,

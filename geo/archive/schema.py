@@ -36,6 +36,7 @@ SCHEMA = "9"  # raised when a table changes; geo.archive.migrations bring older 
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
+VERIFIED = "verified"
 PLACED = "kind = 'place' AND place_id IS NOT NULL"
 
 metadata = MetaData()
@@ -192,10 +193,11 @@ visits = Table(
     *_evidence(),
     Index("visits_by_article", "article_id"),
     Index("visits_by_traveller", "traveller", "last_day", "traveller_country", "visit_id"),
-    Index("visits_by_way", "traveller_country", "host_countries", "n_reports"),
+    Index("visits_by_way", "traveller_country", "host_countries", "n_reports", "trip_id"),
     Index("visits_by_first_day", "first_day"),
     Index("visits_by_days", "last_day", "first_day", "article_id"),  # articles by days, without a look at the rows
     Index("visits_by_status", "status"),
+    Index("visits_verified", "article_id", sqlite_where=text(VERIFIED), postgresql_where=text(VERIFIED)),
     Index("visits_retold", "trip_id", "visit_id", "n_stops", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
 )
 
@@ -220,6 +222,7 @@ stops = Table(
     Column("stop_id", _KEY, primary_key=True, autoincrement=False),
     Column("visit_id", _KEY, ForeignKey("visits.visit_id", ondelete="CASCADE"), nullable=False),
     _article_key(),
+    Column("trip_id", _KEY, nullable=False),  # as in visits: places are counted by trips
     Column("visit_last_day", String(10)),  # as in visits, so that stops come in their order without a sort
     Column("position", Integer, nullable=False),  # 1, 2, ...
     Column("parent_id", _KEY),
@@ -232,10 +235,10 @@ stops = Table(
     Column("confidence", Float, nullable=False),
     _verified(),
     *_evidence(),
-    Index("stops_by_visit", "visit_id", "place_id", "stop_id"),
+    Index("stops_by_visit", "visit_id", "place_id", "trip_id", "stop_id"),
     Index("stops_by_article", "article_id"),
     Index("stops_by_status", "status"),
-    Index("stops_by_place", "place_id", "visit_id", "stop_id"),
+    Index("stops_by_place", "place_id", "trip_id", "visit_id", "stop_id"),
 )
 
 # What links are counted by: both indexes that have it are read without a look at the rows, one in the order of arcs.
@@ -262,6 +265,7 @@ links = Table(
     _verified(),
     *_evidence(),
     Index("links_by_article", "article_id", *_COUNTED),
+    Index("links_verified", "article_id", sqlite_where=text(VERIFIED), postgresql_where=text(VERIFIED)),
     Index("links_by_a", *_COUNTED),
     Index("links_by_b", "b"),
     Index("links_by_type", "type"),

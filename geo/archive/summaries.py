@@ -290,17 +290,10 @@ def _stopped(told: FromClause) -> Select[Any]:
     """Places where these visits (``queries.told``) stopped: place_id, n_visits, stop_id (the place's smallest)."""
     s = stops.c
     counted = select(
-        s.place_id, func.count(s.visit_id.distinct()).label("n_visits"), func.min(s.stop_id).label("stop_id")
+        s.place_id, func.count(s.trip_id.distinct()).label("n_visits"), func.min(s.stop_id).label("stop_id")
     )
     counted = counted.where(s.place_id.is_not(None)).group_by(s.place_id)
-    if told is not visits:
-        counted = counted.where(s.visit_id.in_(select(told.c.visit_id)))
-    few = queries.retold(told).cte("few").c
-    again = select(s.place_id, _again(few).label("n_visits"), func.min(s.stop_id).label("stop_id")).group_by(s.place_id)
-    again = again.where(s.place_id.is_not(None), s.visit_id == few.visit_id, s.visit_id.in_(select(few.visit_id)))
-    both = union_all(counted, again).subquery("visited").c
-    n_visits, stop_id = func.sum(both.n_visits).label("n_visits"), func.min(both.stop_id).label("stop_id")
-    return select(both.place_id, n_visits, stop_id).group_by(both.place_id)
+    return counted if told is visits else counted.where(s.visit_id.in_(select(told.c.visit_id)))
 
 
 def _again(few: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[int]:

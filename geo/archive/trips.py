@@ -1,4 +1,4 @@
-"""Which visits tell one trip: `visits.trip_id` and `n_reports`, kept true whenever an article comes, changes or goes.
+"""Which visits tell one trip: `trip_id` and `n_reports`, kept true whenever an article comes, changes or goes.
 
 The rules are ``geo.travel.same_trip``'s. What they make of a visit depends only on those that a chain of reports leads
 to from it, so that much is looked at again: ``beside`` before visits go, ``settle`` when others have come, in the same
@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
-from geo.archive.schema import articles, trip_words, visit_countries, visits
+from geo.archive.schema import articles, stops, trip_words, visit_countries, visits
 from geo.model import Traveller, Visit
 from geo.travel.same_trip import LONGEST, NEAR, Telling, Word, names_meet, same_trip, trips
 
@@ -26,8 +26,11 @@ def beside(connection: Connection, visit_ids: Iterable[int]) -> set[int]:
     return {other for _mine, other in chain(_near(connection, ids), _partners(connection, ids))} - ids
 
 
-def settle(connection: Connection, visit_ids: Iterable[int]) -> None:
-    """Write down anew which trips these visits tell, and all others that a chain of reports leads to."""
+def settle(connection: Connection, visit_ids: Iterable[int], stops_too: bool = True) -> None:
+    """Write down anew which trips these visits tell, and all others that a chain of reports leads to.
+
+    `stops_too`: their stops say it as well (since tables 9).
+    """
     reached = _reached(connection, visit_ids)
     ids = list(reached)
     found = trips((telling for telling, _trip, _n in reached.values()), _words(connection, ids))
@@ -44,6 +47,9 @@ def settle(connection: Connection, visit_ids: Iterable[int]) -> None:
         c = visits.c
         written = update(visits).where(c.visit_id == bindparam("this"))
         connection.execute(written.values(trip_id=bindparam("trip"), n_reports=bindparam("n")), changed)
+        if stops_too:
+            of_visit = update(stops).where(stops.c.visit_id == bindparam("this"))
+            connection.execute(of_visit.values(trip_id=bindparam("trip")), changed)
 
 
 _Kept = tuple[Telling, int, int]  # with its trip_id and n_reports

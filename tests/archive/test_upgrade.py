@@ -128,7 +128,7 @@ def test_an_older_archive_that_may_only_be_read_is_said_to_need_an_upgrade(first
 
 def test_a_step_that_fails_leaves_the_older_archive_as_it_was(database_url, monkeypatch):
     older("2", database_url)
-    monkeypatch.setattr("geo.archive.trips.settle", lambda *_: 1 / 0)
+    monkeypatch.setattr("geo.archive.trips.settle", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         Archive(database_url)
     assert run(database_url, "SELECT value FROM meta WHERE key = 'schema'") == [("2",)]

@@ -114,7 +114,7 @@ def fill(url: str, count: int) -> Archive:
                 {"country": c, "visit_id": n, "host": c == b[n], "near_first": None, "near_last": None}
                 for n in numbers for c in {a[n], b[n]}])  # fmt: skip
             db.execute(insert(schema.stops), [
-                {"stop_id": 2 * n + k, "visit_id": n, "article_id": keys[n], "visit_last_day": day[n], "position": k + 1,
+                {"stop_id": 2 * n + k, "visit_id": n, "article_id": keys[n], "trip_id": n, "visit_last_day": day[n], "position": k + 1,
                  "parent_id": None, "name": f"Town {(n * 7 + k * 300) % 1000}", "place_id": f"p{(n * 7 + k * 300) % 1000}", "arrival": day[n],
                  "departure": day[n], "status": "done", "met": "[]", "confidence": 0.9, **said}
                 for n in numbers for k in (0, 1)])  # fmt: skip

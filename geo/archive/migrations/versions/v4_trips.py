@@ -55,4 +55,4 @@ def _put_together() -> None:
             ),
             hosts,
         )
-    trips.settle(connection, [row.visit_id for row in told])
+    trips.settle(connection, [row.visit_id for row in told], stops_too=False)

@@ -14,15 +14,19 @@ _LINKS = ["a", "b", "type", "a_place", "b_place", "status", "last_day", "first_d
 
 def upgrade() -> None:
     """From 8."""
+    op.add_column("stops", sa.Column("trip_id", _KEY, nullable=False, server_default="0"))
+    op.execute("UPDATE stops SET trip_id = (SELECT v.trip_id FROM visits AS v WHERE v.visit_id = stops.visit_id)")
     for table, index, columns, where in (
         ("mentions", "mentions_by_place", ["place_id", "kind", "article_id"], None),
         ("mentions", "mentions_placed", ["article_id", "place_id", "kind"], "kind = 'place' AND place_id IS NOT NULL"),
         ("visits", "visits_by_traveller", ["traveller", "last_day", "traveller_country", "visit_id"], None),
-        ("visits", "visits_by_way", ["traveller_country", "host_countries", "n_reports"], None),
+        ("visits", "visits_by_way", ["traveller_country", "host_countries", "n_reports", "trip_id"], None),
         ("visits", "visits_retold", ["trip_id", "visit_id", "n_stops"], "n_reports > 1"),
+        ("visits", "visits_verified", ["article_id"], "verified"),
+        ("links", "links_verified", ["article_id"], "verified"),
         ("visit_countries", "visit_countries_by_visit", ["visit_id", "country", "host"], None),
-        ("stops", "stops_by_visit", ["visit_id", "place_id", "stop_id"], None),
-        ("stops", "stops_by_place", ["place_id", "visit_id", "stop_id"], None),
+        ("stops", "stops_by_visit", ["visit_id", "place_id", "trip_id", "stop_id"], None),
+        ("stops", "stops_by_place", ["place_id", "trip_id", "visit_id", "stop_id"], None),
         ("links", "links_by_article", ["article_id", *_LINKS], None),
         ("links", "links_by_a", _LINKS, None),
     ):
