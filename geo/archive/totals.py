@@ -7,9 +7,10 @@ What is kept (`place_totals`) is always what counting the mentions would give: w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, case, delete, func, insert, select, text
+from sqlalchemy import CTE, ColumnElement, Connection, Select, bindparam, case, delete, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from geo.archive.schema import PLACED, mentions, place_totals
@@ -40,16 +41,20 @@ def _counted(*which: ColumnElement[bool]) -> Select[Any]:
 def bring(connection: Connection, article_ids: Iterable[str]) -> None:
     """Add the mentions of articles that have just been written."""
     for batch in _batches(article_ids):
-        counted = _counted(mentions.c.article_id.in_(batch)).subquery("brought").c
-        columns = (counted[name] for name in _COLUMNS)
-        brought = select(*columns).where(counted.n_mentions > 0)  # without a condition SQLite takes ON for a join's
-        upsert: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(place_totals)
-        upsert = upsert.from_select(_COLUMNS, brought)
-        kept, new = place_totals.c, upsert.excluded
-        renewed = {name: kept[name] + new[name] for name in ("n_mentions", "n_articles")}
-        first = case((new.mention_id < kept.mention_id, new.mention_id), else_=kept.mention_id)
-        renewed["mention_id"] = first
-        connection.execute(upsert.on_conflict_do_update(index_elements=[kept.place_id], set_=renewed))
+        connection.execute(_bringing(connection.dialect.name), {"articles": batch})
+
+
+@cache
+def _bringing(dialect: str) -> Any:
+    counted = _counted(mentions.c.article_id.in_(bindparam("articles", expanding=True))).subquery("brought").c
+    columns = (counted[name] for name in _COLUMNS)
+    brought = select(*columns).where(counted.n_mentions > 0)  # without a condition SQLite takes ON for a join's
+    upsert: Any = (postgresql if dialect == "postgresql" else sqlite).insert(place_totals)
+    upsert = upsert.from_select(_COLUMNS, brought)
+    kept, new = place_totals.c, upsert.excluded
+    renewed = {name: kept[name] + new[name] for name in ("n_mentions", "n_articles")}
+    renewed["mention_id"] = case((new.mention_id < kept.mention_id, new.mention_id), else_=kept.mention_id)
+    return upsert.on_conflict_do_update(index_elements=[kept.place_id], set_=renewed)
 
 
 def named_in(connection: Connection, article_ids: Iterable[str]) -> set[str]:
