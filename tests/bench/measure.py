@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, insert
 
-from geo.archive import Archive, schema
+from geo.archive import Archive, schema, totals
 from geo.gazetteer import Gazetteer
 from geo.model import Article, Filters
 from geo.pipeline import analyse
@@ -124,6 +124,7 @@ def fill(url: str, count: int) -> Archive:
                  "kind": "place", "place_id": f"p{(n * 7 + k * 300) % 1000}" if k < 2 else None,
                  "country": countries[(n * 7 + k * 300) % 8] if k < 2 else None, "confidence": 0.9, "metonym": False,
                  "sentence_start": 0, "sentence_end": 30} for n in numbers for k in (0, 1, 2)])  # fmt: skip
+            totals.bring(db, keys.values())
             db.execute(insert(schema.links), [
                 {"link_id": n, "article_id": keys[n], "type": "visit", "a": min(a[n], b[n]), "b": max(a[n], b[n]),
                  "date": day[n], "first_day": day[n], "last_day": day[n], "status": "done", "label": "", "since": None,
