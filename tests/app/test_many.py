@@ -12,7 +12,8 @@ from geo.app import data
 from geo.archive import Archive
 from geo.archive.reading import Reading
 from geo.model import Filters
-from tests.app.test_pages import archive, run  # noqa: F401 - the fixture
+from tests.app.opening import opened
+from tests.app.test_pages import archive  # noqa: F401 - the fixture
 from tests.samples import sample_analyses
 
 FRAMES = ("articles", "visits", "stops", "links", "mentions")
@@ -52,7 +53,7 @@ def captions(app: Any) -> list[str]:
 
 
 def test_the_overview_of_many_asks_for_no_whole_frame(filled: Archive, whole: list[str]) -> None:
-    app = run()
+    app = opened()
     assert not app.exception
     assert not app.error
     assert whole == []
@@ -61,7 +62,7 @@ def test_the_overview_of_many_asks_for_no_whole_frame(filled: Archive, whole: li
 
 
 def test_the_routes_of_many_ask_for_no_whole_frame(filled: Archive, whole: list[str]) -> None:
-    app = run("1_Visit_routes")
+    app = opened("1_Visit_routes")
     assert not app.exception
     assert not app.error
     assert whole == []
@@ -72,7 +73,7 @@ def test_the_routes_of_many_ask_for_no_whole_frame(filled: Archive, whole: list[
 
 @pytest.mark.parametrize("page", ["3_Articles", "6_Countries", "7_Travellers", "8_Places", "2_Bilateral_links"])
 def test_the_other_pages_ask_for_no_whole_frame(filled: Archive, whole: list[str], page: str) -> None:
-    app = run(page)
+    app = opened(page)
     assert not app.exception
     assert not app.error
     assert whole == []
@@ -80,4 +81,4 @@ def test_the_other_pages_ask_for_no_whole_frame(filled: Archive, whole: list[str
 
 def test_few_are_drawn_as_they_are_without_a_word_of_it(filled: Archive) -> None:
     for page in (None, "1_Visit_routes"):
-        assert not [said for said in captions(run(page)) if "The map draws" in said]
+        assert not [said for said in captions(opened(page)) if "The map draws" in said]

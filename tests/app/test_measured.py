@@ -9,7 +9,8 @@ import pytest
 from geo.app import dates
 from geo.app.measured import BLIND, facts, hundred
 from geo.evaluation.record import Figure, Record, Reliability, committed
-from tests.app.test_pages import archive, run
+from tests.app.opening import opened
+from tests.app.test_pages import archive
 
 __all__ = ["archive"]
 
@@ -57,7 +58,7 @@ def test_the_version_that_runs_has_all_figures_that_its_page_shows() -> None:
 
 
 def test_the_page_shows_them_with_day_and_version(archive: object, tmp_path: Path) -> None:
-    app = run("5_How_sure_is_it")
+    app = opened("5_How_sure_is_it")
     assert not app.exception
     said = " ".join(element.proto.body for element in app.get("html"))
     for fact in facts(committed()):

@@ -73,6 +73,7 @@ def test_the_table_has_the_newest_and_says_so_and_the_file_has_all(
 def test_the_overview_shows_every_place_and_a_dot_opens_the_newest_visit_there(many: Served, open_page: Any) -> None:
     page: Page = open_page(f"{many.url}/").page
     frame = map_ready(page)
-    frame.wait_for_function("map.atlas.groups.length === 2 && map.atlas.groups[1].dots.length === 1000", polling=100)
+    drawn = "map.atlas?.groups?.length === 2 && map.atlas.groups[1].dots?.length === 1000"
+    frame.wait_for_function(drawn, timeout=60_000, polling=100)
     assert frame.evaluate("map.atlas.groups[1].dots.reduce((sum, dot) => sum + dot.now, 0)") == 2 * ALL
     expect(page.get_by_test_id("stMain").get_by_text(f"{ALL:,}").first).to_be_visible()
