@@ -28,19 +28,6 @@ class ClauseOrder(ClauseWords):
             result.append(event)
         return result
 
-    def _come_from(self, events: list[Event]) -> list[Event]:
-        """ "She arrived in A. She had come from B": where one came from lies before the place told last."""
-        last = self._last.place if self._last is not None else None
-        goals = [e for e in events if e.role == "goal"]
-        if last is None or goals:
-            return events
-        return [
-            replace(e, before=tuple(sorted({*e.before, last.id})))
-            if e.role == "source" and e.kind in ("move", "arrive") and e.place is not None and e.place.id != last.id
-            else e
-            for e in events
-        ]
-
     def _introduced_at(self, start: int) -> str | None:
         for index in self.g.tokens_in(start, start + 1):
             mention = self.g.mention_of.get(index)

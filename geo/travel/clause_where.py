@@ -10,7 +10,7 @@ from geo.data import table
 from geo.model import Mention, Place
 from geo.travel.clause_event import span_of
 from geo.travel.clause_meetings import ClauseMeetings
-from geo.travel.events import PRESENT, Event, When
+from geo.travel.events import PRESENT, Event, When, reached
 from geo.travel.grammar import OBJECTS
 
 
@@ -44,9 +44,8 @@ class ClauseWhere(ClauseMeetings):
             if not self._is_there(verb, result[k].travellers) or self._dropped(verb, verb):
                 continue
             own = tuple(w for w in result[k].dates if w.start < self.g.tokens[index].start)
-            if not own:  # "left for A, where a dinner is given on Monday": the day is one in A
-                kind = "move" if result[k].kind == "leave" and result[k].role == "goal" else result[k].kind
-                result[k] = replace(result[k], dates=whens, kind=kind)
+            if not own:
+                result[k] = reached(result[k], whens)
             elif all(w.use == "until" for w in whens):
                 result[k] = replace(result[k], dates=own + whens)  # "to X on Monday, where she stays until Friday"
         return result

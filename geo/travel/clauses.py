@@ -15,7 +15,7 @@ from geo.travel.clause_meetings import at_home
 from geo.travel.clause_order import with_source
 from geo.travel.clause_where import ClauseWhere
 from geo.travel.clause_words import TRAVEL_VERBS
-from geo.travel.events import PRESENT, WEAK, Event, Meeting, Phase, Sayings, When
+from geo.travel.events import PRESENT, WEAK, Event, Meeting, Phase, Sayings, When, come_from
 from geo.travel.grammar import OBJECTS, SUBJECTS
 from geo.travel.lexicon import JOURNEY_KINDS, Kind, PlaceRole
 from geo.travel.schedule import MOTION
@@ -68,7 +68,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += [event for event in self._bare_journeys(number, dates) if event.dates not in told]
         events += self._rounds(number, dates) + self._departures(number, dates)
         events = self._where(number, dates, events)
-        events = self._come_from(events)
+        events = come_from(events, self._last.place if self._last is not None else None)
         events += self._there(number, dates, events)
         events += self._parliaments(number, dates)
         events += self._arrivals(number, dates, events)

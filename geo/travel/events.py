@@ -98,6 +98,23 @@ class Sayings:
     dismissed: frozenset[int] = frozenset()
 
 
+def come_from(events: list[Event], here: Place | None) -> list[Event]:
+    """Events of a clause that tells only where somebody came from: there was before `here`, the place told last."""
+    if here is None or any(e.role != "source" for e in events):
+        return events
+    return [
+        replace(e, before=tuple(sorted({*e.before, here.id})))
+        if e.kind in ("move", "arrive") and e.place and e.place.id != here.id
+        else e
+        for e in events
+    ]
+
+
+def reached(event: Event, dates: tuple[When, ...]) -> Event:
+    """The event with a day at its place: "left for A, where a dinner is given on Monday" tells no day of leaving."""
+    return replace(event, dates=dates, kind="move" if event.kind == "leave" and event.role == "goal" else event.kind)
+
+
 def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     """Everything that the report says about journeys. Empty where the language has no words of travel yet."""
     from geo.travel.clauses import ClauseReader

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.model import Place, Sentence
-from geo.travel.events import Event, Meeting, Sayings, When
+from geo.travel.events import Event, Meeting, Sayings, When, come_from, reached
 from geo.travel.lexicon import JOURNEY_KINDS, PlaceRole
 from geo.travel.order_clauses import Clause, Trigger, Unit
 from geo.travel.order_events import goes_on
@@ -122,17 +122,7 @@ class OrderReader(OrderPlaceless):
         found = self._from_abroad(_in_turn(found, one.clause))
         found += self._named_above(number, sentence, one, units)
         found += self._inherent(number, sentence, one, units)
-        return _with_source(self._come_from(found))
-
-    def _come_from(self, events: list[Event]) -> list[Event]:
-        """ "He came from A": A was before the place where the text has him now."""
-        here = self._last_place.place if self._last_place else None
-        if here is None or any(e.role != "source" for e in events):
-            return events
-        return [
-            replace(e, before=(here.id,)) if e.kind in ("move", "arrive") and e.place and e.place.id != here.id else e
-            for e in events
-        ]
+        return _with_source(come_from(found, self._last_place.place if self._last_place else None))
 
     def _from_abroad(self, events: list[Event]) -> list[Event]:
         """ "After talks in A he flew back to his own country on Friday": the day is that of leaving A."""
@@ -279,12 +269,7 @@ def _in_turn(events: list[Event], clause: Clause) -> list[Event]:
 def dated_behind(events: list[Event], start: int, dates: Sequence[When]) -> list[Event]:
     """ "in A, where he will arrive on Sunday": the day is that of the place before "where", if it has none."""
     last = max((e for e in events if e.position < start), key=lambda e: e.position, default=None)
-    return [_reached(e, tuple(dates)) if e is last and not e.dates else e for e in events]
-
-
-def _reached(event: Event, dates: tuple[When, ...]) -> Event:
-    """The event with a day at its place: "left for A, where a dinner is given on Monday" tells no day of leaving."""
-    return replace(event, dates=dates, kind="move" if event.kind == "leave" and event.role == "goal" else event.kind)
+    return [reached(e, tuple(dates)) if e is last and not e.dates else e for e in events]
 
 
 def _behind(events: Sequence[Event], start: int) -> list[Event]:
