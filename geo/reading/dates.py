@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from email.utils import parsedate
+from functools import cache
 
-from geo.i18n import _
+from geo.data import language_table
+from geo.i18n import LANGUAGES, _
 
 _FORMATS = (
     "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日",
@@ -18,7 +20,8 @@ _LINES_BEFORE, _HEADLINE = 5, 160  # lines in which a date-line is looked for; c
 # The date-line of an agency report: "ACCRA, 4 March 2024 (Agency) – The president …".
 _DATE_LINE = re.compile(
     r"[^\W\d_][^\n\d]{1,60}?,?[ \t]+"
-    r"(?P<date>\d{1,2}[ \t]+[A-Z][a-z]+\.?,?[ \t]+\d{4}|[A-Z][a-z]+\.?[ \t]+\d{1,2},?[ \t]+\d{4})"
+    r"(?P<date>(?P<d>\d{1,2})(?:\.|er)?[ \t]+(?:de[ \t]+)?(?P<m>[^\W\d_]{3,12})\.?,?[ \t]+(?:del?[ \t]+)?(?P<y>\d{4})"
+    r"|[A-Z][a-z]+\.?[ \t]+\d{1,2},?[ \t]+\d{4})"
     r"[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?(?:[–—]|-{1,2}(?=\s))"
 )
 
@@ -64,6 +67,8 @@ def date_line(text: str) -> str | None:
 
     Lines of a headline, a byline and the like may stand before it: short ones, as the text was copied with them.
 
+    The month in words of any language.
+
     >>> date_line("Guest in Accra\\n\\nACCRA, 4 March 2024 - The president of Ghana received a guest.")
     '2024-03-04'
     """
@@ -72,7 +77,21 @@ def date_line(text: str) -> str | None:
         match = _DATE_LINE.match(line)
         if match or len(line) > _HEADLINE:
             break
+    if match is None:
+        return None
     try:
-        return publication_date(match["date"]) if match else None
+        if month := _months().get((match["m"] or "").casefold()):
+            return date(int(match["y"]), month, int(match["d"])).isoformat()
+        return publication_date(match["date"])
     except ValueError:
         return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of a month by its name in small letters, in every language whose dates are known."""
+    return {
+        name.casefold(): number
+        for lang in LANGUAGES
+        for name, number in language_table(lang, "dates").get("months", {}).items()
+    }
