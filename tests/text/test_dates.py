@@ -312,3 +312,35 @@ def test_since_a_weekday_is_past_and_until_one_is_to_come_unless_the_past_is_tol
     lang: str, text: str, when: str
 ) -> None:
     assert [day for _, day in dates(text, lang)] == [when]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "In 1966 she went to Egypt. In May of that year she was in Ghana.", ["1966", "1966-05"]),
+        ("de", "1966 reiste sie nach Ägypten. Im Mai desselben Jahres war sie in Ghana.", ["1966", "1966-05"]),
+        ("es", "En 1966 viajó a Egipto. El 4 de mayo de ese año estuvo en Ghana.", ["1966", "1966-05-04"]),
+        (
+            "fr",
+            "En 1966 elle s'est rendue en Égypte. En mai de la même année elle était au Ghana.",
+            ["1966", "1966-05"],
+        ),
+        ("zh", "1966年，她访问埃及。同年5月她访问加纳。", ["1966", "1966-05"]),
+    ],
+)
+def test_a_year_that_opens_a_sentence_is_that_of_the_days_after_it(lang: str, text: str, days: list[str]) -> None:
+    assert [when for _, when in dates(text, lang)] == days
+
+
+def test_an_account_of_the_past_has_its_year_where_it_begins_and_goes_on_in_time() -> None:
+    text = (
+        "It is worth turning back to a night in 1968, when she came to Lima.\n\nHer aircraft landed on October 10.\n\n"
+        "Her first long journey, in March 1966, had taken her to Rome. Nepal followed from October 4 to 7. "
+        "In the autumn of 1967 she was in Poland from October 8 to 11."
+    )
+    assert {"1968-10-10", "1966-10-04/1966-10-07", "1967-10-08/1967-10-11"} <= {when for _, when in dates(text)}
+
+
+def test_a_year_inside_a_report_of_today_moves_none_of_its_days() -> None:
+    text = "She took office in 2012. On 4 June she will be in Lima. Kenya has been independent since 1963."
+    assert ("4 June", "2024-06-04") in dates(text)

@@ -90,6 +90,8 @@ def _year_ok(rules: Rules, text: str, match: re.Match[str], tokens: tuple[Token,
         return False
     if re.match(r"\s*(?:%|km|kg|mm|MW|euros?|dollars?|million|billion|people|troops|soldiers)\b", after):
         return False
+    if rules.year_opens and re.search(r"(?:^|[.!?]\s|\n)\s*$", before) and re.match(r"\s+[^\W\d_A-ZÄÖÜ]", after):
+        return True
     index = bisect.bisect_right(starts, match.start("y")) - 1
     token = tokens[index] if 0 <= index < len(tokens) else None
     following = tokens[index + 1] if token and index + 1 < len(tokens) else None

@@ -49,6 +49,7 @@ class Rules:
     approximate: frozenset[str]
     ambiguous: frozenset[str]
     bare_month: re.Pattern[str] | None
+    year_opens: bool  # whether a year may open a sentence without a word before it
     year_before: frozenset[str]
     year_after: frozenset[str]
     year_not_before: frozenset[str]
@@ -58,6 +59,7 @@ class Rules:
     ahead: re.Pattern[str] | None
     opening_after: re.Pattern[str] | None  # what opens a sentence with what came before ("After talks in")
     today: re.Pattern[str] | None
+    same_year: re.Pattern[str] | None  # "of that year"
     clause_end: re.Pattern[str] | None  # behind it, marks of tense are those of other clauses
     since: frozenset[str]
     until: frozenset[str]
@@ -132,6 +134,7 @@ def rules_of(lang: str) -> Rules | None:
         since=words("since"),
         until=words("until"),
         before_weekday=words("before_weekday"),
+        year_opens=bool(table.get("year_opens")),
         year_before=words("year_before"),
         year_after=words("year_after"),
         year_not_before=words("year_not_before"),
@@ -141,6 +144,7 @@ def rules_of(lang: str) -> Rules | None:
         ahead=re.compile(table["ahead"], re.IGNORECASE) if "ahead" in table else None,
         opening_after=re.compile(table["opening_after"], re.IGNORECASE) if "opening_after" in table else None,
         today=re.compile(table["today"], re.IGNORECASE) if "today" in table else None,
+        same_year=re.compile(table["same_year"], re.IGNORECASE) if "same_year" in table else None,
         clause_end=re.compile(table["clause_end"]) if "clause_end" in table else None,
         between=words("between"),
         conjunctions=words("and"),

@@ -10,6 +10,9 @@ from geo.text.dates.calendar import safe
 from geo.text.dates.rules import rules_of
 from geo.text.dates.tense import Tense
 
+_OPENS = 16  # characters of a sentence in which a year frames what follows
+_NEAR = 40  # characters between a date and "of that year"
+
 
 def place_year(account: Account, month: int, day: int, weekday: int, offset: int) -> date | None:
     """The date of `day` (0: the month alone) and `month` in the year that is meant, or None."""
@@ -24,6 +27,9 @@ def place_year(account: Account, month: int, day: int, weekday: int, offset: int
         tense = ""
     else:
         tense = account.tense(offset)
+    same = _same_year(account, offset)
+    if same is not None:
+        return safe(same, month, day or 15)
     listed = _year_of_the_list(account, offset, context)
     if listed is not None and (tense != "future" or account.published is None or listed >= account.published.year):
         own = safe(listed, month, day or 15)
@@ -47,7 +53,21 @@ def place_year(account: Account, month: int, day: int, weekday: int, offset: int
         just_past = any(0 <= (base - o).days <= late for o in options)
         if ahead and not (just_past and (min(ahead) - base).days > (300 if late == 31 else 240)):
             options = ahead  # nobody announces a day of next year without its year
+    if base is context:  # an account goes on in time
+        return min(options, key=lambda o: max((o - base).days, 2 * (base - o).days), default=None)
     return min(options, key=lambda o: abs((o - base).days), default=None)
+
+
+def _same_year(account: Account, offset: int) -> int | None:
+    """The year told last, where the date that begins at `offset` says that it is the same: "in May of that year"."""
+    sentence = account.sentence(offset)
+    if sentence is None or account.rules.same_year is None:
+        return None
+    if account.rules.same_year.search(account.text, max(sentence.start, offset - _NEAR), offset + _NEAR) is None:
+        return None
+    told = [(at, year) for at, year, _, _ in account.explicit] + account.years
+    told += [(at, day.year) for at, day, _ in account.told]
+    return max(((at, year) for at, year in told if at < offset), default=(0, None))[1]
 
 
 def _year_of_the_list(account: Account, offset: int, context: date | None) -> int | None:
@@ -69,29 +89,48 @@ def _year_of_the_list(account: Account, offset: int, context: date | None) -> in
 def _context(account: Account, offset: int) -> date | None:
     """The last date told with its year in this paragraph before `offset`, else the title's, else the nearest."""
     sentence = account.sentence(offset)
-    if sentence is None or not account.explicit:
+    if sentence is None or not (account.explicit or account.years):
         return None
-    paragraph = sentence.paragraph
     title: date | None = None
-    best: date | None = None
-    for at, y, m, d in account.explicit:
+    framed: list[tuple[int, date]] = []
+    for at, day in _told_with_year(account):
         where = account.sentence(at)
-        day = safe(y, m or 6, d or 15)
-        if where is None or day is None:
+        if where is None:
             continue
         if where.title:
             title = day
-        if where.paragraph == paragraph and at < offset:
-            best = day
-    if best or title:
-        return best or title
-    if account.published is not None and all(abs(y - account.published.year) > 1 for _, y, _, _ in account.explicit):
-        opens = min(account.explicit)  # an account of the past, which gives its year where it begins
-        before = [e for e in account.explicit if e[0] < offset]
-        where = account.sentence(opens[0])
-        if before and where is not None and where.paragraph <= account.sentences[0].paragraph + 1:
-            return safe(before[-1][1], before[-1][2] or 6, before[-1][3] or 15)
-    if account.published is None:
+        if where.paragraph == sentence.paragraph and at < offset:
+            framed.append((at, day))
+    if framed or title:
+        return max(framed)[1] if framed else title
+    if account.published is not None and account.explicit:
+        return _of_the_account(account, account.published, offset)
+    if account.published is None and account.explicit:
         at, y, m, d = min(account.explicit, key=lambda e: abs(e[0] - offset))
         return safe(y, m or 6, d or 15)
     return None
+
+
+def _told_with_year(account: Account) -> list[tuple[int, date]]:
+    """Days told with their year; a year alone where it opens a sentence: "In 1966 she went to A; in May …"."""
+    told = [(at, safe(y, m or 6, d or 15)) for at, y, m, d in account.explicit]
+    for at, year in account.years:
+        where = account.sentence(at)
+        if where is not None and not where.title and at - where.start <= _OPENS:
+            told.append((at, safe(year, 6, 15)))
+    return [(at, day) for at, day in told if day is not None]
+
+
+def _of_the_account(account: Account, published: date, offset: int) -> date | None:
+    """In an account of the past, which gives its year where it begins, the day told last with its year."""
+    years = [y for _, y, _, _ in account.explicit]
+    if any(abs(y - published.year) <= 1 for y in years):
+        return None
+    told = [(at, y, m, d) for at, y, m, d in account.explicit]
+    told += [(at, y, 0, 0) for at, y in account.years if min(years) - 2 <= y <= max(years) + 2]
+    opens = account.sentence(min(told)[0])
+    before = [e for e in sorted(told) if e[0] < offset]
+    if not before or opens is None or opens.paragraph > account.sentences[0].paragraph + 1:
+        return None
+    _, y, m, d = before[-1]
+    return safe(y, m or 6, d or 15)
