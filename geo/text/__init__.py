@@ -35,8 +35,8 @@ def parse(article: Article, gazetteer: Gazetteer | None = None) -> Parse:
     lang = article.lang[:2].lower() if article.lang[:2].isalpha() else language.detect(text)
     text = normalise.recase(text, blocks, _words(lang) if text.upper() == text or _has_shouting(text) else None)
     analysed = tokens.analyse(text, blocks, lang, content)
-    people = names.find(text, content, lang, analysed.tokens, analysed.sentences, gazetteer)
-    read = _relabelled(analysed.tokens, people)
+    people, reached = names.find(text, content, lang, analysed.tokens, analysed.sentences, gazetteer)
+    read = _relabelled(analysed.tokens, people, reached)
     when = dates.find(text, content, lang, article.date, analysed.tokens, analysed.sentences)
     mentions = tuple(sorted((*people, *when), key=lambda m: (m.start, m.end)))
     return Parse(article, lang, read, analysed.sentences, mentions)
@@ -48,8 +48,11 @@ def _words(lang: str) -> normalise.Words:
     return normalise.Words(tokens.common_words(lang), tokens.inflected_words(lang), frozenset(before_names))
 
 
-def _relabelled(tokens: tuple[Token, ...], found: list[Mention]) -> tuple[Token, ...]:
-    """Tokens whose entity labels agree with the names found: what is no person's name is not labelled as one."""
+def _relabelled(tokens: tuple[Token, ...], found: list[Mention], reached: frozenset[int]) -> tuple[Token, ...]:
+    """Tokens whose entity labels agree with the names found: what is no person's name is not labelled as one.
+
+    `reached`: tokens that are places.
+    """
     names = [(m.start, m.end) for m in found if m.kind == "person"]
     result = list(tokens)
     at = 0
@@ -58,7 +61,7 @@ def _relabelled(tokens: tuple[Token, ...], found: list[Mention]) -> tuple[Token,
             at += 1
         inside = at < len(names) and names[at][0] <= token.start
         if inside != (token.ent == "PERSON") and token.pos:
-            result[k] = replace(token, ent="PERSON" if inside else "")
+            result[k] = replace(token, ent="PERSON" if inside else "GPE" if k in reached else "")
     return tuple(result)
 
 

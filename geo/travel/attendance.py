@@ -8,6 +8,7 @@ place of what is attended, so whoever comes from another country has travelled t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from geo.model import Parse, Person, Place, Sentence, Span
@@ -87,6 +88,12 @@ def _standing_in(lang: str) -> re.Pattern[str] | None:
     return _pattern(words, "represented") if words is not None else None
 
 
+@cache
+def _convenings(lang: str) -> re.Pattern[str] | None:
+    words = lexicon(lang)
+    return _pattern(words, "convenings") if words is not None else None
+
+
 def _pattern(words: Lexicon, group: str) -> re.Pattern[str] | None:
     edge = r"\b" if words.separated else ""
     forms = words.words.get(group, frozenset())
@@ -94,18 +101,31 @@ def _pattern(words: Lexicon, group: str) -> re.Pattern[str] | None:
 
 
 def _venue(parse: Parse, sayings: Sayings) -> Event | None:
-    """Where the report's beginning says that the gathering is: by an event, else by "a summit in X" alone."""
+    """Where the report's beginning says that the gathering is.
+
+    By an event, else by "a summit in X" alone, else by where somebody came for it ("landed here for the summit").
+    """
     first = next((i for i, s in enumerate(parse.sentences) if not s.title), 0)
-    for event in sorted(sayings.events, key=lambda event: parse.sentences[event.sentence].title):
-        if event.place is None or event.place.country is None or event.background or event.sentence > first + OPENING:
-            continue
+    opening = [
+        event
+        for event in sorted(sayings.events, key=lambda event: parse.sentences[event.sentence].title)
+        if event.place and event.place.country and not event.background and event.sentence <= first + OPENING
+    ]
+    for event in opening:
         crowd = not event.travellers or all(parse.people[who].group for who in event.travellers)
-        if event.kind == "gathering" or (crowd and _names_a_gathering(parse, event.sentence)):
+        gathers = event.kind == "meet" or _names_a_gathering(parse, event.sentence)
+        if event.kind == "gathering" or (crowd and gathers):
             return event
     for number in range(first, min(first + OPENING + 1, len(parse.sentences))):
         spoken_of = _spoken_of(parse, number) if _names_a_gathering(parse, number) else None
         if spoken_of is not None:
             return spoken_of
+    convenings = _convenings(parse.lang)
+    for event in opening:
+        if convenings is None or event.role not in ("goal", "location") or event.strength < PRESENT:
+            continue
+        if convenings.search(parse.article.content, event.evidence.start, event.evidence.end):
+            return replace(event, dates=())  # the day is that of one who came
     return None
 
 

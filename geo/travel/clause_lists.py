@@ -54,7 +54,12 @@ class ClauseLists(ClauseDates):
             gap = gap[: start - first.end] + " " * (end - start) + gap[end - first.end :]
         words = re.findall(r"\w+", gap.lower())
         coordinated = bool({",", ";"} & set(gap)) or "and" in words
-        return coordinated and "." not in gap and all(self.words.has("list_fillers", word) for word in words)
+        dated = any(m.kind == "date" and first.end <= m.start < second.start for m in self.g.parse.mentions)
+        return coordinated and "." not in gap and all(self._fills(word, dated) for word in words)
+
+    def _fills(self, word: str, dated: bool) -> bool:
+        """Whether a word may stand between the places of a list; `dated`: with days, and words that join these."""
+        return self.words.has("list_fillers", word) or (dated and self.words.has("date_links", word))
 
     def _fillable(self, low: int, high: int) -> list[tuple[int, int]]:
         """Where dates and people stand between two characters."""
@@ -101,8 +106,11 @@ class ClauseLists(ClauseDates):
         for mention in mentions:
             last = groups[-1][-1] if groups else None
             gap = self.g.text(last.end, mention.start).strip().lower() if last else ""
+            in_turn = any(
+                self.words.has("next", word) for word in re.findall(r"\w+", gap)
+            )  # "A, then B from 7 to 9 May"
             joined = last is not None and (
-                self._listed(last, mention)
+                (self._listed(last, mention) and not in_turn)
                 or gap in ("in", "at", "near", "in the", "at the")
                 or self._container(last, mention) is not None
             )

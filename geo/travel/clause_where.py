@@ -9,6 +9,7 @@ from geo import edtf
 from geo.data import table
 from geo.model import Mention, Place
 from geo.travel.clause_event import span_of
+from geo.travel.clause_frames import ClauseFrames
 from geo.travel.clause_meetings import ClauseMeetings
 from geo.travel.events import PRESENT, Event, When, reached
 from geo.travel.grammar import OBJECTS
@@ -20,7 +21,7 @@ def _seats_apart() -> frozenset[str]:
     return frozenset(row["country"] for row in table("parliaments"))
 
 
-class ClauseWhere(ClauseMeetings):
+class ClauseWhere(ClauseMeetings, ClauseFrames):
     """Reads places without a name of their own."""
 
     def _where(self, number: int, dates: list[tuple[int | None, When]], events: list[Event]) -> list[Event]:
@@ -31,6 +32,9 @@ class ClauseWhere(ClauseMeetings):
             word = self.g.tokens[index].text.lower()
             verb = self.g.tokens[index].head
             if not self.words.has("where", word) or self.g.tokens[verb].dep not in ("relcl", "advcl", "acl", "conj"):
+                continue
+            if (stay := self._stay_where(number, index, verb, dates, result)) is not None:
+                result.append(stay)
                 continue
             before = [
                 (event.position, k)
@@ -50,10 +54,33 @@ class ClauseWhere(ClauseMeetings):
                 result[k] = replace(result[k], dates=own + whens)  # "to X on Monday, where she stays until Friday"
         return result
 
+    def _stay_where(
+        self, number: int, where: int, verb: int, dates: list[tuple[int | None, When]], events: list[Event]
+    ) -> Event | None:
+        """ "a video recorded in X, where she had spent a week": a stay at a place that nothing else is said of."""
+        start = self.g.tokens[where].start
+        mention = next(
+            (
+                m
+                for m in self.g.parse.mentions
+                if m.kind == "place" and m.end <= start and not self.g.text(m.end, start).strip(" ,") and not m.metonym
+            ),
+            None,
+        )
+        travellers = self._people_of(self.g.subjects(verb))
+        stays = "stay" in self._verb_kinds(verb) and not any(
+            self.words.prepositions.get(word) in ("location", "goal") and o in self.g.mention_of
+            for word, o in self.g.prepositional(verb)
+        )
+        told = mention is None or any(e.named and mention.start <= e.position < start for e in events)
+        if told or not stays or not travellers or self._dropped(verb, verb):
+            return None
+        return self._make(number, mention, "stay", "location", verb, verb, travellers, 0.9, dates)
+
     def _is_there(self, verb: int, travellers: tuple[int, ...]) -> bool:
         """Whether a clause about a place says that the travellers are in it: they stay, or are received there."""
         kinds = set(self._verb_kinds(verb))
-        if {"visit", "stay", "arrive"} & kinds:
+        if {"visit", "stay", "arrive"} & kinds or self._is_awaited(verb):
             return True
         objects = self.g.kids(verb, *OBJECTS)
         partners = [o for phrase in (verb, *objects) for _word, o in self.g.prepositional(phrase)]

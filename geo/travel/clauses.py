@@ -9,10 +9,12 @@ from geo import edtf
 from geo.model import Mention
 from geo.travel.clause_asides import asides
 from geo.travel.clause_event import span_of
+from geo.travel.clause_frames import ClauseFrames
 from geo.travel.clause_journeys import ClauseJourneys
 from geo.travel.clause_lists import ClauseLists
 from geo.travel.clause_meetings import at_home
 from geo.travel.clause_order import with_source
+from geo.travel.clause_sequels import ClauseSequels
 from geo.travel.clause_where import ClauseWhere
 from geo.travel.clause_words import TRAVEL_VERBS
 from geo.travel.events import PRESENT, WEAK, Event, Meeting, Phase, Sayings, When, come_from
@@ -51,7 +53,7 @@ class Attachment:
     depth: int = 0
 
 
-class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
+class ClauseReader(ClauseLists, ClauseJourneys, ClauseSequels, ClauseWhere, ClauseFrames):
     """Reads the events of one sentence at a time."""
 
     # ---- one sentence ---------------------------------------------------------------------------------------------
@@ -69,6 +71,7 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         events += self._rounds(number, dates) + self._departures(number, dates)
         events = self._where(number, dates, events)
         events = come_from(events, self._last.place if self._last is not None else None)
+        events += self._sequels(number, dates, events)
         events += self._there(number, dates, events)
         events += self._parliaments(number, dates)
         events += self._arrivals(number, dates, events)
@@ -360,6 +363,8 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             if not {"host", "meet"} & set(self._verb_kinds(verb)):
                 return None
             return self._verb_event(number, mention, verb, relation, dates)
+        if self.words.has("audience", self.g.lemma(noun)) and self._faces(verb):
+            return self._verb_event(number, mention, verb, relation, dates)
         kinds = self._verb_kinds(verb)
         if "visit" in kinds or self.words.has("concrete", self.g.lemma(verb)):
             event = self._verb_event(number, mention, verb, relation, dates)
@@ -421,6 +426,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             return None
         role = None if self._leaves_out(mention, relation) else self.words.prepositions.get(relation)
         travellers = self._people_of(self.g.subjects(verb))
+        if relation in ("in", "at") and self._is_awaited(verb):
+            event = self._make(number, mention, "stay", "location", verb, verb, travellers, 0.9, dates)
+            return replace(event, status="planned" if event.status == "done" else event.status)
         phase: Phase = ""
         for kind in kinds:
             frame = self._frame(kind, relation, role, verb)
@@ -431,7 +439,11 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             if kind == "carry" and not travellers:
                 travellers = self._guests(verb)
             if kind == "host":
-                travellers = self._guests(verb)
+                guests = self._guests(verb)
+                if not guests and self.words.has("awarded", self.g.lemma(verb)) and not self.g.is_passive(verb):
+                    kind, role_here, strength = "present", "location", PRESENT  # "received a degree in X"
+                else:
+                    travellers = guests
             if kind == "present" and self.g.is_passive(verb) and self.words.has("accompany", self.g.lemma(verb)):
                 travellers = self._agents(verb) or travellers
             if kind in ("begin", "end"):
@@ -447,12 +459,9 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
         if role == "location" and travellers and stands:
             if self._speaks_of(verb, mention):
                 return None
-            return self._make(number, mention, "present", "location", verb, verb, travellers, WEAK, dates)
+            strength = PRESENT if self._faces(verb) else WEAK
+            return self._make(number, mention, "present", "location", verb, verb, travellers, strength, dates)
         return None
-
-    def _leaves_out(self, mention: Mention, relation: str) -> bool:
-        """ "her first journey outside Fiji": a country that one is outside of is where one is not."""
-        return relation == "outside" and mention.place is not None and mention.place.kind in ("country", "region")
 
     def _speaks_of(self, verb: int, mention: Mention) -> bool:
         """A place inside what is said, not where it is said: after a verb of speech with a clause of its own."""
@@ -460,61 +469,3 @@ class ClauseReader(ClauseLists, ClauseJourneys, ClauseWhere):
             self.g.tokens[child].dep == "ccomp" and self.g.tokens[child].start < mention.start
             for child in self.g.children[verb]
         )
-
-    def _frame(self, kind: Kind, relation: str, role: PlaceRole | None, verb: int) -> tuple[PlaceRole, float] | None:
-        """The part and weight that a verb of this kind gives a place in this relation; None: the frame does not fit."""
-        if kind == "visit":
-            if relation == "object" or (relation == "subject" and self.g.is_passive(verb)):
-                return "object", 1.0
-            return ("location", PRESENT) if role == "location" else None
-        if kind in ("move", "arrive"):
-            if relation == "through" and self._tours(verb):
-                return "goal", 1.0
-            if role in ("goal", "source", "transit"):
-                return role, 1.0
-            if role == "location":
-                return ("goal", 1.0) if kind == "arrive" else ("location", PRESENT)
-            if relation == "object" and kind == "arrive":
-                return "goal", 1.0  # "arrived Delhi on Sunday", as agencies of South Asia and West Africa write
-            return None
-        if kind == "leave" and relation == "to" and self.g.kids(verb, *OBJECTS):
-            return None  # "left the field to the Soviet Union": what is left to somebody is no way there
-        if kind == "leave":
-            if relation == "object" or role == "source":
-                return "source", 1.0
-            return ("goal", 1.0) if role == "goal" else None
-        if kind == "stay":
-            if self.g.lemma(verb) == "be":
-                if role == "goal" and self.g.kids(verb, "aux"):
-                    return "goal", 0.8
-                return ("location", 0.9) if relation in ("in", "at") else None
-            return ("location", 1.0) if role == "location" else None
-        if kind == "transit":
-            return ("transit", 1.0) if role in ("location", "transit") else None
-        if kind == "carry":
-            journey = any(self._noun_kind(s) in ("journey", "stay") for s in self.g.subjects(verb))
-            party = any(self.words.has("party", self.g.lemma(o)) for o in self.g.kids(verb, *OBJECTS))
-            vehicle = any(self._is_vehicle(s) for s in self.g.kids(verb, *SUBJECTS, "agent"))
-            return ("goal", 1.0) if (journey or party or vehicle) and role == "goal" else None
-        if kind == "host":
-            return ("goal", 0.9) if role in ("location", "goal") else None
-        if kind == "begin" and relation == "from":
-            return "location", 1.0  # "starts her tour from X": the first place of the tour
-        if kind in ("meet", "present", "begin", "end"):
-            return (
-                ("location", PRESENT if kind != "begin" and kind != "end" else 1.0)
-                if role == "location" and relation != "on"
-                else None
-            )
-        return None
-
-    def _is_vehicle(self, index: int) -> bool:
-        """Whether a noun phrase is what people travel in: "the royal yacht", "the yacht Fair Wind"."""
-        near = [index, *self.g.kids(index, "compound", "nmod", "appos")]
-        return any(self.words.has("vehicles", self.g.lemma(i)) for i in near)
-
-    def _tours(self, verb: int) -> bool:
-        """ "The tour went through A and B": a journey as subject, or several places, make it a round of visits."""
-        if any(self._noun_kind(s) == "journey" for s in self.g.kids(verb, *SUBJECTS)):
-            return True
-        return any(word == "through" and self.g.kids(place, "conj") for word, place in self.g.prepositional(verb))

@@ -91,13 +91,13 @@ def _called_off(events: Sequence[Event]) -> list[Trip]:
         if not any(event.named for event in core):
             continue
         trip = Trip()
+        told = -2  # the sentence that told of it last
         for event in events:
-            same = (
-                event.place is not None
-                and event.place.country in countries
-                and (event.status == "planned" or not event.tensed)
-            )
+            there = event.place is not None and event.place.country in countries
+            leaves = not event.named and not event.journey and event.sentence - told <= 1
+            same = (event.status == "planned" and (there or leaves)) or (there and not event.tensed)
             if event in core or same:
+                told = event.sentence
                 event = replace(event, status=core[0].status) if same else event
                 trip.add(event, days_of(event.dates))
         found.append(trip)

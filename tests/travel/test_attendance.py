@@ -117,3 +117,27 @@ def test_who_stands_in_for_a_country_is_of_it_and_at_the_gathering(lang: str, te
 def test_the_minister_of_whoever_was_told_of_is_of_their_country(lang: str, text: str) -> None:
     people = analyse(Article(text, "", DAY, lang=lang), Gazetteer.open()).parse.people
     assert {p.name: p.country for p in people} == {"Alma Korhonen": "FI", "John Otieno": "FI"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "GABORONE, Botswana, May 15 - Southern African heads of government are meeting here today.",
+        "GABORONE, May 15 - King Letsie Dube of Lesotho touched down here this evening for the Water Summit.",
+    ],
+)
+def test_guests_and_speakers_of_a_summit_are_where_it_meets(gazetteer: Gazetteer, opening: str) -> None:
+    text = (
+        f"{opening} The President of Togo, Paul Okello, spoke from the same platform. Prime Minister Hakan Moyo of Zambia "
+        "told the opening ceremony that trade must grow. President Anna Lund of Norway is also on the guest list."
+    )
+    found = hosts(gazetteer, text, "en")
+    assert {found.get(name) for name in ("Paul Okello", "Hakan Moyo", "Anna Lund")} == {("BW",)}
+
+
+def test_a_speech_to_a_parliament_gathers_no_other_guests(gazetteer: Gazetteer) -> None:
+    text = (
+        "King Letsie Dube of Lesotho gave a speech to a joint sitting of parliament in Canberra on Tuesday. "
+        "President Anna Lund of Norway told the Australian broadcaster in Oslo that she had read it."
+    )
+    assert "Anna Lund" not in hosts(gazetteer, text, "en")

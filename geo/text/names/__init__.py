@@ -39,14 +39,17 @@ def find(
     tokens: tuple[Token, ...],
     sentences: tuple[Sentence, ...],
     gazetteer: Gazetteer | None = None,
-) -> list[Mention]:
-    """Person and organisation mentions (the name alone, without title or possessive), by start."""
+) -> tuple[list[Mention], frozenset[int]]:
+    """Person and organisation mentions (the name alone, without title or possessive), by start.
+
+    Beside them, the tokens that the model took for people and that are places.
+    """
     if not tokens:
-        return []
+        return [], frozenset()
     lexicon = titles(lang)
     if lang == "zh":
         spans = chinese.names(text, lexicon, tokens, sentences, gazetteer)
-        return [Mention(a, b, content[a:b], "person") for a, b in spans]
+        return [Mention(a, b, content[a:b], "person") for a, b in spans], frozenset()
     words = Text(text, lang, lexicon, tokens, sentences, gazetteer)
     found = []
     for first, last in _people(words):
@@ -55,7 +58,7 @@ def find(
     for first, last in organisations(words):
         a, b = tokens[first].start, tokens[last - 1].end
         found.append(Mention(a, b, content[a:b], "organisation"))
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return sorted(found, key=lambda m: (m.start, m.end)), frozenset(i for i in words.reached if not words.taken[i])
 
 
 def _people(text: Text) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.text.names.areas import country_prefix, town
+from geo.text.names.areas import country_prefix, is_area, town
 from geo.text.names.extent import end_of_name
 from geo.text.names.plausible import person_like
 from geo.text.names.words import Text
@@ -56,6 +56,17 @@ def _model_span(text: Text, first: int, last: int) -> None:
         # the model often stops short of a hyphenated or particled end
         b = max(b, end_of_name(text, a)) if b == last and b > a and not any(text.taken[b : b + 2]) else b
         b = text.untaken_end(a, b)
-        if b > a and person_like(text, a, b) and not town(text, a, b):
+        if b - a == 1 and _reached(text, a):
+            text.reached.add(a)
+        elif b > a and person_like(text, a, b) and not town(text, a, b):
             text.add(a, b, 2 if b - a >= 2 else 1)
         i = max(j, b, i + 1)
+
+
+def _reached(text: Text, i: int) -> bool:
+    """Whether one word is where somebody goes: "drove on to X" (but "went to X for advice" where X is told of)."""
+    token = text.tokens[i]
+    if token.dep != "pobj" or text.words[token.head] != "to" or text.words.count(text.words[i]) > 1:
+        return False
+    verb = text.tokens[text.tokens[token.head].head]
+    return verb.pos == "VERB" and verb.lemma in text.lexicon.raw.get("goes", ()) and not is_area(text, text.cased[i])

@@ -65,6 +65,7 @@ class Text:
         self.small = {w for w in self.cased if w.islower()}
         self.taken = bytearray(len(tokens))
         self.spans: list[Span] = []
+        self.reached: set[int] = set()  # words that the model took for people, and that are places
         self.everyday = common_words(lang)
         self.stop = stop_words(lang)
         self.office_tokens: set[int] = set()

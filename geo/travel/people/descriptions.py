@@ -77,7 +77,7 @@ def _fits(company: Company, r: Reference, s: Someone) -> bool:
     if r.country and not s.country:
         # "President Okello met the president of Laos": two people
         here = any(x.sentence == r.sentence and x.start < r.start for x in s.references)
-        if here or r.plural or not s.offices:
+        if here or r.plural or not s.offices or _is_host(company, r):
             return False
     offices = s.offices - {"counterpart", "delegation"}
     if r.office == "politician":
@@ -95,6 +95,17 @@ def _fits(company: Company, r: Reference, s: Someone) -> bool:
             return not extra or extra in roles
         return True
     return r.office == "minister" and any("minister" in o and o != "prime minister" for o in offices)
+
+
+def _is_host(company: Company, r: Reference) -> bool:
+    """ "a visit to Poland and talks with the Polish president": the other side, not who was told to travel."""
+    parse = company.parse
+    start = parse.sentences[r.sentence].start
+    return any(
+        m.kind == "place" and m.place is not None and m.place.kind == "country" and m.place.country == r.country
+        for m in parse.mentions
+        if start <= m.start < r.start
+    )
 
 
 def _choose(company: Company, r: Reference, options: list[Someone]) -> Someone:
