@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from geo.data import language_table
-from geo.travel.verb_forms import french, spanish
+from geo.text.verb_forms import french, spanish
 
 Kind = Literal[
     "visit", "move", "arrive", "leave", "stay", "transit", "host", "carry", "meet", "present", "begin", "end",
@@ -58,7 +58,7 @@ _CONJUGATED = {"es": spanish, "fr": french}
 def _forms(entries: list[dict[str, Any]], bounded: bool, lang: str) -> list[tuple[Kind, re.Pattern[str]]]:
     found: list[tuple[Kind, re.Pattern[str]]] = []
     for entry in entries:
-        # whole verbs (geo.travel.verb_forms), what must stand behind them, and which of their forms are left out
+        # whole verbs (geo.text.verb_forms), what must stand behind them, and which of their forms are left out
         verbs = entry.get("infinitives")
         whole = _CONJUGATED[lang](verbs, entry.get("not", ())) if verbs else ""
         stems = [*entry.get("forms", []), *([whole + entry.get("behind", "")] if whole else [])]

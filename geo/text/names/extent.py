@@ -26,6 +26,9 @@ def end_of_name(text: Text, first: int) -> int:
         if word == "." and i > first and len(text.cased[i - 1]) == 1:
             i += 1
             continue
+        if i > first and i + 1 < end and len(word) == 2 and word[1] == "." and text.capital(i):
+            i += 1  # an initial in the middle, whatever it abbreviates before a name ("D." is Spanish "don")
+            continue
         if word in text.lexicon.particles and i + 1 < end:
             behind = _behind_particles(text, i, end)
             if behind and not (i > first and names_country(text, behind, end)):

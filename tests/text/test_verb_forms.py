@@ -9,7 +9,7 @@ import pytest
 from geo.gazetteer import Gazetteer
 from geo.model import Article
 from geo.pipeline import analyse
-from geo.travel.verb_forms import french, spanish
+from geo.text.verb_forms import french, spanish
 
 
 @pytest.mark.parametrize(
