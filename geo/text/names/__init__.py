@@ -16,6 +16,7 @@ from geo.text.names import (
     by_headline,
     by_leaders,
     by_model,
+    by_origin,
     by_predicate,
     by_title,
     by_verb,
@@ -72,6 +73,7 @@ def _people(text: Text) -> list[tuple[int, int]]:
         by_apposition.find(text)
         by_leaders.find_popes(text)
         by_headline.find(text)
+        by_origin.find(text)
     by_leaders.find(text)
     by_document.find(text)
     if by_verb.find(text):

@@ -107,7 +107,9 @@ def _told_again(text: Text, first: int, last: int, where: dict[str, list[int]]) 
     for k in where[text.words[last - 1]][:_AGAIN]:
         start = k + 1 - (last - first)
         if start > 0 and start != first and text.words[start : k + 1] == text.words[first:last]:
-            return not _opens(text, start)
+            if not _opens(text, start):
+                return True
+            continue
         if first <= k < last or not 0 < k < len(text.words) - 1 or text.words[k - 1] in text.lexicon.determiners:
             continue
         if before.match(text.text, text.tokens[k + 1].start) or _stands_behind(text, k, behind):

@@ -27,6 +27,12 @@ def references(scanner: Scanner) -> list[Reference]:
             name.country = country_in_brackets(scanner, name)
         if name.country is None and office is None and scanner.parse.lang == "en":
             name.country = _whose(scanner, name)
+        if (
+            name.country is None
+            and not scanner.tagged
+            and (office is None or not (office.country or office.organisation))
+        ):
+            name.country = _origin(scanner, name)
     found += pronouns(scanner)
     found.sort(key=lambda r: (r.start, -r.end))
     return found
@@ -40,3 +46,20 @@ def _whose(scanner: Scanner, name: Reference) -> str | None:
         if kind == "country":
             return code
     return country_behind_name(scanner, name, scanner.parse.sentences[name.sentence])
+
+
+def _origin(scanner: Scanner, name: Reference) -> str | None:
+    """The country in "el keniano Ada Moreau" (a nationality behind its article) and "Ada Moreau aus Kenia"."""
+    before = scanner.country_at.get(name.first - 1)
+    if (
+        before is not None
+        and before[3] == "nationality"
+        and scanner.words[before[0] - 1] in scanner.lexicon.determiners
+    ):
+        return before[2]
+    if scanner.words[name.last : name.last + 1] and scanner.words[name.last] in scanner.lexicon.origin:
+        at = name.last + 1
+        at += scanner.words[at : at + 1] != [] and scanner.words[at] in scanner.lexicon.articles
+        behind = scanner.country_at.get(at)
+        return behind[2] if behind is not None and behind[3] == "country" else None
+    return None
