@@ -8,35 +8,60 @@ place of what is attended, so whoever comes from another country has travelled t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
 from geo.model import Parse, Person, Place, Sentence, Span
 from geo.text.titles import titles
+from geo.travel.dateline import date_line
 from geo.travel.events import PRESENT, Event, Sayings
 from geo.travel.lexicon import Lexicon, lexicon
 
 OPENING = 3  # sentences behind the title in which a report says what it is about
+MANY = 3  # countries from which people come to a gathering that a report tells of by its guests
 LEAST = 2  # attend, or it is a visit of one and not a gathering
 SPOKEN_FOR = 40  # characters before a name in which words say that somebody else stands in for them
 
 
 def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     """Events that place those who attend where the gathering of the report's beginning is. In text order."""
-    attending, speaking_for = _words(parse.lang)
-    standing_in = _standing_in(parse.lang)
+    attending, standing_in = _words(parse.lang)[0], _standing_in(parse.lang)
     venue = _venue(parse, sayings)
     if attending is None or venue is None or venue.place is None:
         return []
+    found = _there(parse, sayings, venue, attending)
+    enough = len(found) >= LEAST or any(
+        standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
+    )
+    if (len(found) >= LEAST or _convenes(parse)) and not _is_a_tour(parse, sayings, venue.place):
+        named = _there(parse, sayings, venue, None, {who for e in found for who in e.travellers})
+        homes = {parse.people[who].country for e in (*found, *named) for who in e.travellers}
+        if len(homes) >= MANY:
+            return sorted([*found, *named], key=lambda e: e.position)
+    return sorted(found, key=lambda e: e.position) if enough else []
+
+
+def _there(
+    parse: Parse, sayings: Sayings, venue: Event, attending: re.Pattern[str] | None, known: Collection[int] = ()
+) -> list[Event]:
+    """Events of the people from abroad, but those `known`, in sentences with words of attending; in any, without."""
+    speaking_for, standing_in = _words(parse.lang)[1], _standing_in(parse.lang)
     found: list[Event] = []
     for number, sentence in enumerate(parse.sentences):
-        if sentence.title or not _is_of_the_gathering(parse, sentence, venue.place):
+        if sentence.title or venue.place is None or not _is_of_the_gathering(parse, sentence, venue.place):
             continue
-        if not attending.search(parse.article.content, sentence.start, sentence.end) or _is_denied(parse, sentence):
+        if attending is None:
+            told = not _names_a_town_abroad(parse, sentence, venue.place)
+        else:
+            told = attending.search(parse.article.content, sentence.start, sentence.end) is not None
+        if not told or _is_denied(parse, sentence):
             continue
         for who, person in enumerate(parse.people):
             span = next((s for s in person.mentions if sentence.start <= s.start < sentence.end), None)
-            if span is None or person.group or person.country in (None, venue.place.country):
+            if span is None or person.group or person.country in (None, venue.place.country) or who in known:
+                continue
+            if attending is None and not _is_introduced(parse, person, span):
                 continue
             if _is_elsewhere(sayings, who, person) or any(who in e.travellers for e in found):
                 continue
@@ -45,10 +70,57 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
             if not stands_in and speaking_for and speaking_for.search(parse.article.content, before, span.start):
                 continue  # "on behalf of President X": X stayed at home
             found.append(_present(venue, who, number, sentence, span))
-    enough = len(found) >= LEAST or any(
-        standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
+    return found
+
+
+def _is_a_tour(parse: Parse, sayings: Sayings, venue: Place) -> bool:
+    """Whether the report is about a journey of which the gathering is a part.
+
+    That of who stands in the title (without one: who is told of first) and is elsewhere too, of anybody in two more
+    countries, or of somebody of the venue's country.
+    """
+    titles_ = [(s.start, s.end) for s in parse.sentences if s.title]
+    leading = {
+        who
+        for who, person in enumerate(parse.people)
+        if not person.group and any(a <= span.start < b for span in person.mentions for a, b in titles_)
+    }
+    if not titles_:
+        leading = set(next((e.travellers for e in sayings.events if e.travellers), ()))
+    elsewhere: dict[int, set[str]] = {}  # -1: of whom the clause does not say
+    for e in sayings.events:
+        if e.background or e.role == "source" or e.strength < PRESENT or e.place is None:
+            continue
+        if e.place.country not in (None, venue.country):
+            for who in e.travellers or (-1,):
+                elsewhere.setdefault(who, set()).add(e.place.country or "")
+    return any(
+        who in leading or len(countries) > 1 or (who >= 0 and parse.people[who].country == venue.country)
+        for who, countries in elsewhere.items()
     )
-    return sorted(found, key=lambda e: e.position) if enough else []
+
+
+def _is_introduced(parse: Parse, person: Person, span: Span) -> bool:
+    """Whether these words are the first about a person and bring office or nationality with the name."""
+    if person.mentions[0] != span or person.name[:1].islower() or person.name.lower().startswith(person.role.lower()):
+        return False
+    named = parse.article.content[span.start : span.end]
+    beside = any(
+        m.kind == "nationality" and 0 <= span.start - m.end <= 2 for m in parse.mentions
+    )  # "el uruguayo Luis Prado"
+    return beside or (bool(person.role) and len(named) > len(person.name) + 2)
+
+
+def _convenes(parse: Parse) -> bool:
+    """Whether the title or the report's beginning names what many countries come together for, or office-holders."""
+    convenings = _convenings(parse.lang)
+    first = next((i for i, s in enumerate(parse.sentences) if not s.title), 0)
+    opening = parse.sentences[: first + OPENING + 1]
+    return any(
+        (convenings is not None and convenings.search(parse.article.content, s.start, s.end))
+        or (s.title and _names_a_party(parse, s))
+        for s in opening
+    )
 
 
 def attends_abroad(parse: Parse, event: Event) -> bool:
@@ -121,6 +193,14 @@ def _venue(parse: Parse, sayings: Sayings) -> Event | None:
         if spoken_of is not None:
             return spoken_of
     convenings = _convenings(parse.lang)
+    line = date_line(parse)
+    written = line.place if line is not None and _convenes(parse) else None
+    if written is not None and written.place is not None and not _is_a_tour(parse, sayings, written.place):
+        at, sentence = written, parse.sentences[first]
+        name = at.text.title() if at.text.isupper() else at.text
+        here = Span(at.start, at.end)
+        evidence = Span(sentence.start, sentence.end)
+        return Event("gathering", "location", (), at.place, name, here, at.start, first, evidence, PRESENT)
     for event in opening:
         if convenings is None or event.role not in ("goal", "location") or event.strength < PRESENT:
             continue
@@ -164,6 +244,14 @@ def _is_of_the_gathering(parse: Parse, sentence: Sentence, venue: Place) -> bool
         m.place.country in homes | {venue.country}
         for m in parse.mentions
         if m.kind == "place" and m.place is not None and sentence.start <= m.start < sentence.end and not m.metonym
+    )
+
+
+def _names_a_town_abroad(parse: Parse, sentence: Sentence, venue: Place) -> bool:
+    return any(
+        m.place.kind != "country" and m.place.country != venue.country
+        for m in parse.mentions
+        if m.kind == "place" and m.place is not None and sentence.start <= m.start < sentence.end
     )
 
 

@@ -141,3 +141,23 @@ def test_a_speech_to_a_parliament_gathers_no_other_guests(gazetteer: Gazetteer) 
         "President Anna Lund of Norway told the Australian broadcaster in Oslo that she had read it."
     )
     assert "Anna Lund" not in hosts(gazetteer, text, "en")
+
+
+def test_guests_named_with_their_office_are_at_the_gathering_that_the_report_is_about(gazetteer: Gazetteer) -> None:
+    text = (
+        "RIGA.- La capital se llena de presidentes para la cumbre regional. En la mesa se sentarán el keniano Peter "
+        "Okello, la finlandesa Alma Korhonen y el primer ministro de Noruega, Ola Berg. La presidenta de Letonia, Inese "
+        "Kalniņa, no quiso hacer declaraciones."
+    )
+    found = hosts(gazetteer, text, "es")
+    assert found.get("Ola Berg") == ("LV",)
+    assert "Inese Kalniņa" not in found
+
+
+def test_who_is_named_in_a_report_of_somebody_s_tour_has_not_come_to_its_summit(gazetteer: Gazetteer) -> None:
+    text = (
+        "Finnish President Alma Korhonen attended the Ocean Summit in Accra on Monday and flew to Lima on Tuesday, where "
+        "she met Peruvian President Luis Prado. The Kenyan President Peter Okello and the Norwegian Prime Minister Ola "
+        "Berg congratulated her."
+    )
+    assert set(hosts(gazetteer, text, "en")) == {"Alma Korhonen"}
