@@ -344,3 +344,20 @@ def test_an_account_of_the_past_has_its_year_where_it_begins_and_goes_on_in_time
 def test_a_year_inside_a_report_of_today_moves_none_of_its_days() -> None:
     text = "She took office in 2012. On 4 June she will be in Lima. Kenya has been independent since 1963."
     assert ("4 June", "2024-06-04") in dates(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("es", "El jueves se abre la cumbre en Riga.", "2024-05-16"),
+        ("es", "El canciller llega el viernes a Lima.", "2024-05-17"),
+        ("es", "Los ministros, que se reúnen el jueves, callan.", "2024-05-16"),
+        ("fr", "Les ministres se retrouvent vendredi à Lomé.", "2024-05-17"),
+        ("fr", "Le sommet s'ouvre jeudi à Riga.", "2024-05-16"),
+        ("fr", "Le sommet s'est ouvert jeudi à Riga.", "2024-05-09"),
+        ("es", "El canciller llegó el viernes a Lima.", "2024-05-10"),
+    ],
+)
+def test_the_present_tense_of_travelling_and_opening_looks_ahead(lang: str, text: str, day: str) -> None:
+    parsed = parse(Article(text, date="2024-05-15", lang=lang))  # a Wednesday
+    assert [m.when for m in parsed.mentions if m.kind == "date"] == [day]
