@@ -14,8 +14,8 @@ from functools import cache
 
 from geo.model import Parse, Person, Place, Sentence, Span
 from geo.text.titles import titles
-from geo.travel.dateline import date_line
-from geo.travel.events import PRESENT, Event, Sayings
+from geo.travel.dateline import DateLine, date_line
+from geo.travel.events import PRESENT, Event, Sayings, When
 from geo.travel.lexicon import Lexicon, lexicon
 
 OPENING = 3  # sentences behind the title in which a report says what it is about
@@ -27,15 +27,16 @@ SPOKEN_FOR = 40  # characters before a name in which words say that somebody els
 def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     """Events that place those who attend where the gathering of the report's beginning is. In text order."""
     attending, standing_in = _words(parse.lang)[0], _standing_in(parse.lang)
-    venue = _venue(parse, sayings)
-    if attending is None or venue is None or venue.place is None:
+    venue, line = _venue(parse, sayings), date_line(parse)
+    if attending is None or (venue is None and line is None):
         return []
-    found = _there(parse, sayings, venue, attending)
+    found = _there(parse, sayings, venue, line, attending)
     enough = len(found) >= LEAST or any(
         standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
     )
-    if (len(found) >= LEAST or _convenes(parse)) and not _is_a_tour(parse, sayings, venue.place):
-        named = _there(parse, sayings, venue, None, {who for e in found for who in e.travellers})
+    about = venue is not None and venue.place is not None and not _is_a_tour(parse, sayings, venue.place)
+    if about and (len(found) >= LEAST or _convenes(parse)):
+        named = _there(parse, sayings, venue, line, None, {who for e in found for who in e.travellers})
         homes = {parse.people[who].country for e in (*found, *named) for who in e.travellers}
         if len(homes) >= MANY:
             return sorted([*found, *named], key=lambda e: e.position)
@@ -43,19 +44,27 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
 
 
 def _there(
-    parse: Parse, sayings: Sayings, venue: Event, attending: re.Pattern[str] | None, known: Collection[int] = ()
+    parse: Parse,
+    sayings: Sayings,
+    told: Event | None,
+    line: DateLine | None,
+    attending: re.Pattern[str] | None,
+    known: Collection[int] = (),
 ) -> list[Event]:
-    """Events of the people from abroad, but those `known`, in sentences with words of attending; in any, without."""
+    """Events of the people from abroad, but those `known`, in sentences with words of attending; in any, without.
+
+    They are at the gathering that is `told`, else at the one that the text names near by where it was written.
+    """
     speaking_for, standing_in = _words(parse.lang)[1], _standing_in(parse.lang)
     found: list[Event] = []
     for number, sentence in enumerate(parse.sentences):
-        if sentence.title or venue.place is None or not _is_of_the_gathering(parse, sentence, venue.place):
+        act = attending.search(parse.article.content, sentence.start, sentence.end) if attending else None
+        if sentence.title or (attending is not None and act is None) or _is_denied(parse, sentence, act):
             continue
-        if attending is None:
-            told = not _names_a_town_abroad(parse, sentence, venue.place)
-        else:
-            told = attending.search(parse.article.content, sentence.start, sentence.end) is not None
-        if not told or _is_denied(parse, sentence):
+        venue = told or _written_near(parse, line, number)
+        if venue is None or venue.place is None or not _is_of_the_gathering(parse, sentence, venue.place):
+            continue
+        if attending is None and _names_a_town_abroad(parse, sentence, venue.place):
             continue
         for who, person in enumerate(parse.people):
             span = next((s for s in person.mentions if sentence.start <= s.start < sentence.end), None)
@@ -209,20 +218,54 @@ def _venue(parse: Parse, sayings: Sayings) -> Event | None:
     return None
 
 
+def _written_near(parse: Parse, line: DateLine | None, number: int) -> Event | None:
+    """The gathering where the report was written that sentence `number`, or one of the two before it, names."""
+    near = range(number, max(-1, number - 3), -1)
+    return next((here for k in near if (here := _written_there(parse, line, k)) is not None), None)
+
+
+def _written_there(parse: Parse, line: DateLine | None, number: int) -> Event | None:
+    """A gathering that a sentence names without a place, in a report written where it is: the date-line's place."""
+    if line is None or line.place is None or not _names_a_gathering(parse, number):
+        return None
+    sentence, here, words = parse.sentences[number], line.place, lexicon(parse.lang)
+    inside = [m for m in parse.mentions if sentence.start <= m.start < sentence.end and not line.holds(m)]
+    if here.place is None or here.place.country is None or words is None:
+        return None
+    if not _is_of_the_gathering(parse, sentence, here.place):
+        return None
+    days = {m.when: When(m.when, "on", m.start) for m in inside if m.kind == "date" and m.when}
+    ends = any(
+        k == "end" and form.search(parse.article.content, sentence.start, sentence.end) for k, form in words.forms
+    )
+    dates = tuple(days.values()) if len(days) == 1 and not ends else ()
+    evidence = Span(sentence.start, sentence.end)
+    return Event(
+        "gathering", "location", (), here.place, here.text, None, sentence.start, number, evidence, PRESENT, dates=dates
+    )
+
+
 def _spoken_of(parse: Parse, number: int) -> Event | None:
     """A gathering's place behind a word such as "in": the event that nobody in particular is there."""
     words, sentence = lexicon(parse.lang), parse.sentences[number]
     for m in parse.mentions:
         if m.kind != "place" or m.metonym or m.place is None or not sentence.start <= m.start < sentence.end:
             continue
-        before = parse.article.content[sentence.start : m.start].lower().split()
-        if words is None or not before or words.prepositions.get(before[-1]) != "location" or m.place.country is None:
+        before = parse.article.content[sentence.start : m.start].lower()
+        if words is None or m.place.country is None or not _is_where(words, before):
             continue
         evidence = Span(sentence.start, sentence.end)
         return Event(
             "gathering", "location", (), m.place, m.text, Span(m.start, m.end), m.start, number, evidence, PRESENT
         )
     return None
+
+
+def _is_where(words: Lexicon, before: str) -> bool:
+    """Whether the text before a place ends with a word such as "in"."""
+    if words.separated:
+        return bool(before.split()) and words.prepositions.get(before.split()[-1]) == "location"
+    return any(role == "location" and before.endswith(word) for word, role in words.prepositions.items())
 
 
 def _names_a_gathering(parse: Parse, number: int) -> bool:
@@ -241,7 +284,7 @@ def _is_of_the_gathering(parse: Parse, sentence: Sentence, venue: Place) -> bool
     """Whether a sentence names no place but the venue's country's and the countries that its people come from."""
     homes = {p.country for p in parse.people if any(sentence.start <= s.start < sentence.end for s in p.mentions)}
     return all(
-        m.place.country in homes | {venue.country}
+        m.place.country in homes | {venue.country, None}
         for m in parse.mentions
         if m.kind == "place" and m.place is not None and sentence.start <= m.start < sentence.end and not m.metonym
     )
@@ -255,7 +298,11 @@ def _names_a_town_abroad(parse: Parse, sentence: Sentence, venue: Place) -> bool
     )
 
 
-def _is_denied(parse: Parse, sentence: Sentence) -> bool:
+_MARKS = re.compile("[,;:，；：]")
+
+
+def _is_denied(parse: Parse, sentence: Sentence, act: re.Match[str] | None) -> bool:
+    """Whether a word of denial stands between the same marks as the word of attending; without one, in the sentence."""
     words = lexicon(parse.lang)
     if words is None:
         return False
@@ -264,7 +311,12 @@ def _is_denied(parse: Parse, sentence: Sentence) -> bool:
         return False
     edge = r"\b" if words.separated else ""
     body = "|".join(sorted(re.escape(f) if words.lang == "en" else f for f in forms))
-    return re.search(f"{edge}(?:{body}){edge}", parse.article.content[sentence.start : sentence.end], re.I) is not None
+    content = parse.article.content
+    beside = content[sentence.start : sentence.end]
+    if act is not None:
+        beside = _MARKS.split(content[sentence.start : act.start()])[-1] + content[act.start() : act.end()]
+        beside += _MARKS.split(content[act.end() : sentence.end])[0]
+    return re.search(f"{edge}(?:{body}){edge}", beside, re.I) is not None
 
 
 def _is_elsewhere(sayings: Sayings, who: int, person: Person) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geo.model import Mention, Parse
 from geo.text.dateline import date_line_end
+
+# Behind a town, a dash that a new sentence follows: "Riga – Le sommet …", "Bern. – Der Minister …".
+_DASHED = re.compile(r"\.?(?: [–—]|\s+-{1,2}|\.-) (?=[^\W\d_a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ def date_line(parse: Parse) -> DateLine | None:
             end = place.end + 2
         elif alone is None and len(rest) < 30 and not any(c.islower() for c in rest.split(",")[0]):
             end = first.end  # on a line of its own
+    if end is None and place is not None and (dash := _DASHED.match(content, place.end, first.end)):
+        end = dash.end()
     if end is None:
         return None
     if place is not None and place.end > end:

@@ -30,6 +30,31 @@ REPORTS = [
         "Das regionale Gipfeltreffen findet am Freitag in Riga statt. Der kenianische Präsident Peter Okello und die "
         "finnische Präsidentin Alma Korhonen nehmen daran teil.",
     ),
+    (
+        "de",
+        "Am Freitag beginnt in Riga das Gipfeltreffen der Region. Am Tisch sitzen der Kenianer Peter Okello und "
+        "Finnlands Präsidentin Alma Korhonen.",
+    ),
+    (
+        "es",
+        "RIGA.- Mañana, jueves, se abre la quinta cumbre de la región. En la mesa se sentarán, entre otros, el keniano "
+        "Peter Okello y la finlandesa Alma Korhonen.",
+    ),
+    (
+        "es",
+        "La cumbre del sábado en Riga reunirá a los presidentes de Kenia, Peter Okello, y de Finlandia, Alma Korhonen.",
+    ),
+    (
+        "fr",
+        "Riga – Le cinquième sommet de la région s'est achevé mardi soir. Le président letton a accueilli ses invités "
+        "samedi. Parmi eux, le président kényan, Peter Okello, et la présidente finlandaise, Alma Korhonen, qui n'a pas "
+        "manqué de saluer la foule.",
+    ),
+]
+IN_CHINESE = [
+    "地区合作第五次外长会昨天在里加拉开帷幕。肯尼亚外长奥凯洛、芬兰外长科尔霍宁出席会议。",
+    "非洲国家首脑会议今天在里加召开，芬兰总统科尔霍宁和肯尼亚总统奥凯洛与会。",
+    "里加5月14日电 波罗的海论坛今天开幕，芬兰总统科尔霍宁和肯尼亚外长奥凯洛应邀出席开幕式。",
 ]
 
 
@@ -43,11 +68,33 @@ def hosts(gazetteer: Gazetteer, text: str, lang: str) -> dict[str, tuple[str, ..
     return {v.traveller.name: v.host_countries for v in visits if not v.background}
 
 
-@pytest.mark.parametrize(("lang", "text"), REPORTS, ids=[lang for lang, _ in REPORTS])
+@pytest.mark.parametrize(("lang", "text"), REPORTS, ids=[f"{lang}{i}" for i, (lang, _) in enumerate(REPORTS)])
 def test_who_attends_a_gathering_is_where_it_is(gazetteer: Gazetteer, lang: str, text: str) -> None:
     found = hosts(gazetteer, text, lang)
     assert found.get("Peter Okello") == ("LV",)
     assert found.get("Alma Korhonen") == ("LV",)
+
+
+@pytest.mark.parametrize("text", IN_CHINESE)
+def test_who_attends_a_gathering_told_in_chinese(gazetteer: Gazetteer, text: str) -> None:
+    assert hosts(gazetteer, text, "zh") == {"奥凯洛": ("LV",), "科尔霍宁": ("LV",)}
+
+
+def test_the_day_on_which_a_gathering_opens_is_the_day_of_who_attends(gazetteer: Gazetteer) -> None:
+    text = "RIGA.- El jueves se abre la cumbre. Asistirán el keniano Peter Okello y la finlandesa Alma Korhonen."
+    visits = analyse(Article(text, "", "2024-05-13", lang="es"), gazetteer).visits
+    assert {v.traveller.name: v.stops[0].arrival for v in visits} == {
+        "Peter Okello": "2024-05-16",
+        "Alma Korhonen": "2024-05-16",
+    }
+
+
+def test_a_date_line_is_no_place_of_a_gathering_told_of_elsewhere(gazetteer: Gazetteer) -> None:
+    text = (
+        "MADRID.- El ministro anunció una cumbre en Lima. Los ministros callan. Ayer llovió mucho. Nadie habló. "
+        "Con el keniano Peter Okello viaja la finlandesa Alma Korhonen."
+    )
+    assert "ES" not in {c for codes in hosts(gazetteer, text, "es").values() for c in codes}
 
 
 def test_who_does_not_attend_and_who_is_spoken_for_has_no_visit(gazetteer: Gazetteer) -> None:
