@@ -25,6 +25,19 @@ def test_an_office_of_one_state_tells_the_country() -> None:
     assert person.country == "CN"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("肯尼亚国际合作部部长林文抵达奥斯陆。", "KE"),
+        ("肯尼亚国务兼外交国际合作部大臣林文抵达奥斯陆。", "KE"),
+        ("肯尼亚副总理兼外长林文抵达奥斯陆。", "KE"),
+        ("在挪威访问的外交部部长林文抵达奥斯陆。", None),
+    ],
+)
+def test_a_house_between_country_and_office_is_of_that_country(text: str, code: str | None) -> None:
+    assert [(p.name, p.country) for p in _people(text)] == [("林文", code)]
+
+
 def test_who_is_named_without_a_country_is_of_the_state_whose_agency_reports() -> None:
     (person,) = _people("（中央社记者内罗毕19日电）外交部长林文今天抵达内罗毕。")
     assert person.country == "TW"

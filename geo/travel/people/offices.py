@@ -9,7 +9,7 @@ from geo.text.titles import RoleClass
 from geo.travel.people.groups import delegation, parties
 from geo.travel.people.lists import apposed
 from geo.travel.people.own_names import join, name_before, name_behind, name_of_subject
-from geo.travel.people.owners import Owner, country_behind_name, of_organisation, owner_after
+from geo.travel.people.owners import Owner, country_behind_name, of_organisation, of_the_ministry, owner_after
 from geo.travel.people.phrases import left, read_before, role_text
 from geo.travel.people.reference import Reference
 from geo.travel.people.scanner import Scanner
@@ -154,6 +154,8 @@ def _read_office(
         reference.country, country = "VA", "VA"  # "the Argentine pope" holds no office of Argentina
     if country and reference.country is None:
         reference.country = country
+    if reference.country is None and scanner.parse.lang == "zh":
+        reference.country = of_the_ministry(scanner, phrase, sentence)
     if reference.country is None:
         reference.country = scanner.lexicon.raw.get("role_country", {}).get(office)
     if reference.country is None and not reference.countries:

@@ -91,7 +91,8 @@ def _behind_more_offices(
 
 def _named_before(scanner: Scanner, last: int) -> bool:
     """Whether the office that ends before token `last` stands behind its own name (甲外长、总理乙)."""
-    return any(last - size in scanner.name_last for size in range(2, 9))
+    ends = (last - size for size in range(2, 9) if last - size in scanner.name_last)
+    return any((role := scanner.lexicon.role_at(scanner.words, k)) and k + role[0] == last for k in ends)
 
 
 def name_before(

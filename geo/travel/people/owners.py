@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geo.model import Sentence
 from geo.travel.people.reference import Reference, regions
 from geo.travel.people.scanner import Scanner
+
+_HOUSE = 16  # characters between a country and an office behind the name of a house, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +129,19 @@ def of_organisation(scanner: Scanner, first: int, last: int) -> bool:
     """An international organisation is named before the office ("World Bank President")."""
     words = f" {' '.join(scanner.words[max(0, first - 3) : last])} "
     return any(words.endswith(f" {name} ") for name in scanner.lexicon.raw.get("international", ()))
+
+
+def of_the_ministry(scanner: Scanner, first: int, sentence: Sentence) -> str | None:
+    """The country before the house or other office that an office stands behind: 芬兰国际合作部部长.
+
+    first: where the phrase of the office begins. Chinese writes whose it is, the house and the office in one row.
+    """
+    houses = scanner.lexicon.raw.get("houses", "")
+    k = first
+    while k > max(sentence.first, first - _HOUSE) and k - 1 not in scanner.country_at and k - 1 not in scanner.name_at:
+        k -= 1
+    found = scanner.country_at.get(k - 1) if k > sentence.first else None
+    if not houses or k == first or found is None or found[3] not in ("country", "nationality"):
+        return None
+    between = scanner.content[scanner.tokens[k].start : scanner.tokens[first - 1].end]
+    return found[2] if re.fullmatch(houses, between) else None
