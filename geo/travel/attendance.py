@@ -27,16 +27,16 @@ SPOKEN_FOR = 40  # characters before a name in which words say that somebody els
 def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     """Events that place those who attend where the gathering of the report's beginning is. In text order."""
     attending, standing_in = _words(parse.lang)[0], _standing_in(parse.lang)
-    venue, line = _venue(parse, sayings), date_line(parse)
-    if attending is None or (venue is None and line is None):
+    if attending is None:
         return []
-    found = _there(parse, sayings, venue, line, attending)
+    found = _there(parse, sayings, attending)
     enough = len(found) >= LEAST or any(
         standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
     )
+    venue = _venue(parse, sayings, _first(parse))
     about = venue is not None and venue.place is not None and not _is_a_tour(parse, sayings, venue.place)
     if about and (len(found) >= LEAST or _convenes(parse)):
-        named = _there(parse, sayings, venue, line, None, {who for e in found for who in e.travellers})
+        named = _there(parse, sayings, None, {who for e in found for who in e.travellers})
         homes = {parse.people[who].country for e in (*found, *named) for who in e.travellers}
         if len(homes) >= MANY:
             return sorted([*found, *named], key=lambda e: e.position)
@@ -44,24 +44,19 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
 
 
 def _there(
-    parse: Parse,
-    sayings: Sayings,
-    told: Event | None,
-    line: DateLine | None,
-    attending: re.Pattern[str] | None,
-    known: Collection[int] = (),
+    parse: Parse, sayings: Sayings, attending: re.Pattern[str] | None, known: Collection[int] = ()
 ) -> list[Event]:
     """Events of the people from abroad, but those `known`, in sentences with words of attending; in any, without.
 
-    They are at the gathering that is `told`, else at the one that the text names near by where it was written.
+    They are at the gathering told by the report's beginning, else at the one named near by where it was written.
     """
-    speaking_for, standing_in = _words(parse.lang)[1], _standing_in(parse.lang)
+    speaking_for, standing_in, line = _words(parse.lang)[1], _standing_in(parse.lang), date_line(parse)
     found: list[Event] = []
     for number, sentence in enumerate(parse.sentences):
         act = attending.search(parse.article.content, sentence.start, sentence.end) if attending else None
         if sentence.title or (attending is not None and act is None) or _is_denied(parse, sentence, act):
             continue
-        venue = told or _written_near(parse, line, number)
+        venue = _venue(parse, sayings, number) or _written_near(parse, line, number)
         if venue is None or venue.place is None or not _is_of_the_gathering(parse, sentence, venue.place):
             continue
         if attending is None and _names_a_town_abroad(parse, sentence, venue.place):
@@ -181,15 +176,16 @@ def _pattern(words: Lexicon, group: str) -> re.Pattern[str] | None:
     return re.compile(f"{edge}(?:{'|'.join(sorted(forms))}){edge}", re.IGNORECASE) if forms else None
 
 
-def _venue(parse: Parse, sayings: Sayings) -> Event | None:
+def _venue(parse: Parse, sayings: Sayings, number: int) -> Event | None:
     """Where the report's beginning says that the gathering is.
 
-    By an event, else by "a summit in X" alone, else by where somebody came for it ("landed here for the summit").
+    By an event, else by "a summit in X" alone, else by where somebody came for it ("landed here for the summit"). What
+    is told up to the sentence `number` comes first: that of which it speaks, not the next one in another place.
     """
-    first = next((i for i, s in enumerate(parse.sentences) if not s.title), 0)
+    first = _first(parse)
     opening = [
         event
-        for event in sorted(sayings.events, key=lambda event: parse.sentences[event.sentence].title)
+        for event in sorted(sayings.events, key=lambda e: (e.sentence > number, parse.sentences[e.sentence].title))
         if event.place and event.place.country and not event.background and event.sentence <= first + OPENING
     ]
     for event in opening:
@@ -216,6 +212,11 @@ def _venue(parse: Parse, sayings: Sayings) -> Event | None:
         if convenings.search(parse.article.content, event.evidence.start, event.evidence.end):
             return replace(event, dates=())  # the day is that of one who came
     return None
+
+
+def _first(parse: Parse) -> int:
+    """The first sentence behind the title."""
+    return next((i for i, s in enumerate(parse.sentences) if not s.title), 0)
 
 
 def _written_near(parse: Parse, line: DateLine | None, number: int) -> Event | None:
@@ -271,7 +272,7 @@ def _is_where(words: Lexicon, before: str) -> bool:
 def _names_a_gathering(parse: Parse, number: int) -> bool:
     words = lexicon(parse.lang)
     sentence = parse.sentences[number]
-    said = {t.lemma.lower() for t in parse.tokens if sentence.start <= t.start < sentence.end}
+    said = {t.lemma.lower() for t in parse.tokens[sentence.first : sentence.last]}
     text = parse.article.content[sentence.start : sentence.end]
     if words is None:
         return False

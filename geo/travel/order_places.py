@@ -202,9 +202,11 @@ class OrderPlaces:
         before = self._airport.sub(r"\1", self.g.text(max(low, mention.start - 110), mention.start)).lower()
         if not self.words.bounded:
             told = before.rstrip()
+            plain = self.words.ending("place_nouns").sub("", told)  # 在我市里加, 在首都里加
             for word, role in sorted(self._single.items(), key=lambda item: -len(item[0])):
-                if told.endswith(word) and not (word == "到" and told[-2:-1] in IN_A_WORD):
-                    return role, False
+                for words in dict.fromkeys((told, plain)):
+                    if words.endswith(word) and not (word == "到" and words[-2:-1] in IN_A_WORD):
+                        return role, False
             return None, False
         owner = re.search(r"(\w+)\s+(?:der|des)\s+$", before)
         if owner and self.words.pattern("bodies").fullmatch(owner[1]):

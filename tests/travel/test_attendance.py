@@ -53,6 +53,7 @@ REPORTS = [
 ]
 IN_CHINESE = [
     "地区合作第五次外长会昨天在里加拉开帷幕。肯尼亚外长奥凯洛、芬兰外长科尔霍宁出席会议。",
+    "昨日，地区合作第五次外长会在我市里加召开。肯尼亚副总理兼外长奥凯洛、芬兰国际合作部部长科尔霍宁出席会议。",
     "非洲国家首脑会议今天在里加召开，芬兰总统科尔霍宁和肯尼亚总统奥凯洛与会。",
     "里加5月14日电 波罗的海论坛今天开幕，芬兰总统科尔霍宁和肯尼亚外长奥凯洛应邀出席开幕式。",
 ]
@@ -78,6 +79,12 @@ def test_who_attends_a_gathering_is_where_it_is(gazetteer: Gazetteer, lang: str,
 @pytest.mark.parametrize("text", IN_CHINESE)
 def test_who_attends_a_gathering_told_in_chinese(gazetteer: Gazetteer, text: str) -> None:
     assert hosts(gazetteer, text, "zh") == {"奥凯洛": ("LV",), "科尔霍宁": ("LV",)}
+
+
+def test_the_next_gathering_is_not_the_one_that_is_attended(gazetteer: Gazetteer) -> None:
+    text = "肯尼亚外长奥凯洛、芬兰外长科尔霍宁出席会议。会议为明年在柬埔寨举行的第二次领导人会议作准备。"
+    visits = analyse(Article(text, "第五次外长会在里加举行", DAY, lang="zh"), gazetteer).visits
+    assert {v.traveller.name: v.host_countries[:1] for v in visits} == {"奥凯洛": ("LV",), "科尔霍宁": ("LV",)}
 
 
 def test_the_day_on_which_a_gathering_opens_is_the_day_of_who_attends(gazetteer: Gazetteer) -> None:
