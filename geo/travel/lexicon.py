@@ -91,6 +91,7 @@ def lexicon(lang: str) -> Lexicon | None:
         for entry in table.get("nouns", [])
         for lemma in entry.get("lemmas", [])
     }
+    row = [{"kind": "stay", "forms": table["words"]["row"]}] if "row" in table.get("words", {}) else []
     groups = {**table.get("words", {}), **table.get("modality", {})}
     return Lexicon(
         lang=lang,
@@ -100,7 +101,7 @@ def lexicon(lang: str) -> Lexicon | None:
             word: cast(PlaceRole, role) for role, words in table.get("prepositions", {}).items() for word in words
         },
         words={name: frozenset(words) for name, words in groups.items()},
-        forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", [])], bounded, lang)),
+        forms=tuple(_forms([*table.get("verbs", []), *table.get("nouns", []), *row], bounded, lang)),
         remote=_alternatives(groups.get("remote", []), bounded),
         led_by=_alternatives(groups.get("led_by", []), bounded, forms=True),
         separated=bounded,

@@ -39,6 +39,10 @@ class OrderEvents(OrderParts):
             whens = tuple(replace(w, use="until") if w.use == "on" and "/" not in w.value else w for w in whens)
         elif trigger.kind == "journey" and "begin" in kinds:
             whens = tuple(replace(w, use="from") if w.use == "on" and "/" not in w.value else w for w in whens)
+        if self.words.has(
+            "row", self.g.text(trigger.start, trigger.end)
+        ):  # "…, danach folgen A und B": on no day told before
+            whens = tuple(w for w in whens if one.clause.start <= w.start < one.clause.end)
         departs: tuple[When, ...] = ()
         if self.words.has("sets_out", self.g.text(trigger.start, trigger.end)):
             departs = tuple(replace(w, use="from") for w in whens if w.use == "on" and "/" not in w.value)

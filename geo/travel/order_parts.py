@@ -55,6 +55,12 @@ class OrderParts(OrderTold):
         kind, role, mention = trigger.kind, slot.role, slot.mention
         behind = mention.start >= trigger.end
         gap = self.g.text(trigger.end, mention.start) if behind else self.g.text(mention.end, trigger.start)
+        if (
+            kind == "stay"
+            and role in (None, "member")
+            and self.words.has("row", self.g.text(trigger.start, trigger.end))
+        ):
+            return ("location", 1.0) if self._close(gap, units, trigger, mention) else None  # "danach folgen A und B"
         if role in ("source", "transit"):
             return (role, 1.0) if kind in MOTION | {"transit"} else None
         rest = role == "location" or slot.both
