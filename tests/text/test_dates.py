@@ -361,3 +361,38 @@ def test_a_year_inside_a_report_of_today_moves_none_of_its_days() -> None:
 def test_the_present_tense_of_travelling_and_opening_looks_ahead(lang: str, text: str, day: str) -> None:
     parsed = parse(Article(text, date="2024-05-15", lang=lang))  # a Wednesday
     assert [m.when for m in parsed.mentions if m.kind == "date"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "when"),
+    [
+        ("de", "Heute vor fünfzig Jahren stieg er aus. Er blieb bis zum 16. März.", ["1974-05-15", "1974-03-16"]),
+        ("es", "Hoy hace sesenta años volvió. El 3 de mayo llegó a Lima.", ["1964-05-15", "1964-05-03"]),
+        (
+            "fr",
+            "Il y a cinquante ans jour pour jour, il rentrait. Le 3 mai il était à Lima.",
+            ["1974-05-15", "1974-05-03"],
+        ),
+        ("zh", "六十年前的今天，他抵达雅加达。", ["1964-05-15"]),
+        ("zh", "二十五年前，他访问过肯尼亚。一百年前有人来过。", ["1999", "1924"]),
+        ("de", "Vor fünfundzwanzig Jahren war er in Lima.", ["1999"]),
+        ("es", "Hace treinta y cinco años llegó a Lima.", ["1989"]),
+        ("fr", "Il y a trente-cinq ans, il rentrait de Lima.", ["1989"]),
+        ("fr", "Il y a quatre-vingt-dix ans, il rentrait de Lima.", ["1934"]),
+    ],
+)
+def test_so_many_years_ago_and_to_the_day(lang: str, text: str, when: list[str]) -> None:
+    assert [value for _, value in dates(text, lang, "2024-05-15")] == when
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Der Sommer 2021 führte sie weit weg. Vom 11. bis 13. Juni weilte sie in Tiflis."),
+        ("es", "El verano de 2021 lo llevó lejos. Del 11 al 13 de junio estuvo en Lima."),
+        ("fr", "L'été 2021 la conduisit loin. Du 11 au 13 juin, elle était à Lima."),
+        ("en", "The summer of 2021 took her far away. From 11 to 13 June she was in Lima."),
+    ],
+)
+def test_a_season_with_its_year_tells_the_year_of_the_days_behind_it(lang: str, text: str) -> None:
+    assert dates(text, lang, "2024-05-15")[-1][1] == "2021-06-11/2021-06-13"

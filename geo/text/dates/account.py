@@ -14,6 +14,9 @@ _MIDDLE = {21: 4, 22: 7, 23: 10, 24: 1}  # month in the middle of a season, by i
 _SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "confirm", "add", "note", "reveal"])
 
 
+_MONTH_OF = {21: 4, 22: 7, 23: 10, 24: 1}  # EDTF's seasons: one month inside each
+
+
 class Account:
     """A text and the dates that it has told so far, in text order."""
 
@@ -57,7 +60,9 @@ class Account:
         ]
 
     def _edge(self, hit: Hit) -> int:
-        """The month at the beginning or end of a year that a Chinese text names so (1963年底, 1964年初); else 0."""
+        """A month of a season with its year, or of the beginning or end of one in Chinese (1963年底); else 0."""
+        if "season" in hit.groups:
+            return _MONTH_OF.get(self.rules.seasons[hit.groups["season"].lower()], 0)
         return {"初": 1, "底": 12, "年底": 12}.get(hit.groups.get("q") or "", 0) if "m" not in hit.groups else 0
 
     def _season(self, hit: Hit) -> int:
@@ -86,7 +91,15 @@ class Account:
     def count(self, word: str) -> int | None:
         """A number in digits or in words."""
         word = plain(word)
-        return int(word) if word.isdigit() else self.rules.numbers.get(word)
+        if word.isdigit():
+            return int(word)
+        if word in self.rules.numbers:
+            return self.rules.numbers[word]
+        if "十" in word:
+            return whole(word)
+        parts = self.rules.number_joins.split(word) if self.rules.number_joins else []  # "fünfundzwanzig"
+        known = [self.rules.numbers[part] for part in parts if part in self.rules.numbers]
+        return sum(known) if known and len(known) == len(parts) else None
 
     def sentence(self, offset: int) -> Sentence | None:
         """The sentence that the character at `offset` stands in."""
@@ -138,6 +151,11 @@ class Account:
             return None
         between = self.sentences.index(here) - self.sentences.index(there)
         return before[-1][1] if between <= sentences else None
+
+    def tell_year(self, offset: int, day: date) -> None:
+        """Remember a day of another year, which those told behind it are of."""
+        self.tell(offset, day, 0, True)
+        bisect.insort(self.explicit, (offset, day.year, day.month, day.day))
 
     def tell(self, offset: int, day: date, weekday: int, year_written: bool) -> None:
         """Remember a day that the text tells."""

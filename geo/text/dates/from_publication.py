@@ -29,7 +29,7 @@ def from_publication(account: Account, hit: Hit) -> str | None:
         account.tell(hit.start, day, 0, False)
         return day.isoformat()
     if unit == "ago":
-        return _ago(account, base, g, pattern.sign)
+        return _ago(account, base, hit, pattern.sign)
     if unit == "date":
         tense_rel = rel or (1 if account.tense(hit.start) == "future" else -1)
         days = [o for y in (-1, 0, 1) if (o := safe(base.year + y, account.month(g["m"]), whole(g["d"])))]
@@ -75,11 +75,19 @@ def _in_year(account: Account, g: dict[str, str], year: int, offset: int) -> str
     return day.isoformat() if day else None
 
 
-def _ago(account: Account, base: date, g: dict[str, str], sign: int) -> str | None:
+def _ago(account: Account, base: date, hit: Hit, sign: int) -> str | None:
+    g = hit.groups
     count = account.count(g["n"])
     unit = account.rules.units.get(plain(g["unit"]))
     if count is None or unit is None or unit == "hour":
         return None
+    if unit == "year" and g.get(
+        "exact"
+    ):  # "heute vor fünfzig Jahren": that day, and the year of what is told behind it
+        day = safe(base.year + sign * count, base.month, base.day)
+        if day is not None:
+            account.tell_year(hit.start, day)
+        return day.isoformat() if day is not None else None
     if unit == "day":
         return (base + timedelta(days=sign * count)).isoformat()
     if unit == "week":

@@ -43,6 +43,7 @@ class Rules:
     weekdays: dict[str, int]
     seasons: dict[str, int]
     numbers: dict[str, int]
+    number_joins: re.Pattern[str] | None
     ordinals: dict[str, int]
     units: dict[str, str]
     rel: dict[str, int]
@@ -85,7 +86,7 @@ def rules_of(lang: str) -> Rules | None:
         "SEP": rf"(?P<sep>{separators})",
         "MONTHS": months,
         "FULL_WEEKDAYS": _alternatives(list(table.get("full_weekdays", table.get("weekdays", {})))),
-        "NUMBERS": _alternatives([*table.get("numbers", {})]) or "(?!)",
+        "NUMBERS": _alternatives([*table.get("numbers", {}), table.get("number_forms", "(?!)")]),
         "ORDINALS": _alternatives([*table.get("ordinals", {})]) or "(?!)",
     }
     for suffix in ("", "2"):
@@ -123,6 +124,7 @@ def rules_of(lang: str) -> Rules | None:
         weekdays={plain(k): v for k, v in table.get("weekdays", {}).items()},
         seasons=table.get("seasons", {}),
         numbers=table.get("numbers", {}),
+        number_joins=re.compile(table["number_joins"]) if "number_joins" in table else None,
         ordinals=table.get("ordinals", {}),
         units=table.get("units", {}),
         rel=table.get("rel", {}),
