@@ -33,7 +33,7 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     enough = len(found) >= LEAST or any(
         standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
     )
-    venue = _venue(parse, sayings, _first(parse))
+    venue = _venue(parse, sayings, _first(parse)) or _at_the_date_line(parse, sayings)
     about = venue is not None and venue.place is not None and not _is_a_tour(parse, sayings, venue.place)
     if about and (len(found) >= LEAST or _convenes(parse)):
         named = _there(parse, sayings, None, {who for e in found for who in e.travellers})
@@ -50,13 +50,14 @@ def _there(
 
     They are at the gathering told by the report's beginning, else at the one named near by where it was written.
     """
-    speaking_for, standing_in, line = _words(parse.lang)[1], _standing_in(parse.lang), date_line(parse)
+    speaking_for, standing_in = _words(parse.lang)[1], _standing_in(parse.lang)
+    line, by_line = date_line(parse), _at_the_date_line(parse, sayings)
     found: list[Event] = []
     for number, sentence in enumerate(parse.sentences):
         act = attending.search(parse.article.content, sentence.start, sentence.end) if attending else None
         if sentence.title or (attending is not None and act is None) or _is_denied(parse, sentence, act):
             continue
-        venue = _venue(parse, sayings, number) or _written_near(parse, line, number)
+        venue = _venue(parse, sayings, number) or _written_near(parse, line, number) or by_line
         if venue is None or venue.place is None or not _is_of_the_gathering(parse, sentence, venue.place):
             continue
         if attending is None and _names_a_town_abroad(parse, sentence, venue.place):
@@ -198,14 +199,6 @@ def _venue(parse: Parse, sayings: Sayings, number: int) -> Event | None:
         if spoken_of is not None:
             return spoken_of
     convenings = _convenings(parse.lang)
-    line = date_line(parse)
-    written = line.place if line is not None and _convenes(parse) else None
-    if written is not None and written.place is not None and not _is_a_tour(parse, sayings, written.place):
-        at, sentence = written, parse.sentences[first]
-        name = at.text.title() if at.text.isupper() else at.text
-        here = Span(at.start, at.end)
-        evidence = Span(sentence.start, sentence.end)
-        return Event("gathering", "location", (), at.place, name, here, at.start, first, evidence, PRESENT)
     for event in opening:
         if convenings is None or event.role not in ("goal", "location") or event.strength < PRESENT:
             continue
@@ -244,6 +237,18 @@ def _written_there(parse: Parse, line: DateLine | None, number: int) -> Event | 
     return Event(
         "gathering", "location", (), here.place, here.text, None, sentence.start, number, evidence, PRESENT, dates=dates
     )
+
+
+def _at_the_date_line(parse: Parse, sayings: Sayings) -> Event | None:
+    """The date-line's place as that of the gathering which the report's beginning names; not in a report of a tour."""
+    line, first = date_line(parse), _first(parse)
+    written = line.place if line is not None and _convenes(parse) else None
+    if written is None or written.place is None or _is_a_tour(parse, sayings, written.place):
+        return None
+    sentence = parse.sentences[first]
+    name = written.text.title() if written.text.isupper() else written.text
+    here, evidence = Span(written.start, written.end), Span(sentence.start, sentence.end)
+    return Event("gathering", "location", (), written.place, name, here, written.start, first, evidence, PRESENT)
 
 
 def _spoken_of(parse: Parse, number: int) -> Event | None:

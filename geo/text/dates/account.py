@@ -10,10 +10,7 @@ from geo.text.dates.found import Hit
 from geo.text.dates.rules import Rules, plain, rules_of, whole
 from geo.text.dates.tense import Tense, clause_tense
 
-_MIDDLE = {21: 4, 22: 7, 23: 10, 24: 1}  # month in the middle of a season, by its number in EDTF
 _SAYING = frozenset(["say", "tell", "announce", "report", "state", "declare", "confirm", "add", "note", "reveal"])
-
-
 _MONTH_OF = {21: 4, 22: 7, 23: 10, 24: 1}  # EDTF's seasons: one month inside each
 
 
@@ -44,13 +41,13 @@ class Account:
             (
                 h.start,
                 whole(h.groups.get("y") or h.groups["y2"]),
-                self.month(h.groups.get("m")) or self._edge(h) or self._season(h),
+                self.month(h.groups.get("m")) or self._edge(h),
                 whole(h.groups.get("d", "0")),
             )
             for h in hits
             if h.kind == "absolute"
             and ("y" in h.groups or "y2" in h.groups)
-            and ("m" in h.groups or self._heads(h) or self._edge(h) or self._season(h))
+            and ("m" in h.groups or self._heads(h) or self._edge(h))
         ]
         known = {at for at, *_ in self.explicit}
         self.years = [  # years written alone, in the text: (offset, year)
@@ -64,11 +61,6 @@ class Account:
         if "season" in hit.groups:
             return _MONTH_OF.get(self.rules.seasons[hit.groups["season"].lower()], 0)
         return {"初": 1, "底": 12, "年底": 12}.get(hit.groups.get("q") or "", 0) if "m" not in hit.groups else 0
-
-    def _season(self, hit: Hit) -> int:
-        """The month in the middle of a season that is named with its year, as in Europe; else 0."""
-        season = hit.groups.get("season", "").lower()
-        return _MIDDLE.get(self.rules.seasons.get(season, 0), 0) if season else 0
 
     def _heads(self, hit: Hit) -> bool:
         """A year in the title ("Visit to Kenya, 1960", "Journeys of 2017"): that of the account or list below it."""
