@@ -138,4 +138,4 @@ class Database:
             query = query.offset(offset)
         with self._read() as connection:
             result = connection.execute(query)
-            return frames.frame(list(result.keys()), [tuple(row) for row in result.all()], offsets)
+            return frames.frame(list(result.keys()), result, offsets)

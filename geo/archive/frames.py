@@ -7,7 +7,8 @@ is nothing; coordinates are float64 with NaN. An empty frame has the same column
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from geo.archive import queries
 from geo.archive.schema import articles, contents, links, mentions, places, stops, visits
 from geo.model import Filters
 
+_FEW = 200  # rows
 _TYPES = {
     **dict.fromkeys(["visit_id", "stop_id", "link_id", "mention_id", "order", "n_visits", "n_links"], "int64"),
     **dict.fromkeys(["trip_id", "n_reports"], "int64"),
@@ -28,13 +30,21 @@ _TYPES = {
 }
 
 
-def frame(names: Sequence[str], rows: Sequence[Sequence[Any]], offsets: bool = False) -> pd.DataFrame:
-    """Rows as a frame. `offsets`: start and end are whole numbers (mentions), not dates (visits)."""
+def frame(names: Sequence[str], rows: Iterable[Sequence[Any]], offsets: bool = False) -> pd.DataFrame:
+    """Rows as a frame. `offsets`: start and end are whole numbers (mentions), not dates (visits).
+
+    Rows are taken a few at a time: so many new objects at once as there are rows make Python look through all that
+    the process holds for garbage, which takes longer than the frame.
+    """
+    by_column: list[list[Any]] = [[] for _name in names]
+    left = iter(rows)
+    while few := list(islice(left, _FEW)):
+        for values, more in zip(by_column, zip(*few, strict=True), strict=True):
+            values.extend(more)
     columns: dict[str, pd.Series[Any]] = {}
-    by_column = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     for name, values in zip(names, by_column, strict=True):
         kind = "int64" if offsets and name in ("start", "end") else _TYPES.get(name, "object")
-        columns[name] = pd.Series(list(values), dtype=kind)
+        columns[name] = pd.Series(values, dtype=kind)
     return pd.DataFrame(columns)
 
 

@@ -97,7 +97,7 @@ class Sources(Changes):
         with self._read() as connection:
             for batch in _batches(dict.fromkeys(map(str, article_ids))):
                 result = connection.execute(query.where(articles.c.article_id.in_(batch)))
-                parts.append(frames.frame(list(result.keys()), [tuple(row) for row in result]))
+                parts.append(frames.frame(list(result.keys()), result))
                 also.update(_sources(connection, batch))
         found = pd.concat(parts, ignore_index=True) if parts else self._frame(query, 0, 0)
         told = [

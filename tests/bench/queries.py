@@ -6,6 +6,7 @@ of a traveller and with words; a page asks several of them once for each version
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -80,6 +81,8 @@ def asked(archive: Archive) -> dict[str, Filters]:
 def measured(url: str, times: int = 20) -> Iterator[Measured]:
     """Each query asked so many times with each of the filters; one time before is left out."""
     archive = Archive(url)
+    gc.collect()
+    gc.freeze()  # as a served dashboard does (geo.app.turns): what the process holds for good is no garbage
     for what, ask in queries(archive).items():
         for which, filters in asked(archive).items():
             taken = []
