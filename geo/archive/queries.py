@@ -27,6 +27,7 @@ among those that pass (``once``). Visits that a filter names stand each for them
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -280,6 +281,8 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
 
 def articles_found(filters: Filters) -> CTE | None:
     """article_id of the articles that pass, found once in a statement; None where all do."""
+    if (wanted := terms(filters.text)) and not article_conditions(replace(filters, text="")):
+        return _worded(wanted)
     passing = article_conditions(filters)
     return select(articles.c.article_id).where(*passing).cte("found") if passing else None
 

@@ -179,6 +179,10 @@ class Found(ColumnElement[bool]):
         self.searches = searches
         self.wanted = wanted
 
+    def self_group(self, against: Any = None) -> Found:
+        """As it is: SQLAlchemy would ask SQLite whether it equals 1, and SQLite would ask that of every row."""
+        return self
+
 
 @compiles(Found, "sqlite")
 def _in_index(element: Found, compiler: Any, **more: Any) -> str:
@@ -186,7 +190,7 @@ def _in_index(element: Found, compiler: Any, **more: Any) -> str:
     match = " AND ".join(f'"{" ".join(term)}"*' for term in element.wanted)
     index = table("searches_fts", column("rowid"))
     rows = select(index.c.rowid).where(literal_column("searches_fts").op("MATCH")(literal(match)))
-    return str(compiler.process(element.searches.c.search_id.in_(rows), **more))
+    return f"({compiler.process(element.searches.c.search_id.in_(rows), **more)})"
 
 
 @compiles(Found, "postgresql")
@@ -200,7 +204,7 @@ def _in_lexemes(element: Found, compiler: Any, **more: Any) -> str:
         for term in element.wanted
         if len(term) > 1 or len(term[0]) > LEXEME
     ]
-    return str(compiler.process(and_(*every), **more))
+    return f"({compiler.process(and_(*every), **more)})"
 
 
 # PostgreSQL: a prepared text's words as a tsvector, each cut to LEXEME characters. Without positions: a tsvector counts

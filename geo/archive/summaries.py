@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, case, cast, func, literal, select, union_all
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from geo.archive import frames, queries, totals
@@ -35,7 +35,7 @@ class Summaries(Database):
         k = links.c
         ways = select(k.a, k.b, k.type, func.count().label("n"), func.max(k.last_day).label("last_day"))
         c = ways.where(*queries.link_conditions(filters)).group_by(k.a, k.b, k.type).subquery("ways").c
-        a, b, n = case((c.a < c.b, c.a), else_=c.b), case((c.a < c.b, c.b), else_=c.a), func.sum(c.n)
+        a, b, n = case((c.a < c.b, c.a), else_=c.b), case((c.a < c.b, c.b), else_=c.a), cast(func.sum(c.n), BigInteger)
         query = (
             select(a.label("a"), b.label("b"), c.type, n.label("n"), func.max(c.last_day).label("last_day"))
             .group_by(a, b, c.type)
@@ -106,7 +106,7 @@ class Summaries(Database):
             counted = select(side.label("country"), literal(0).label("n_visits"), func.sum(linked.c.n).label("n_links"))
             parts.append(counted.group_by(side))
         every = union_all(*parts).subquery()
-        n_visits, n_links = func.sum(every.c.n_visits), func.sum(every.c.n_links)
+        n_visits, n_links = (cast(func.sum(n), BigInteger) for n in (every.c.n_visits, every.c.n_links))
         query = (
             select(every.c.country, n_visits.label("n_visits"), n_links.label("n_links"))
             .group_by(every.c.country)
@@ -163,7 +163,8 @@ class Summaries(Database):
 
         stop_id is the smallest of the place's. `country`: only places in it. Places without a point are left out.
         """
-        p, one = places.c, _stopped(queries.told(filters)).subquery("stopped")
+        smallest = func.min(stops.c.stop_id).label("stop_id")
+        p, one = places.c, _stopped(queries.told(filters)).add_columns(smallest).subquery("stopped")
         query = (
             select(
                 one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude,
@@ -178,28 +179,22 @@ class Summaries(Database):
     def places(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
         """Places that are named or visited, most mentions first.
 
-        Columns: place_id, name, kind, country, latitude, longitude, n_mentions, n_articles, n_visits, mention_id (the
-        smallest of the place's; 0 where it is visited and not named).
+        Columns: place_id, name, kind, country, latitude, longitude, n_mentions, n_articles, n_visits.
         """
         p, none = places.c, literal(0)
         named = totals.named(queries.articles_found(replace(filters, countries=()))).subquery("named").c
         stopped = _stopped(queries.told(filters)).subquery("stopped").c
         both = union_all(
-            select(named.place_id, named.n_mentions, named.n_articles, none.label("n_visits"), named.mention_id),
-            select(stopped.place_id, none, none, stopped.n_visits, none),
+            select(named.place_id, named.n_mentions, named.n_articles, none.label("n_visits")),
+            select(stopped.place_id, none, none, stopped.n_visits),
         ).subquery("both")
-        one = (
-            select(
-                both.c.place_id,
-                *(func.sum(both.c[n]).label(n) for n in ("n_mentions", "n_articles", "n_visits", "mention_id")),
-            )
-            .group_by(both.c.place_id)
-            .subquery("one")
-        )
+        # Of two numbers at most, one of them 0, the larger: what PostgreSQL adds up is no whole number any more.
+        either = (func.max(both.c[n]).label(n) for n in ("n_mentions", "n_articles", "n_visits"))
+        one = select(both.c.place_id, *either).group_by(both.c.place_id).subquery("one")
         query = (
             select(
                 one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n_mentions, one.c.n_articles,
-                one.c.n_visits, one.c.mention_id,
+                one.c.n_visits,
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
             .where(*([p.country.in_(filters.countries)] if filters.countries else []))
@@ -287,11 +282,9 @@ class Summaries(Database):
 
 
 def _stopped(told: FromClause) -> Select[Any]:
-    """Places where these visits (``queries.told``) stopped: place_id, n_visits, stop_id (the place's smallest)."""
+    """Places where these visits (``queries.told``) stopped: place_id, n_visits."""
     s = stops.c
-    counted = select(
-        s.place_id, func.count(s.trip_id.distinct()).label("n_visits"), func.min(s.stop_id).label("stop_id")
-    )
+    counted = select(s.place_id, func.count(s.trip_id.distinct()).label("n_visits"))
     counted = counted.where(s.place_id.is_not(None)).group_by(s.place_id)
     return counted if told is visits else counted.where(s.visit_id.in_(select(told.c.visit_id)))
 

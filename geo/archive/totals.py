@@ -20,22 +20,25 @@ _COLUMNS = ("place_id", "n_mentions", "n_articles", "mention_id")
 
 
 def named(found: CTE | None = None) -> Select[Any]:
-    """Places named in these articles (`found`: their article_id), or in all: the columns of `place_totals`."""
+    """Places named in these articles (`found`: their article_id), or in all: place_id, n_mentions, n_articles."""
     if found is None:
-        return select(*(place_totals.c[name] for name in _COLUMNS))
+        return select(place_totals.c.place_id, place_totals.c.n_mentions, place_totals.c.n_articles)
     return _counted(mentions.c.article_id.in_(select(found.c.article_id)))
 
 
 def _counted(*which: ColumnElement[bool]) -> Select[Any]:
+    """From the index of named places alone: what that has not is asked for by `_whole`."""
     m = mentions.c
     return (
-        select(
-            m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"),
-            func.min(m.mention_id).label("mention_id"),
-        )
+        select(m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"))
         .where(text(PLACED), *which)  # the index's own condition, as text: so SQLite knows that it has what is asked
         .group_by(m.place_id)
-    )  # fmt: skip
+    )
+
+
+def _whole(*which: ColumnElement[bool]) -> Select[Any]:
+    """The columns of `place_totals`, counted."""
+    return _counted(*which).add_columns(func.min(mentions.c.mention_id).label("mention_id"))
 
 
 def bring(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -46,7 +49,7 @@ def bring(connection: Connection, article_ids: Iterable[str]) -> None:
 
 @cache
 def _bringing(dialect: str) -> Any:
-    counted = _counted(mentions.c.article_id.in_(bindparam("articles", expanding=True))).subquery("brought").c
+    counted = _whole(mentions.c.article_id.in_(bindparam("articles", expanding=True))).subquery("brought").c
     columns = (counted[name] for name in _COLUMNS)
     brought = select(*columns).where(counted.n_mentions > 0)  # without a condition SQLite takes ON for a join's
     upsert: Any = (postgresql if dialect == "postgresql" else sqlite).insert(place_totals)
@@ -70,7 +73,7 @@ def recount(connection: Connection, place_ids: Iterable[str]) -> None:
     """Count these places anew."""
     for batch in _batches(place_ids):
         connection.execute(delete(place_totals).where(place_totals.c.place_id.in_(batch)))
-        connection.execute(insert(place_totals).from_select(_COLUMNS, _counted(mentions.c.place_id.in_(batch))))
+        connection.execute(insert(place_totals).from_select(_COLUMNS, _whole(mentions.c.place_id.in_(batch))))
 
 
 def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:

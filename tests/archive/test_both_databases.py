@@ -188,3 +188,13 @@ def test_postgresql_looks_in_its_index(both: tuple[Archive, Archive]) -> None:
         connection.execute(text("SET LOCAL enable_seqscan = off"))
         plan = "\n".join(connection.execute(text("EXPLAIN " + str(sql).replace(":", "\\:"))).scalars())
     assert "searches_by_words" in plan
+
+
+def test_sqlite_takes_what_its_index_finds_by_number_and_asks_no_other_row(both: tuple[Archive, Archive]) -> None:
+    query = select(searches.c.article_id).where(search.Found(searches, search.terms("maduro")))
+    engine = both[0]._engine
+    sql = query.compile(engine, compile_kwargs={"literal_binds": True})
+    with engine.connect() as connection:
+        plan = "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
+    assert "SEARCH searches USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert "SCAN searches " not in plan + " "
