@@ -69,6 +69,7 @@ def draw_map(view: View) -> None:
     )
     timeline.draw("overview", view, data.span(held, links=True))
     parts.legend(layers, theme)
+    parts.crowded(layers)
     if everything.of_arcs is not None:
         n, every = number(data.MOST_ARCS), number(everything.of_arcs)
         st.caption(_("The map draws the {n} arcs with most links, of {all}. Filters find the others.", n=n, all=every))

@@ -39,6 +39,7 @@ _SIGNS: Mapping[str, str] = {
     "landmark": N_("Building or venue"),
     "natural": N_("Mountain, river, sea"),
     "region": N_("Region"),
+    "near each other": N_("So many places near each other"),
 }
 
 
@@ -47,6 +48,17 @@ def legend(layers: Iterable[Layer], theme: Theme, names: Mapping[int, str] | Non
     said = legend_html(layers, theme, names)
     if said:
         st.html(said)
+
+
+def crowded(layers: Iterable[Layer]) -> None:
+    """Say how to read a map that draws places near each other as one."""
+    if any(entry.key == "near each other" for layer in layers for entry in layer.legend):
+        st.caption(
+            _(
+                "A disc with a number stands for so many places near each other. Come nearer, or select it, and they "
+                "part."
+            )
+        )
 
 
 def legend_entries(

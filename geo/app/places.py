@@ -32,11 +32,22 @@ def choose(view: View) -> pd.DataFrame | None:
     if click is not None and click.kind == "place" and 0 < click.id <= len(found):
         wanted = str(found["place_id"].iloc[click.id - 1])
         profiles.pick(_BOX, wanted)
-    names = {str(r.place_id): _named(r) for r in totals.rows(found.head(MOST_ROWS))}
-    counts = {str(r.place_id): int(r.n_mentions) for r in totals.rows(found.head(MOST_ROWS))}
+    listed = totals.rows(found.head(MOST_ROWS))
+    names = {str(r.place_id): _named(r) for r in listed}
+    names |= {str(r.place_id): _named(r) for r in totals.rows(found[found["place_id"] == wanted])}
+    counts = {str(r.place_id): int(r.n_mentions) for r in listed}
     place = profiles.choose(
-        _("Place of this page"), _("All places"), counts, wanted, lambda key: names.get(key, key), _BOX
+        _("Place of this page"), _("All places"), counts, wanted, lambda key: names.get(key, key), _BOX, len(found)
     )
+    if len(found) > len(listed):
+        n, every = number(len(listed)), number(len(found))
+        st.caption(
+            _(
+                "To choose from: the {n} places with most mentions, of {all}. Map and filters find the others.",
+                n=n,
+                all=every,
+            )
+        )
     session.change("places", place=place, name=None if place else view.name)
     return found
 
@@ -69,6 +80,7 @@ def draw_map(found: pd.DataFrame, view: View) -> None:
         st.caption(_("The stronger the colour, the more mentions there are. Select a place to see the sentences."))
     else:
         st.caption(_("A dot is as large as the number of mentions. Select it to see the sentences."))
+        parts.crowded([layer])
 
 
 def _switch(view: View) -> PlacesAs:

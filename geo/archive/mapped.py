@@ -23,7 +23,10 @@ _AT_ONCE = 5_000  # rows
 _MANY = 30_000  # visits; of more, it is quicker to look at all stops than to look for each one's
 _FIRST = itemgetter(0)
 _NOT_YET = ("planned", "postponed", "cancelled")
-_DOTS = ["stop_id", "place_id", "name", "kind", "country", "latitude", "longitude", "n", "first_days", "last_days"]
+_DOTS = [
+    "stop_id", "place_id", "name", "kind", "country", "latitude", "longitude", "disputed", "n", "first_days",
+    "last_days",
+]  # fmt: skip
 _ARCS = [
     "link_id", "type", "a", "b", "n", "status", "first_days", "last_days",
     "a_name", "a_latitude", "a_longitude", "b_name", "b_latitude", "b_longitude",
@@ -45,7 +48,8 @@ class Mapped(Database):
             .where(c.place_id.is_not(None))
             .group_by(c.place_id, c.visit_id)
         )
-        known = select(p.place_id, p.name, p.kind, p.country, p.latitude, p.longitude).where(p.latitude.is_not(None))
+        known = select(p.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, p.disputed)
+        known = known.where(p.latitude.is_not(None))
         one: dict[str | None, str | None] = {}  # of equal days, one text
         spans: dict[int, tuple[str | None, str | None]] = {}
         found: dict[str, list[tuple[int, str | None, str | None]]] = {}
@@ -62,7 +66,7 @@ class Mapped(Database):
                 for place, *more in connection.execute(known.where(p.place_id.in_(some))):
                     ids, firsts, lasts = zip(*sorted(found[place], key=_FIRST), strict=True)
                     rows.append((ids[0], place, *more, len(ids), firsts, lasts))
-        rows.sort(key=lambda row: (-row[7], row[0]))
+        rows.sort(key=lambda row: (-row[8], row[0]))
         return frame(_DOTS, rows)
 
     def strongest_arcs(self, filters: Filters, most: int) -> tuple[pd.DataFrame, int]:

@@ -159,15 +159,16 @@ class Summaries(Database):
         return self._frame(select(*counts), None, 0)
 
     def visited(self, filters: Filters, country: str | None = None) -> pd.DataFrame:
-        """Places where visits stopped: place_id, name, kind, country, latitude, longitude, n (visits), stop_id.
+        """Places where visits stopped: columns of their places, n (visits), stop_id.
 
-        stop_id is the smallest of the place's. `country`: only places in it. Places without a point are left out.
+        place_id, name, kind, country, latitude, longitude, disputed. stop_id is the smallest of the place's.
+        `country`: only places in it. Places without a point are left out.
         """
         smallest = func.min(stops.c.stop_id).label("stop_id")
         p, one = places.c, _stopped(queries.told(filters)).add_columns(smallest).subquery("stopped")
         query = (
             select(
-                one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude,
+                one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, p.disputed,
                 one.c.n_visits.label("n"),
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
@@ -179,7 +180,7 @@ class Summaries(Database):
     def places(self, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
         """Places that are named or visited, most mentions first.
 
-        Columns: place_id, name, kind, country, latitude, longitude, n_mentions, n_articles, n_visits.
+        Columns: place_id, name, kind, country, latitude, longitude, disputed, n_mentions, n_articles, n_visits.
         """
         p, none = places.c, literal(0)
         named = totals.named(queries.articles_found(replace(filters, countries=()))).subquery("named").c
@@ -193,8 +194,8 @@ class Summaries(Database):
         one = select(both.c.place_id, *either).group_by(both.c.place_id).subquery("one")
         query = (
             select(
-                one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, one.c.n_mentions, one.c.n_articles,
-                one.c.n_visits,
+                one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, p.disputed, one.c.n_mentions,
+                one.c.n_articles, one.c.n_visits,
             )
             .select_from(one.join(places, p.place_id == one.c.place_id))
             .where(*([p.country.in_(filters.countries)] if filters.countries else []))

@@ -39,6 +39,7 @@ PARTS = (
     "plot",
     "routes",
     "links",
+    "near",
     "places",
     "pin",
     "look",

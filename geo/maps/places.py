@@ -8,12 +8,12 @@ from geo.maps import days
 from geo.maps.escape import numbers, words
 from geo.maps.layers import Layer, _id, bounds, codes, e4
 from geo.maps.legend import Legend
-from geo.maps.palette import DENSITY, PLACES, Theme
+from geo.maps.palette import DENSITY, PLACES, QUIET, Theme
 from geo.model import PlaceKind
 
 KINDS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "city", "landmark", "natural", "region")
 _AREAS = ("country", "admin1", "admin2", "natural", "region")
-MOST = 20_000  # dots; beyond it the rarest places are left out
+SPARSE = 400  # places; of more, those near each other are drawn as one (browser/near.js)
 
 
 def grouped(points: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
     A row may stand for several: their number is then in a column ``n`` (``Archive.places``, ``Archive.visited``), their
     days in ``first_days`` and ``last_days`` (``Archive.dots``).
     Columns: ``dot_id`` (the smallest mention_id or stop_id), place_id, name, kind, latitude, longitude, n,
-    ``days`` (as in ``geo.maps.links``).
+    ``days`` (as in ``geo.maps.links``), disputed (False where the frame does not say).
     """
     key = "mention_id" if "mention_id" in points else "stop_id"
     kind = "place_kind" if "place_kind" in points else "kind"
@@ -35,6 +35,8 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(days=pd.Series(known, frame.index, dtype=object))
     if "n" not in frame:
         frame = frame.assign(n=1)
+    if "disputed" not in frame:
+        frame = frame.assign(disputed=False)
     where = frame["place_id"].where(frame["place_id"].notna(), frame[key].astype(str))
     return (
         frame.groupby(where.rename("where"), sort=False)
@@ -47,11 +49,16 @@ def grouped(points: pd.DataFrame) -> pd.DataFrame:
             longitude=("longitude", "first"),
             n=("n", "sum"),
             days=("days", days.joined),
+            disputed=("disputed", "first"),
         )
         .reset_index(drop=True)
         .sort_values(["n", "dot_id"], ascending=[False, True], kind="stable")
-        .head(MOST)
     )
+
+
+def together(count: int, density: bool = False) -> bool:
+    """Whether a map of so many places draws those near each other as one."""
+    return count > SPARSE and not density
 
 
 def timed(points: pd.DataFrame) -> bool:
@@ -72,6 +79,8 @@ def place_layer(
     """Dots for the resolved places of a ``mentions`` (or ``stops``) frame: size by count, colour by kind.
 
     Areas (countries, provinces, regions, mountains and seas) are rings, points are discs.
+    Of more than ``SPARSE``, those near each other are one disc with their number, until one comes nearer; a disputed
+    place stands alone.
     ``density``: clouds of one colour in their place, stronger where many mentions are near each other.
     ``selected``: a dot_id. Where the frame has days (``geo.maps.days``), the map can be played.
     """
@@ -91,14 +100,14 @@ def place_layer(
         words(names),
         numbers([list(d) for d in dots["days"]] if timed(mentions) else []),
         f'"{DENSITY[theme] if density else ""}"',
+        numbers([int(d) for d in dots["disputed"]] if together(len(dots), density) else []),
     ])  # fmt: skip
-    legend = (
-        ()
-        if density
-        else tuple(
-            Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for i, k in enumerate(KINDS) if i in kinds
-        )
-    )
+    legend: tuple[Legend, ...] = ()
+    if not density:
+        seen = (k for i, k in enumerate(KINDS) if i in kinds)
+        legend = tuple(Legend("dot", k, PLACES[theme][k], filled=k not in _AREAS) for k in seen)
+    if together(len(dots), density):
+        legend = (*legend, Legend("dot", "near each other", QUIET[theme], text="9"))
     return Layer("places", f"[{data}]", numbers([_id(selected), None]), bounds(dots), legend, len(dots))
 
 

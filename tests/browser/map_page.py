@@ -1,6 +1,6 @@
 """A page with one map, for the browser tests of the map layer: what the dashboard does, and nothing else.
 
-What it shows comes from the address: ``?show=routes|links|places|many``, ``&selected=3``, ``&theme=dark``,
+What it shows comes from the address: ``?show=routes|links|places|many|crowd``, ``&selected=3``, ``&theme=dark``,
 ``&hostile=1`` (attacks in all words). It writes what was clicked, and how often it ran.
 """
 
@@ -43,7 +43,7 @@ def main() -> None:
     stops, links = frames.pacific(), frames.links()
     if show == "asia":
         stops = frames.asia()
-    if show == "many":
+    if show in ("many", "crowd"):
         stops = frames.many(2000)
     if hostile:
         stops, links = frames.poisoned(stops), frames.poisoned(links)
@@ -53,6 +53,7 @@ def main() -> None:
     layer = {
         "links": lambda: link_layer(links, selected, theme),
         "places": lambda: place_layer(stops, selected, theme),
+        "crowd": lambda: place_layer(stops, selected, theme),
     }.get(show, lambda: route_layer(stops, selected, theme))()
     script, shelf = assets()
     around: pd.DataFrame = links if show == "links" else stops

@@ -24,6 +24,7 @@ from geo.maps import (
     swatch,
 )
 from geo.maps.layers import Layer, box
+from geo.maps.places import SPARSE
 from geo.model import LINK_TYPES
 from tests.maps import frames
 
@@ -230,3 +231,20 @@ def test_numpy_and_missing_values_are_fine() -> None:
     assert route_layer(stops).count == 6
     assert route_layer(stops.convert_dtypes()).count == 6
     assert isinstance(bounds(pd.DataFrame(stops)), Bounds)
+
+
+def test_beyond_a_few_hundred_places_neighbours_are_drawn_as_one_and_none_is_left_out() -> None:
+    few, many = place_layer(frames.many(SPARSE)), place_layer(frames.many(SPARSE + 1))
+    assert read(few)[12] == []
+    assert read(many)[12] == [0] * (SPARSE + 1)
+    assert "near each other" not in {entry.key for entry in few.legend}
+    assert "near each other" in {entry.key for entry in many.legend}
+    assert len(read(place_layer(frames.many(25_000)))[0]) == 25_000
+    assert read(place_layer(frames.many(SPARSE + 1), density=True))[12] == []
+
+
+def test_a_disputed_place_is_drawn_together_with_no_other() -> None:
+    stops = frames.many(SPARSE + 1)
+    stops.loc[7, "disputed"] = True
+    data = read(place_layer(stops))
+    assert [place for place, alone in zip(data[0], data[12], strict=True) if alone] == [stops["stop_id"][7]]

@@ -1,6 +1,6 @@
 // A canvas that its layer paints as a whole: thousands of things, and no object of Leaflet's for each. The layer
 // (`owner`) has plotted(ctx, at, box), which draws; found(point, at), which gives what lies under a point as
-// {layer, at, name} or null; both work in layer points, and `at` turns the plane's units (0 to 1) into those.
+// {layer, at, name} or null, with `act` where a click is the map's own affair; both work in layer points, and `at` turns the plane's units (0 to 1) into those.
 var Plot = L.Canvas.extend({
   initialize: function (owner) {
     L.Canvas.prototype.initialize.call(this, { padding: 0.3 });
@@ -30,7 +30,8 @@ var Plot = L.Canvas.extend({
   },
   _onClick: function (e) {
     var hit = this._map._draggableMoved(this._map) ? null : this._under(e);
-    if (hit && e.type === "click") hit.layer.fire("click", { latlng: hit.at }, true);
+    if (hit && hit.act) { if (e.type === "click") { this._handleMouseOut(); hit.act(); } }
+    else if (hit && e.type === "click") hit.layer.fire("click", { latlng: hit.at }, true);
     else if (!hit) this._fireEvent(false, e);
   },
   _onMouseMove: function (e) {
