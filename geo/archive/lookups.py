@@ -35,6 +35,34 @@ class LookUps(Summaries):
         with self._read() as connection:
             return int(connection.execute(query).scalar() or 0)
 
+    def visit_ids(
+        self, filters: Filters, limit: int, offset: int = 0, among: Sequence[int] = ()
+    ) -> tuple[list[int], int]:
+        """The ids of a part of the visits' frame, in its order, and how many there are in all; `among`: only these."""
+        v = visits.c
+        conditions = queries.trip_conditions(filters)
+        if among:
+            conditions.append(v.visit_id.in_(among))
+        query = select(v.visit_id).where(*conditions).order_by(v.last_day.desc().nulls_last(), v.visit_id)
+        return self._ids(query, limit, offset)
+
+    def link_ids(self, filters: Filters, limit: int, offset: int = 0) -> tuple[list[int], int]:
+        """The ids of a part of the links' frame, in its order, and how many there are in all."""
+        c = links.c
+        query = select(c.link_id).where(*queries.link_conditions(filters))
+        return self._ids(query.order_by(c.last_day.desc().nulls_last(), c.link_id), limit, offset)
+
+    def _ids(self, query: Select[Any], limit: int, offset: int) -> tuple[list[int], int]:
+        of = select(func.count()).select_from(query.order_by(None).subquery())
+        with self._read() as connection:
+            ids = [int(id_) for id_ in connection.execute(query.limit(limit).offset(offset)).scalars()]
+            return ids, int(connection.execute(of).scalar() or 0)
+
+    def links_by(self, link_ids: Sequence[int]) -> pd.DataFrame:
+        """The links' frame of these; what is not here is left out."""
+        found = frames.link_query(EVERYTHING).where(links.c.link_id.in_(link_ids))
+        return with_points(self._frame(found, None, 0))
+
     def visit_of(self, stop_id: int) -> int | None:
         """The visit that a stop belongs to; None where there is no such stop."""
         with self._read() as connection:

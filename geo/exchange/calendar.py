@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pandas as pd
 
-from geo.exchange.tables import credit, item_words, precision, records
+from geo.exchange.tables import Parts, credit, item_words, precision, records
 from geo.exchange.wording import web_address, xml_text
 
 _STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}  # all others took place
@@ -24,10 +25,24 @@ def _stamp(added: object) -> datetime:
 
 def visits_ics(visits: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Visits as iCalendar text. A date that is not an exact day fills all days that it may mean, and says so."""
+    return "".join(visits_ics_parts([(visits, articles)], address))
+
+
+def visits_ics_parts(parts: Parts, address: str = "") -> Iterator[str]:
+    """The same text a part at a time."""
     whole = icalendar.Calendar()
     whole.add("prodid", "-//Visit Atlas//EN")
     whole.add("version", "2.0")
     whole.add("x-wr-calname", "Visit Atlas")
+    head, end, _nothing = bytes(whole.to_ical()).decode("utf-8").partition("END:VCALENDAR\r\n")
+    yield head
+    for visits, articles in parts:
+        events = (bytes(event.to_ical()).decode("utf-8") for event in _events(visits, articles, address))
+        yield "".join(events)
+    yield end
+
+
+def _events(visits: pd.DataFrame, articles: pd.DataFrame, address: str) -> Iterator[icalendar.Event]:
     licence = credit()
     added = dict(zip(articles["article_id"], articles["added"], strict=True))
     for row in records(visits, articles):
@@ -69,5 +84,4 @@ def visits_ics(visits: pd.DataFrame, articles: pd.DataFrame, address: str = "") 
         for report in row.get("other_reports") or ():
             if also := web_address(report["url"]):
                 event.add("attach", also)  # RFC 5545 lets an event have many of these, and one URL
-        whole.add_component(event)
-    return bytes(whole.to_ical()).decode("utf-8")
+        yield event

@@ -7,13 +7,14 @@ where they cross the antimeridian (section 3.1.9). What has no point is a featur
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from math import acos, asin, atan2, ceil, cos, degrees, floor, radians, sin
 from typing import Any
 
 import pandas as pd
 
-from geo.exchange.tables import LINK_COLUMNS, STOP_COLUMNS, credit, records
+from geo.exchange.tables import LINK_COLUMNS, STOP_COLUMNS, Parts, credit, records
 
 Position = tuple[float, float]  # longitude, latitude
 _STEP = radians(2.0)  # a point about every 220 km
@@ -116,13 +117,26 @@ def way_of(rows: list[dict[str, Any]]) -> list[Position]:
     return [at for row in rows if travelled(row) and (at := position(row))]
 
 
-def _collection(features: list[dict[str, Any]], address: str) -> str:
-    places = [feature["properties"].get("place_id") for feature in features]
-    whole: dict[str, Any] = {"type": "FeatureCollection", "attribution": credit(*places)}
-    if address:
-        whole["address"] = address
-    whole["features"] = features
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False)
+def _collection(parts: Iterable[Iterable[dict[str, Any]]], address: str) -> Iterator[str]:
+    """A FeatureCollection a part at a time; the attribution comes last, when all places are known."""
+    head = {"type": "FeatureCollection", **({"address": address} if address else {})}
+    yield _json(head)[:-1] + ', "features": ['
+    credited: dict[str, Any] = {}
+    before = ""
+    for features in parts:
+        written = []
+        for feature in features:
+            place = feature["properties"].get("place_id")
+            credited.setdefault(credit(place), place)  # of each service one place
+            written.append(_json(feature))
+        if written:
+            yield before + ", ".join(written)
+            before = ", "
+    yield f'], "attribution": {_json(credit(*credited.values()))}}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _properties(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
@@ -131,6 +145,15 @@ def _properties(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]
 
 def stops_geojson(stops: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Stops as points, and for each visit its route as a line through the stops that it was or will be at."""
+    return "".join(stops_geojson_parts([(stops, articles)], address))
+
+
+def stops_geojson_parts(parts: Parts, address: str = "") -> Iterator[str]:
+    """The same text a part at a time."""
+    return _collection((_of_stops(*part) for part in parts), address)
+
+
+def _of_stops(stops: pd.DataFrame, articles: pd.DataFrame) -> list[dict[str, Any]]:
     features: list[dict[str, Any]] = []
     for visit_id, group in groupby(records(stops, articles), key=lambda row: row["visit_id"]):
         rows = sorted(group, key=lambda row: row["order"])
@@ -157,11 +180,20 @@ def stops_geojson(stops: pd.DataFrame, articles: pd.DataFrame, address: str = ""
                     "properties": {"feature": "route", **{name: rows[0].get(name) for name in (*shared, *told)}},
                 }
             )
-    return _collection(features, address)
+    return features
 
 
 def links_geojson(links: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Links as lines between the two countries' points, twinnings between the provinces or cities."""
+    return "".join(links_geojson_parts([(links, articles)], address))
+
+
+def links_geojson_parts(parts: Parts, address: str = "") -> Iterator[str]:
+    """The same text a part at a time."""
+    return _collection((_of_links(*part) for part in parts), address)
+
+
+def _of_links(links: pd.DataFrame, articles: pd.DataFrame) -> list[dict[str, Any]]:
     features = []
     for row in records(links, articles):
         ends = [position(row, "a_"), position(row, "b_")]
@@ -174,4 +206,4 @@ def links_geojson(links: pd.DataFrame, articles: pd.DataFrame, address: str = ""
                 "properties": {"feature": "link", **_properties(row, LINK_COLUMNS)},
             }
         )
-    return _collection(features, address)
+    return features

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from geo import edtf
 from geo.geocoding.credits import attributions
+
+Parts = Iterable[tuple[pd.DataFrame, pd.DataFrame]]  # some rows, and their articles; a visit's stops are in one part
 
 ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth (public domain) and Visit Atlas; texts: the source named"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -103,13 +105,14 @@ def guard(value: Any) -> Any:
     return value
 
 
-def _csv(columns: tuple[str, ...], frame: pd.DataFrame, articles: pd.DataFrame, address: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow((*columns, "attribution", "address"))
-    for row in records(frame, articles):
-        writer.writerow([guard(row.get(name)) for name in columns] + [credit(row.get("place_id")), guard(address)])
-    return out.getvalue()
+def _csv(columns: tuple[str, ...], parts: Parts, address: str) -> Iterator[str]:
+    yield _text((*columns, "attribution", "address"), ())
+    for frame, articles in parts:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        for row in records(frame, articles):
+            writer.writerow([guard(row.get(name)) for name in columns] + [credit(row.get("place_id")), guard(address)])
+        yield out.getvalue()
 
 
 def rejected_csv(problems: Iterable[tuple[str, str]]) -> str:
@@ -132,9 +135,19 @@ def _text(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def stops_csv(stops: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Stops as CSV text (RFC 4180). `articles` is the frame that names their sources, `address` the view's URL."""
-    return _csv(STOP_COLUMNS, stops, articles, address)
+    return "".join(stops_csv_parts([(stops, articles)], address))
+
+
+def stops_csv_parts(parts: Parts, address: str = "") -> Iterator[str]:
+    """The same text a part at a time."""
+    return _csv(STOP_COLUMNS, parts, address)
 
 
 def links_csv(links: pd.DataFrame, articles: pd.DataFrame, address: str = "") -> str:
     """Links as CSV text (RFC 4180)."""
-    return _csv(LINK_COLUMNS, links, articles, address)
+    return "".join(links_csv_parts([(links, articles)], address))
+
+
+def links_csv_parts(parts: Parts, address: str = "") -> Iterator[str]:
+    """The same text a part at a time."""
+    return _csv(LINK_COLUMNS, parts, address)

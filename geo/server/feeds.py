@@ -14,8 +14,9 @@ import logging
 import math
 import time
 from base64 import b64decode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -24,20 +25,21 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from geo import access, exchange, settings
 from geo.access import Permission, User
-from geo.app import data, service, who
+from geo.app import service, who
 from geo.app.urlstate import FILTER_KEYS, PAGE_KEYS, Page, decode
-from geo.archive import ArchiveError
+from geo.archive import Archive, ArchiveError
 from geo.i18n import speaking
 from geo.model import Filters
 from geo.server.openapi import description
 
 log = logging.getLogger(__name__)
 MOST, USUAL = 50_000, 10_000  # visits or links in one answer
+AT_ONCE = 500  # of them that are read and written at a time, however many an answer has
 FRESH_SECONDS = 60  # how long a copy may be used unasked
 _PAGING = ("limit", "offset")
 _TOKEN = "token"  # noqa: S105 - the parameter's name
@@ -60,14 +62,15 @@ class Asked:
 class Feed:
     """One feed: its name in the address, its media type, the page whose address it takes, and what writes it.
 
-    `write` takes what is wanted and the feed's address; it gives the text and how many items there are in all.
+    `write` takes what is wanted and the feed's address; it gives the text a part at a time, each made as it is asked
+    for, and how many items there are in all.
     """
 
     name: str
     media_type: str
     page: Page
     summary: str
-    write: Callable[[Asked, str], tuple[str, int]]
+    write: Callable[[Asked, str], tuple[Iterator[str], int]]
 
 
 class RefusedError(Exception):
@@ -79,54 +82,49 @@ class RefusedError(Exception):
         self.headers = headers
 
 
-def _visits(asked: Asked) -> tuple[list[int], int]:
-    """The ids of the visits wanted, the latest first, and how many there are in all."""
-    found = data.frame("visits", asked.filters)
-    if asked.visits:
-        found = found[found["visit_id"].isin(asked.visits)]
-    return [int(v) for v in found["visit_id"].iloc[asked.offset : asked.offset + asked.limit]], len(found)
+def _parts(ids: Sequence[int], read: Callable[[Sequence[int]], pd.DataFrame]) -> exchange.Parts:
+    """The rows of these visits or links, ``AT_ONCE`` of them at a time, with the reports that they were read from."""
+    for begin in range(0, len(ids), AT_ONCE):
+        found = read(ids[begin : begin + AT_ONCE])
+        yield found, service.archive().sources_of(found["article_id"])
 
 
-def _articles(found: pd.DataFrame) -> pd.DataFrame:
-    """The reports that these rows were read from."""
-    return service.archive().sources_of(found["article_id"])
+def _of_visits(
+    read: Callable[[Archive, Sequence[int]], pd.DataFrame], write: Callable[[exchange.Parts, str], Iterator[str]]
+) -> Callable[[Asked, str], tuple[Iterator[str], int]]:
+    def of(asked: Asked, address: str) -> tuple[Iterator[str], int]:
+        ids, total = service.archive().visit_ids(asked.filters, asked.limit, asked.offset, asked.visits)
 
+        def told(some: Sequence[int]) -> pd.DataFrame:
+            return service.archive().with_reports(read(service.archive(), some))
 
-def _stops(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
-    def of(asked: Asked, address: str) -> tuple[str, int]:
-        ids, total = _visits(asked)
-        stops = data.frame("stops", asked.filters)
-        told = service.archive().with_reports(stops[stops["visit_id"].isin(ids)])
-        return write(told, _articles(told), address), total
+        return write(_parts(ids, told), address), total
 
     return of
 
 
-def _calendar(asked: Asked, address: str) -> tuple[str, int]:
-    ids, total = _visits(asked)
-    visits = data.frame("visits", asked.filters)
-    told = service.archive().with_reports(visits[visits["visit_id"].isin(ids)])
-    return exchange.visits_ics(told, _articles(told), address), total
+def _stops(write: Callable[[exchange.Parts, str], Iterator[str]]) -> Callable[[Asked, str], tuple[Iterator[str], int]]:
+    return _of_visits(lambda archive, some: archive.stops(Filters(visits=tuple(some))), write)
 
 
-def _links(write: Callable[..., str]) -> Callable[[Asked, str], tuple[str, int]]:
-    def of(asked: Asked, address: str) -> tuple[str, int]:
-        links = data.frame("links", asked.filters)
-        if asked.pair:
-            links = links[[{a, b} == set(asked.pair) for a, b in zip(links["a"], links["b"], strict=True)]]
-        part = links.iloc[asked.offset : asked.offset + asked.limit]
-        return write(part, _articles(part), address), len(links)
+_calendar = _of_visits(lambda archive, some: archive.told(some), exchange.visits_ics_parts)
+
+
+def _links(write: Callable[[exchange.Parts, str], Iterator[str]]) -> Callable[[Asked, str], tuple[Iterator[str], int]]:
+    def of(asked: Asked, address: str) -> tuple[Iterator[str], int]:
+        ids, total = service.archive().link_ids(replace(asked.filters, pair=asked.pair), asked.limit, asked.offset)
+        return write(_parts(ids, lambda some: service.archive().links_by(some)), address), total
 
     return of
 
 
 GEOJSON, CSV, ICS = "application/geo+json", "text/csv; charset=utf-8", "text/calendar; charset=utf-8"
 FEEDS = (
-    Feed("visits.geojson", GEOJSON, "routes", "Stops and routes of visits", _stops(exchange.stops_geojson)),
-    Feed("visits.csv", CSV, "routes", "Stops of visits, one row each", _stops(exchange.stops_csv)),
+    Feed("visits.geojson", GEOJSON, "routes", "Stops and routes of visits", _stops(exchange.stops_geojson_parts)),
+    Feed("visits.csv", CSV, "routes", "Stops of visits, one row each", _stops(exchange.stops_csv_parts)),
     Feed("visits.ics", ICS, "routes", "Visits as days in a calendar", _calendar),
-    Feed("links.geojson", GEOJSON, "links", "Links between countries", _links(exchange.links_geojson)),
-    Feed("links.csv", CSV, "links", "Links between countries, one row each", _links(exchange.links_csv)),
+    Feed("links.geojson", GEOJSON, "links", "Links between countries", _links(exchange.links_geojson_parts)),
+    Feed("links.csv", CSV, "links", "Links between countries, one row each", _links(exchange.links_csv_parts)),
 )
 
 
@@ -225,14 +223,38 @@ def _answer(request: Request, feed: Feed) -> Response:
     headers = {"ETag": tag, "Cache-Control": f"{kept_by}, max-age={FRESH_SECONDS}", **_origin(request)}
     if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    with speaking(want.language):
-        text, total = feed.write(want, address)
+    text, total = feed.write(want, address)
+    begun = _Text(text, who.user(), want.language)  # what can't be read is said so before there is an answer
     headers["Visit-Atlas-Total"] = str(total)
     if want.offset + want.limit < total:
         following = {**_without(request, "offset"), "offset": [str(want.offset + want.limit)]}
         headers["Link"] = f'<{request.url.replace(query=urlencode(following, doseq=True))}>; rel="next"'
     headers["Content-Disposition"] = f'inline; filename="visit-atlas-{feed.name}"'
-    return Response(text, media_type=feed.media_type, headers=headers)
+    if request.method == "HEAD":
+        return Response(media_type=feed.media_type, headers=headers)
+    return StreamingResponse(begun, media_type=feed.media_type, headers=headers)
+
+
+class _Text:
+    """A feed's text a part at a time, the first of them made at once.
+
+    The parts are made in whatever threads the server has, each for who asks, in their language. Where the archive goes
+    away between two, the answer breaks off, which a program sees: it never gets a shorter one for a whole one.
+    """
+
+    def __init__(self, parts: Iterator[str], asks: User, language: str) -> None:
+        self._parts, self._asks, self._language = parts, asks, language
+        self._first: list[str] = []
+        self._first = list(islice(self, 2))
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._first:
+            return self._first.pop(0)
+        with who.acting(self._asks), speaking(self._language):
+            return next(self._parts)
 
 
 def _without(request: Request, name: str) -> dict[str, list[str]]:

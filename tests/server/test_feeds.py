@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import geojson
@@ -19,7 +20,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geo.archive import Archive
+from geo import i18n
+from geo.access import Role, User
+from geo.app import who
+from geo.archive import Archive, ArchiveError, frames
 from geo.server import feeds
 from geo.server.app import HEADERS, SecureHeaders
 from geo.server.feeds import FEEDS, ROUTES
@@ -214,3 +218,70 @@ def test_whatever_is_asked_there_is_an_answer_or_a_reason(
     assert answer.status_code in (200, 400)
     if answer.status_code == 400:
         assert answer.json()["error"]
+
+
+def test_a_feed_is_read_and_written_a_few_at_a_time_however_long_it_is(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {feed.name: client.get(f"/api/{feed.name}") for feed in FEEDS}
+    most: list[int] = []
+    plain = frames.frame
+
+    def watched(names: Any, rows: Any, offsets: bool = False) -> Any:
+        found = plain(names, rows, offsets)
+        if "link_id" in found or "visit_id" in found:
+            most.append(found["link_id" if "link_id" in found else "visit_id"].nunique())
+        return found
+
+    monkeypatch.setattr(frames, "frame", watched)
+    monkeypatch.setattr(feeds, "AT_ONCE", 2)
+    for feed in FEEDS:
+        most.clear()
+        answer = client.get(f"/api/{feed.name}")
+        assert int(answer.headers["visit-atlas-total"]) > 2
+        assert 0 < max(most) <= 2
+        assert answer.text == whole[feed.name].text
+        assert "content-length" not in answer.headers  # sent as it is made
+
+
+def test_an_archive_that_goes_away_in_the_middle_breaks_the_answer_off(
+    client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "AT_ONCE", 1)
+    read, asked = Archive.stops, []
+
+    def away(self: Archive, *given: Any, **more: Any) -> Any:
+        asked.append(given)
+        if len(asked) > 2:
+            raise ArchiveError("it went away")
+        return read(self, *given, **more)
+
+    monkeypatch.setattr(Archive, "stops", away)
+    strict = TestClient(client.app, base_url="http://127.0.0.1:8501")
+    with pytest.raises(ArchiveError, match="went away"):
+        strict.get("/api/visits.csv")
+    assert client.get("/api/visits.csv").status_code == 503  # at once: there is no answer yet to break off
+
+
+def test_who_asks_and_their_language_hold_for_every_part(archive: Archive) -> None:
+    said = []
+
+    def parts() -> Iterator[str]:
+        for number in range(4):
+            said.append((who.user().id, i18n.current()))
+            yield str(number)
+
+    text = feeds._Text(parts(), User("desk-calendar", Role.READER), "fr")
+    assert len(said) == 2  # before there is an answer
+    threads = [Thread(target=lambda: said.append(next(text))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+        thread.join()
+    assert [each for each in said if isinstance(each, str)] == ["0", "1", "2", "3"]
+    assert {each for each in said if isinstance(each, tuple)} == {("desk-calendar", "fr")}
+
+
+def test_only_the_head_of_a_feed_is_asked_for_and_answered(client: TestClient) -> None:
+    answer = client.head("/api/visits.geojson")
+    assert (answer.status_code, answer.text) == (200, "")
+    assert answer.headers["etag"] == client.get("/api/visits.geojson").headers["etag"]
