@@ -53,7 +53,9 @@ def main() -> None:
     layer = {
         "links": lambda: link_layer(links, selected, theme),
         "places": lambda: place_layer(stops, selected, theme),
-        "crowd": lambda: place_layer(stops, selected, theme),
+        "crowd": lambda: place_layer(
+            stops.assign(day=stops["stop_id"] % 100, until=stops["stop_id"] % 100), selected, theme
+        ),
     }.get(show, lambda: route_layer(stops, selected, theme))()
     script, shelf = assets()
     around: pd.DataFrame = links if show == "links" else stops

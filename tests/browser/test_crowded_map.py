@@ -77,6 +77,17 @@ def test_one_place_is_still_chosen_by_a_click_and_stands_alone_then(map_page: st
     expect(visitor.page.get_by_text(f"Clicked: place {spot['id']}", exact=True)).to_be_visible()
 
 
+def test_discs_hold_what_is_in_the_window_of_time_alone(map_page: str, open_page: Any) -> None:
+    visitor = open_page(f"{map_page}/?show=crowd")
+    frame = frame_of(visitor.page)
+    frame.evaluate("atlas.window(map, [0, 9, false])")  # ten days of a hundred
+    assert sum(of for of, *_ in drawn(frame)) == PLACES / 10
+    assert sum(n for _of, n, *_ in drawn(frame)) == PLACES / 10
+    frame.evaluate("atlas.window(map, null)")
+    assert sum(of for of, *_ in drawn(frame)) == PLACES
+    assert visitor.errors == []
+
+
 def test_a_few_places_are_drawn_each_by_itself(map_page: str, open_page: Any) -> None:
     visitor = open_page(f"{map_page}/?show=places")
     frame = frame_of(visitor.page)
