@@ -1,13 +1,14 @@
 """What all browser tests share: one Chromium, pages that can reach nothing but this machine, a served dashboard.
 
 The clock, the language and the size of the window are pinned. Every request to another host is refused and
-written down: ``assert page.outside == []`` proves that a page needs none. A test asks for ``open_page`` and
+written down: ``assert visitor.outside == []`` proves that a page needs none. A test asks for ``open_page`` and
 ``server`` (the dashboard over the sample analyses), or for ``start_server`` with analyses or a script of its own.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -25,7 +26,8 @@ from urllib.parse import urlsplit
 import pytest
 
 pytest.importorskip("playwright", reason="browser tests need playwright (make test installs it)")
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Frame, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, NARROW = (1280, 860), (390, 844)
@@ -47,40 +49,135 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=chromium_path(),
-            # No name but this machine's resolves, so that nothing gets past the routes below either.
-            args=["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
-            + (["--no-sandbox"] if root else []),
+            args=[
+                # No name or number but this machine's is found: whatever a page asks of another host fails.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+                "--disable-gpu",  # where there is none, playing one costs a tenth more
+                *(["--no-sandbox"] if root else []),
+            ],
         )
         yield opened
         opened.close()
 
 
-@dataclass
+def is_outside(address: str) -> bool:
+    """Whether an address is of another host."""
+    parts = urlsplit(address)
+    return parts.scheme not in ("data", "blob", "file", "about") and (parts.hostname or "") not in HOME
+
+
+class Tab:
+    """A tab in a window without cookies. One that has shown a dashboard shows the next page for half the work of
+    a new one, since scripts are there and compiled: when a test is over and has left nothing, the next one gets it."""
+
+    def __init__(self, browser: Browser, touch: bool) -> None:
+        self.touch = touch
+        self.context = browser.new_context(
+            locale=LOCALE, timezone_id=TIME_ZONE, reduced_motion="reduce", has_touch=touch
+        )
+        self.context.set_default_timeout(TIMEOUT_MS)
+        self.page = self.context.new_page()
+        self.origins: set[str] = set()  # of what it has shown
+        self.page.on("framenavigated", self._note)
+
+    def _note(self, frame: Frame) -> None:
+        if frame.parent_frame is None and frame.url != "about:blank":
+            self.origins.add("{0.scheme}://{0.netloc}".format(urlsplit(frame.url)))
+
+    def leave_nothing(self) -> bool:
+        """Forget what the last page left; False where that can't be known."""
+        if len(self.origins) != 1 or len(self.context.pages) != 1:
+            return False
+        (origin,) = self.origins
+        try:
+            self.page.unroute_all(behavior="ignoreErrors")
+            self.page.goto(f"{origin}/_stcore/health")  # a page of the same origin without a script
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            self.page.mouse.move(0, 0)
+            self.context.clear_cookies()
+        except PlaywrightError:  # the dashboard was stopped, or what was shown is no dashboard
+            return False
+        self.origins.clear()
+        return True
+
+
 class Visitor:
     """A browser page and what it did: requests to other hosts, errors and console messages."""
 
-    page: Page
-    context: BrowserContext
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)  # uncaught exceptions of scripts
-    console: list[str] = field(default_factory=list)  # "error: …" and "warning: …"
-    dialogs: list[str] = field(default_factory=list)  # alert() and its kin: injected code ran
+    def __init__(self, tab: Tab, answers: dict[str, bytes]) -> None:
+        self.page = tab.page
+        self.outside: list[str] = []
+        self.errors: list[str] = []  # uncaught exceptions of scripts
+        self.console: list[str] = []  # "error: …" and "warning: …"
+        self.dialogs: list[str] = []  # alert() and its kin: injected code ran
+        self.is_changed = bool(answers)  # so that nobody after this may have its tab
+        self._tab = tab
+        self._listening: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: self._ask(request.url),
+            "websocket": lambda socket: self._ask(socket.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": self._say,
+            "dialog": self._dismiss,
+        }
+        for event, listener in self._listening.items():
+            self._where(event).on(event, listener)
+        if answers:
+            hosts = re.compile(rf"^https?://({'|'.join(map(re.escape, answers))})[:/]")
+            self.page.route(
+                hosts,
+                lambda route: route.fulfill(
+                    body=answers[str(urlsplit(route.request.url).hostname)], content_type="image/png"
+                ),
+            )
+
+    @property
+    def context(self) -> BrowserContext:
+        """The window, for what stays with it: cookies, permissions."""
+        self.is_changed = True
+        return self._tab.context
 
     def map(self, nth: int = 0) -> Any:
         """The frame locator of the nth map on a page of the dashboard."""
         return self.page.frame_locator("iframe[title*='folium']").nth(nth)
 
+    def _where(self, event: str) -> Any:
+        return self._tab.context if event == "request" else self.page  # also what windows ask that a page opened
+
+    def _ask(self, address: str) -> None:
+        if is_outside(address):
+            self.outside.append(address)
+
+    def _say(self, line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning"):
+            self.console.append(f"{line.type}: {line.text}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def leave(self) -> None:
+        """Listen no more."""
+        for event, listener in self._listening.items():
+            self._where(event).remove_listener(event, listener)
+
 
 OpenPage = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> list[Tab]:
+    """Tabs that nobody uses at present."""
+    return []
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open a page of one's own: ``open_page(url, theme="dark", size=NARROW, tiles={"host": png})``.
+def open_page(request: pytest.FixtureRequest, browser: Browser, tabs: list[Tab]) -> Iterator[OpenPage]:
+    """Open a page of one's own: ``open_page(url, theme="dark", size=NARROW, answers={"host": png})``.
 
     ``answers`` maps another host's name to bytes: requests to it are recorded and answered with them.
     """
-    contexts: list[BrowserContext] = []
+    used: list[tuple[Tab, Visitor]] = []
+    failed = request.session.testsfailed
 
     def make(
         url: str | None = None,
@@ -90,60 +187,26 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         answers: dict[str, bytes] | None = None,
         touch: bool = False,
     ) -> Visitor:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale=LOCALE,
-            timezone_id=TIME_ZONE,
-            color_scheme=theme,
-            reduced_motion="reduce",
-            has_touch=touch,
-        )
-        context.set_default_timeout(TIMEOUT_MS)
-        contexts.append(context)
-        visitor = Visitor(context.new_page(), context)
-
-        def is_outside(address: str) -> bool:
-            parts = urlsplit(address)
-            return parts.scheme not in ("data", "blob", "file", "about") and (parts.hostname or "") not in HOME
-
-        def guard(route: Route, request: Request) -> None:
-            if not is_outside(request.url):
-                route.continue_()
-                return
-            body = (answers or {}).get(urlsplit(request.url).hostname or "")
-            if body is None:
-                route.abort("internetdisconnected")
-            else:
-                route.fulfill(body=body, content_type="image/png")
-
-        def note(request: Request) -> None:
-            if is_outside(request.url):
-                visitor.outside.append(request.url)
-
-        context.route("**/*", guard)
-        context.on("request", note)
-        page = visitor.page
-        page.on("websocket", lambda ws: visitor.outside.append(ws.url) if is_outside(ws.url) else None)
-        page.on("pageerror", lambda error: visitor.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda line: (
-                visitor.console.append(f"{line.type}: {line.text}") if line.type in ("error", "warning") else None
-            ),
-        )
-
-        def dismiss(dialog: Any) -> None:
-            visitor.dialogs.append(dialog.message)
-            dialog.dismiss()
-
-        page.on("dialog", dismiss)
+        tab = next((tab for tab in tabs if tab.touch == touch), None)
+        if tab is None:
+            tab = Tab(browser, touch)
+        else:
+            tabs.remove(tab)
+        visitor = Visitor(tab, answers or {})
+        used.append((tab, visitor))
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.page.emulate_media(color_scheme=theme)
         if url is not None:
-            page.goto(url)
+            tab.page.goto(url)
         return visitor
 
     yield make
-    for context in contexts:
-        context.close()
+    for tab, visitor in used:
+        visitor.leave()
+        if not visitor.is_changed and request.session.testsfailed == failed and tab.leave_nothing():
+            tabs.append(tab)
+        else:
+            tab.context.close()
 
 
 @dataclass
