@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Download, Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-# Parts of a page that come later (a map, a row of buttons) move what lies below them, and a click would miss it: where
-# everything stands is looked at until it has been the same for a while.
-_STANDS_STILL = """() => {
+# What the page and its server say to each other, by the page's clock: a run that was asked for has begun once something
+# came after it, however busy the machine is. Some requests have no answer: those are not waited for.
+TRAFFIC = """(() => {
+    const Real = WebSocket;
+    const traffic = window.traffic = {sent: 0, received: 0};
+    window.WebSocket = class extends Real {
+        constructor(...given) {
+            super(...given);
+            this.addEventListener('message', () => { traffic.received = performance.now(); });
+        }
+        send(data) {
+            traffic.sent = performance.now();
+            super.send(data);
+        }
+    };
+})()"""
+# Parts of a page that come later (a map, a row of buttons) move what lies below them, and a click would miss it; and
+# some widgets wait a quarter of a second before they tell of what was typed or moved.
+_IDLE = """asked => {
+    const now = performance.now();
+    const app = document.querySelector('[data-testid="stApp"]');
     const main = document.querySelector('[data-testid="stMain"]');
     const frames = [...document.querySelectorAll('iframe')].map(frame => frame.getBoundingClientRect().bottom);
-    const now = [main && main.scrollHeight, ...frames].join();
-    if (window.stoodAt !== now) {
-        window.stoodAt = now;
-        window.stoodSince = performance.now();
+    const traffic = window.traffic || {sent: 0, received: 1};
+    const answered = traffic.received && (traffic.received >= traffic.sent || now - traffic.sent > 3000);
+    const seen = [asked, traffic.sent, traffic.received, main && main.scrollHeight, ...frames].join();
+    const runs = !app || app.dataset.testScriptState !== 'notRunning';
+    if (window.lastSeen !== seen || runs || !answered) {
+        window.lastSeen = seen;
+        window.quietSince = now;
     }
-    return performance.now() - window.stoodSince >= 300;
+    return now - window.quietSince >= 300;
 }"""
+_asked = count()
 
 
 def idle(page: Page) -> None:
     """Wait until the page has been drawn, nothing runs and nothing moves."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(250)  # until what was just clicked has begun to run
-    page.wait_for_function(_STANDS_STILL, polling=100)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_function(_IDLE, arg=next(_asked), polling=50)
 
 
 def choose(page: Page, box: str, words: str) -> None:

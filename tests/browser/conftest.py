@@ -29,6 +29,8 @@ pytest.importorskip("playwright", reason="browser tests need playwright (make te
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Frame, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.app_steps import TRAFFIC
+
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, NARROW = (1280, 860), (390, 844)
 LOCALE, TIME_ZONE = "en-GB", "Europe/Lisbon"
@@ -76,6 +78,7 @@ class Tab:
             locale=LOCALE, timezone_id=TIME_ZONE, reduced_motion="reduce", has_touch=touch
         )
         self.context.set_default_timeout(TIMEOUT_MS)
+        self.context.add_init_script(TRAFFIC)
         self.page = self.context.new_page()
         self.origins: set[str] = set()  # of what it has shown
         self.page.on("framenavigated", self._note)
