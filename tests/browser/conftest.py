@@ -11,8 +11,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -29,9 +27,9 @@ pytest.importorskip("playwright", reason="browser tests need playwright (make te
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Frame, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser import dashboard
 from tests.browser.app_steps import TRAFFIC
 
-ROOT = Path(__file__).resolve().parents[2]
 WIDE, NARROW = (1280, 860), (390, 844)
 LOCALE, TIME_ZONE = "en-GB", "Europe/Lisbon"
 TIMEOUT_MS = 60_000  # what is promised must come; how soon is for the benchmark, also where two cores do much else
@@ -218,17 +216,20 @@ class Served:
 
     url: str
     database_url: str
-    process: subprocess.Popen[str]
+    process: dashboard.Process
     log: Path
 
     def stop(self) -> None:
         """End the server that this fixture started."""
         self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(10)
+        self.process.join(10)
+        if self.process.is_alive():
+            self.kill()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.join(10)
 
     def text(self) -> str:
         """What the server wrote so far."""
@@ -259,9 +260,10 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
     def start(
         analyses: Sequence[Any] | None = None,
         *,
-        script: Path = ROOT / "dashboard.py",
+        script: Path = dashboard.SCRIPT,
         environment: dict[str, str] | None = None,
         port: int | None = None,
+        as_command: bool = False,
     ) -> Served:
         number = len(running)
         database = f"sqlite:///{folder / f'archive-{number}.sqlite'}"
@@ -277,18 +279,12 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
             "VISIT_ATLAS_OFFER_NEW": "off",
             # A new archive starts with these articles: none, unless a test says so.
             "VISIT_ATLAS_SEEDS": str(folder / "no-seeds"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(dashboard.ROOT),
             **(environment or {}),
         }
         (folder / "no-seeds").mkdir(exist_ok=True)
-        if script == ROOT / "dashboard.py":  # as `visit-atlas serve` starts it
-            command = [sys.executable, "-m", "geo.server", str(ROOT), str(port), "127.0.0.1"]
-        else:
-            command = [sys.executable, "-m", "streamlit", "run", str(script)]
-            command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-            command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-        with log.open("w") as out:
-            process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT, text=True)
+        begin = dashboard.as_command if as_command else dashboard.forked
+        process = begin(script, port, settings, log)
         served = Served(f"http://127.0.0.1:{port}", database, process, log)
         running.append(served)
         until_healthy(served)
@@ -303,7 +299,7 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
 
 def until_healthy(served: Served, seconds: float = 60.0) -> None:
     deadline, pause = time.monotonic() + seconds, threading.Event()
-    while time.monotonic() < deadline and served.process.poll() is None:
+    while time.monotonic() < deadline and served.process.is_alive():
         try:
             with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
@@ -331,7 +327,10 @@ def server(start_shared_server: StartServer) -> Served:
 
 @pytest.fixture
 def start_server(tmp_path: Path) -> Iterator[StartServer]:
-    """Start a dashboard of one's own: ``start_server(analyses, script=…, environment={…})``."""
+    """Start a dashboard of one's own: ``start_server(analyses, script=…, environment={…})``.
+
+    ``as_command``: as `visit-atlas serve` starts it, for what is promised of the start itself (``dashboard.py``).
+    """
     start, stop = _starter(tmp_path)
     yield start
     stop()

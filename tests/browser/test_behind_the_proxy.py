@@ -8,7 +8,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app_steps import idle
-from tests.browser.conftest import ROOT, Served, fill_archive, free_port, until_healthy
+from tests.browser.conftest import Served, fill_archive, free_port, until_healthy
+from tests.browser.dashboard import ROOT, Command
 from tests.samples import planned, seed_visit
 
 pytestmark = pytest.mark.browser
@@ -68,11 +68,8 @@ def hosted(postgres_url: str, start_server: Any, tmp_path: Path) -> Iterator[Hos
         "UPSTREAMS": " ".join(dashboard.url.removeprefix("http://") for dashboard, _ in dashboards),
         "EMBEDDED_BY": "https://news.example",
     }
-    command = [Path(sys.executable).parent / "caddy", "run", "--adapter", "caddyfile", "--config"]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, ROOT / "hosting" / "Caddyfile"], env=environment, stdout=out, stderr=subprocess.STDOUT, text=True
-        )
+    caddy = [Path(sys.executable).parent / "caddy", "run", "--adapter", "caddyfile", "--config"]
+    process = Command([*caddy, ROOT / "hosting" / "Caddyfile"], environment, log)
     proxy = Served(f"http://localhost:{port}", postgres_url, process, log)
     try:
         until_healthy(proxy)
@@ -121,8 +118,7 @@ def test_readers_are_shared_out_and_each_stays_with_one_dashboard_which_may_end(
     # One dashboard is ended at once: whoever was with it is with the other, which shows the same.
     idle(writer.page)
     gone, _ = hosted.dashboards[hosted.figure("visit_atlas_reading_seconds_count").index(1)]
-    gone.process.kill()
-    gone.process.wait(10)
+    gone.kill()
     for visitor in visitors:
         visitor.page.goto(f"{hosted.url}/Travellers?country=KE")
         expect(visitor.page.get_by_test_id("stMain")).to_contain_text("Amina Exemplar")

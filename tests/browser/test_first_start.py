@@ -18,7 +18,7 @@ SETUP = 240_000  # ms: index and language model, on a slow machine
 
 
 def test_the_first_visitor_sees_the_seed_articles(start_server: Any, open_page: Any) -> None:
-    own = start_server(environment={"VISIT_ATLAS_SEEDS": str(SEEDS)})
+    own = start_server(environment={"VISIT_ATLAS_SEEDS": str(SEEDS)}, as_command=True)
     page = open_page(f"{own.url}/Visit_routes").page  # a deep link, as the very first request
     expect(page.get_by_role("heading", name=re.compile(r"^\d+ visits$"))).to_be_visible(timeout=SETUP)
     articles = Archive(own.database_url).counts()["articles"]

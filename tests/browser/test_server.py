@@ -48,7 +48,7 @@ def test_pages_carry_the_headers_that_keep_a_browser_safe(server: Any) -> None:
 
 def test_figures_are_on_a_port_of_their_own_and_nowhere_else(start_server: Any, open_page: Any) -> None:
     port = free_port()
-    served = start_server(sample_analyses(), environment={"VISIT_ATLAS_METRICS": str(port)})
+    served = start_server(sample_analyses(), environment={"VISIT_ATLAS_METRICS": str(port)}, as_command=True)
     idle(open_page(f"{served.url}/How_sure_is_it").page)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         said = answer.read().decode()
