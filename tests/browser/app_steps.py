@@ -8,6 +8,9 @@ from typing import Any
 from playwright.sync_api import Download, Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from geo.app.urlstate import token
+from geo.archive import Archive
+
 # What the page and its server say to each other, by the page's clock: a run that was asked for has begun once something
 # came after it, however busy the machine is. Some requests have no answer: those are not waited for.
 TRAFFIC = """(() => {
@@ -47,6 +50,13 @@ _asked = count()
 def idle(page: Page) -> None:
     """Wait until the page has been drawn, nothing runs and nothing moves."""
     page.wait_for_function(_IDLE, arg=next(_asked), polling=50)
+
+
+def address_of_visit(served: Any, traveller: str) -> str:
+    """The page of the traveller's visit on a dashboard, where they have made one."""
+    visits = Archive(served.database_url).visits()
+    (visit,) = visits.loc[visits["traveller"] == traveller, "visit_id"]
+    return f"{served.url}/Visit_routes?visit={token(int(visit))}"
 
 
 def choose(page: Page, box: str, words: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_steps import choose, correct_stop, downloaded, idle, pick
+from tests.browser.app_steps import address_of_visit, choose, correct_stop, downloaded, idle, pick
 from tests.samples import sample_analyses
 
 pytestmark = pytest.mark.browser
@@ -17,9 +17,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(start_server: Any, open_page: Any) -> Page:
     """The visit of the seed, in an archive of one's own."""
-    opened: Page = open_page(f"{start_server(sample_analyses()).url}/Visit_routes").page
+    opened: Page = open_page(address_of_visit(start_server(sample_analyses()), "Nicolás Maduro")).page
     idle(opened)
-    choose(opened, "Visit", "Nicolás Maduro")
     return opened
 
 

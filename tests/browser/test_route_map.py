@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app_steps import choose, downloaded, idle, map_ready
+from tests.browser.app_steps import address_of_visit, choose, downloaded, idle, map_ready
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +17,8 @@ NUMBERS = """() => [...document.querySelectorAll('.leaflet-container *')]
 
 @pytest.fixture
 def seed(server: Any, open_page: Any) -> Any:
-    page = open_page(f"{server.url}/Visit_routes").page
+    page = open_page(address_of_visit(server, "Nicolás Maduro")).page
     idle(page)
-    choose(page, "Visit", "Nicolás Maduro")
     return page
 
 
