@@ -18,7 +18,7 @@ seed: setup      ## build the gazetteer index and add the articles in seeds/, ea
 
 test: setup-test check   ## everything that must hold: checks, unit tests, browser tests
 	$(BIN)/visit-atlas index
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-test        ## lint, format and types
 	$(BIN)/ruff check .
