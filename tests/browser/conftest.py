@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -242,6 +243,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+_left: list[int] = []  # ports of dashboards that were stopped
+
+
+def used_port() -> int:
+    """One that an earlier dashboard had, where there is one: a tab that was there has compiled the same scripts."""
+    while _left:
+        port = _left.pop()
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    return free_port()
+
+
 def fill_archive(url: str, analyses: Sequence[Any]) -> None:
     """Put analyses into the archive at ``url``."""
     from geo.archive import Archive
@@ -269,7 +284,7 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
         database = f"sqlite:///{folder / f'archive-{number}.sqlite'}"
         if analyses:
             fill_archive(database, analyses)
-        port, log = port or free_port(), folder / f"server-{number}.log"
+        port, log = port or used_port(), folder / f"server-{number}.log"
         settings = {
             **os.environ,
             "VISIT_ATLAS_DATABASE_URL": database,
@@ -291,8 +306,9 @@ def _starter(folder: Path) -> tuple[StartServer, Callable[[], None]]:
         return served
 
     def stop() -> None:
-        for served in running:
+        for served in reversed(running):
             served.stop()
+            _left.append(int(urlsplit(served.url).port or 0))
 
     return start, stop
 
