@@ -87,9 +87,20 @@ class Programme:
         return self._on_its_day(number, Sayings(tuple(events), found.meetings), heading.end)
 
     def owned(self, events: list[Event]) -> list[Event]:
-        """A programme names its traveller once, above it: whoever is named first, where no clause says who travels."""
-        if not self.headings or any(event.travellers for event in events):
+        """A programme names its traveller once: who travels by the clauses around it, else who is named first above."""
+        if not self.headings:
             return events
+        lines = self.headings.keys() | self._days.keys()
+        inside = [self.g.parse.sentences[event.sentence].paragraph in lines for event in events]
+        told = {event.travellers for event, line in zip(events, inside, strict=True) if event.travellers and not line}
+        if len(told) > 1:
+            return events
+        if told:
+            (travellers,) = told
+            return [
+                replace(event, travellers=travellers) if event.listed and not event.travellers else event
+                for event in events
+            ]
         first = min(heading.start for heading in self.headings.values())
         named = [
             (span.start, who)
@@ -99,7 +110,7 @@ class Programme:
             if span.start < first
         ]
         who = min(named)[1] if named else None
-        return events if who is None else [replace(event, travellers=(who,)) for event in events]
+        return events if who is None else [e if e.travellers else replace(e, travellers=(who,)) for e in events]
 
     # ---- finding the headings ---------------------------------------------------------------------------------
 
@@ -151,7 +162,9 @@ class Programme:
             return None
         if at >= end or mark in (":", "."):
             at = min(at + 1, end)
-        alone = not self.g.text(at, end).strip()
+        content = self.g.parse.article.content
+        line = content.find("\n", at)
+        alone = not content[at : line if line >= 0 else len(content)].strip()
         if entry >= 0:
             slots = [Slot([place for slot in slots for place in slot.places], slots[0].dates)]
         return Heading(slots, start, at, paragraph, number, dashed, alone, entry >= 0)

@@ -155,3 +155,19 @@ def test_a_list_of_journeys_has_each_as_one_of_its_own(gazetteer: Gazetteer) -> 
     # "16 and 17 May: Berne and Basle" does not tell who was where on which day
     assert told["Bern"] == ("2023-05-16", "2023-05-17", [(None, None), (None, None)])
     assert told["Prague"][2] == [("2023-06-20", "2023-06-20"), ("2023-06-20", "2023-06-20")]
+
+
+@pytest.mark.parametrize(
+    "opening", ["besucht vom 20. bis 23. Mai 2024 zwei Staaten Ostafrikas", "reist nach Ostafrika"]
+)
+def test_who_travels_by_the_sentence_above_a_programme_travels_by_its_lines(opening: str) -> None:
+    text = (
+        f"Bundespräsident Peter Moser {opening}.\n\nMontag, 20. Mai\nNairobi: Gespräche mit Präsident Peter Okello\n\n"
+        "Dienstag, 21. Mai\nMombasa: Rundgang durch die Altstadt\n"
+    )
+    (visit,) = analyse(Article(text, date="2024-05-15", lang="de"), Gazetteer.open()).visits
+    assert visit.traveller.name == "Peter Moser"
+    assert [(s.name, s.arrival) for s in visit.stops if s.arrival] == [
+        ("Nairobi", "2024-05-20"),
+        ("Mombasa", "2024-05-21"),
+    ]
