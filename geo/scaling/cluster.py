@@ -153,6 +153,13 @@ class Cluster:
                 self._own.scale(self._workers)  # Dask gives a worker up that is away at the wrong moment
         return self._threads if none else max(self._threads, 1)
 
+    def _must_answer(self) -> None:
+        """Raise ClusterError where the scheduler has gone."""
+        try:
+            self._client.nthreads()
+        except Exception as error:
+            raise self._lost() from error
+
     def _lost(self) -> ClusterError:
         return ClusterError(
             f"The scheduler {self._scheduler or 'of the workers'} does not answer any more. What was read until now is "
@@ -164,15 +171,17 @@ class Cluster:
         if future.status == "finished":
             try:
                 return list(future.result())
-            except Exception as error:
-                raise self._lost() from error
+            except Exception:  # lost with its worker before it was fetched: it is read again
+                self._must_answer()
+                return None
         failed = future.exception() if future.status == "error" else None
         if isinstance(failed, KilledWorker):
             return None
         if isinstance(failed, OtherVersionError):
             raise ClusterError(f"The workers must have the same Visit Atlas as this machine: {failed}.")
-        if failed is None:  # cancelled or lost: the scheduler has gone
-            raise self._lost()
+        if failed is None:  # cancelled or lost: with its worker, or with the scheduler
+            self._must_answer()
+            return None
         raise ClusterError(
             f"The workers can't read ({type(failed).__name__}: {failed}). Visit Atlas must be installed where they run."
         )

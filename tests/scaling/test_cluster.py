@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import psutil
 import pytest
-from distributed import LocalCluster
+from distributed import Future, LocalCluster
 from typer.testing import CliRunner
 
 from geo import cli
@@ -214,6 +215,25 @@ def test_workers_that_dask_gives_up_are_started_again(monkeypatch):
     with Cluster(VERSION, workers=1) as reader:
         found = {item.article: item for item in reader(iter(given))}
     assert [found[each].analysis is None for each in given] == [False, True, False]
+
+
+def test_what_was_read_and_lost_with_its_worker_is_read_again(monkeypatch):
+    fetched = Future.result
+    lost = []
+
+    def fetch(future, timeout=None):
+        if not lost:
+            lost.append(future.key)
+            raise CancelledError(future.key)
+        return fetched(future, timeout)
+
+    monkeypatch.setattr(Future, "result", fetch)
+    given = [article(n) for n in range(10)]
+    with Cluster(VERSION, workers=1) as reader:
+        found = {item.article: item.analysis for item in reader(iter(given))}
+    assert lost
+    assert set(found) == set(given)
+    assert None not in found.values()
 
 
 def test_input_is_taken_only_as_there_is_room_for_it():
