@@ -67,7 +67,7 @@ def _stands_behind(text: Text, first: int, verbs: re.Pattern[str]) -> bool:
     found = verbs.search(text.text[start : text.tokens[first].start])
     if found is None or not found.groupdict().get("helper"):
         return found is not None
-    clause = re.compile(r"[^.;]*").match(text.text, text.tokens[first].start)
+    clause = re.compile(r"[^.;]{0,300}").match(text.text, text.tokens[first].start)
     ends = "|".join(text.lexicon.raw["acts"]["moved"])  # "wird Ada Moreau in Wien erwartet"
     return clause is not None and re.search(rf"\b(?:{ends})\b", clause[0]) is not None
 
