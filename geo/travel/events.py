@@ -117,6 +117,7 @@ def reached(event: Event, dates: tuple[When, ...]) -> Event:
 
 def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     """Everything that the report says about journeys. Empty where the language has no words of travel yet."""
+    from geo.travel.bare_stops import BareStops
     from geo.travel.clauses import ClauseReader
     from geo.travel.grammar import Grammar
     from geo.travel.headlines import HeadlineReader
@@ -136,6 +137,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
     same_day = SameDay(grammar, by_order.words)
     headlines = HeadlineReader(grammar, words)
     programme = Programme(grammar, words, headlines)
+    bare_stops = BareStops(grammar)
     for number, sentence in enumerate(parse.sentences):
         if grammar.has_syntax(sentence) and words.verbs:
             found = by_clause.read(number)
@@ -143,7 +145,7 @@ def read_events(parse: Parse, gazetteer: Gazetteer) -> Sayings:
                 found = _completed(found, headlines.read(number))
         else:
             found = same_day.add(number, by_order.read(number))
-        found = programme.add(number, found)
+        found = bare_stops.add(number, programme.add(number, found))
         events += found.events
         meetings += found.meetings
     events = programme.owned(events)

@@ -6,11 +6,6 @@ from functools import cache
 
 from geo.text.names.words import Text
 
-_MOTION = frozenset(
-    ("go", "come", "fly", "travel", "drive", "return", "head", "proceed", "continue", "depart", "arrive", "move",
-     "sail", "journey", "leave", "trip", "visit", "tour", "flight", "walk", "take", "set")
-)  # fmt: skip
-
 
 def is_country(text: Text, name: str) -> bool:
     """Whether the words name a country or a nationality."""
@@ -47,13 +42,16 @@ def names_country(text: Text, i: int, end: int) -> bool:
 
 
 def town(text: Text, first: int, last: int) -> bool:
-    """A town that the model took for a person: behind "in" or beside the other towns of a list."""
+    """A town that the model took for a person: behind "in" or days, or beside the other towns of a list."""
     if text.gazetteer is None or last - first > 4:
         return False
     before = text.words[first - 1] if first else ""
     behind = text.words[last] if last < len(text.words) else ""
     stays = before in ("in", "at", "near", "via", "outside")
-    moves = before in ("to", "from", "through") and text.tokens[text.tokens[first - 1].head].lemma in _MOTION
+    goes = text.lexicon.raw.get("goes", ())
+    moves = before in ("to", "from", "through") and text.tokens[text.tokens[first - 1].head].lemma in goes
+    day = first > 1 and (text.tokens[first - 2].ent == "DATE" or text.words[first - 2][0].isdigit())
+    dated = before in (",", ":") and day and not (last < len(text.tokens) and text.tokens[last].pos in ("VERB", "AUX"))
     listed = any(
         0 <= k < len(text.words) and text.tokens[k].ent in ("GPE", "LOC") and not text.taken[k]
         for k in (
@@ -62,7 +60,7 @@ def town(text: Text, first: int, last: int) -> bool:
             last + 2 if text.words[last : last + 2] == [",", "and"] else -1,
         )
     )
-    if not (stays or moves or listed):
+    if not (stays or moves or listed or dated):
         return False
     name = text.written(first, last)
     kinds = ("city", "admin1", "admin2", "landmark", "region", "natural")

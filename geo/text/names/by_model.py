@@ -69,4 +69,4 @@ def _reached(text: Text, i: int) -> bool:
     if token.dep != "pobj" or text.words[token.head] != "to" or text.words.count(text.words[i]) > 1:
         return False
     verb = text.tokens[text.tokens[token.head].head]
-    return verb.pos == "VERB" and verb.lemma in text.lexicon.raw.get("goes", ()) and not is_area(text, text.cased[i])
+    return verb.lemma in text.lexicon.raw.get("goes", ()) and not is_area(text, text.cased[i])
