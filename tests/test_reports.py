@@ -232,11 +232,11 @@ def both(gazetteer: Gazetteer) -> dict[Path, list[tuple[str, Any, Any]]]:
 @pytest.mark.parametrize(
     ("folder", "lang", "travellers", "stops", "links"),
     [
-        (READ, "", 0.87, 0.78, 0.77),
+        (READ, "", 0.87, 0.79, 0.77),
         (READ, "en", 0.89, 0.82, 0.78),
         (READ, "es", 0.83, 0.83, 0.75),
-        (READ, "fr", 0.86, 0.75, 0.72),
-        (READ, "de", 0.87, 0.63, 0.73),
+        (READ, "fr", 0.87, 0.78, 0.73),
+        (READ, "de", 0.88, 0.65, 0.76),
         (READ, "zh", 0.88, 0.82, 0.83),
         (BLIND, "", 0.66, 0.49, 0.49),
         (BLIND, "en", 0.58, 0.41, 0.50),

@@ -66,7 +66,6 @@ def main() -> int:
     arguments.add_argument("--half", type=int, choices=(0, 1), help="every second document of the corpora only")
     arguments.add_argument("--write", action="store_true", help=f"write {document.PAGE} and what it shows")
     options = arguments.parse_args()
-    last = document.figures_of(document.last_committed(ROOT))
     try:
         # As it is kept, so that page, picture and file show the same digits.
         measured = record.parse(record.dump(run(options.folder, ROOT, Gazetteer.open(), options.half)))
@@ -74,6 +73,7 @@ def main() -> int:
         print(f"{options.folder} lacks {missing.filename or missing}: give a folder like ../shared/eval with "
               "make eval SHARED=FOLDER.", file=sys.stderr)  # fmt: skip
         return 2
+    last = document.comparable(document.last_committed(ROOT), measured)
     print(document.main_table(measured, last), end="\n\n")
     print(document.language_table(measured, "new"), end="\n\n")
     print(document.reliability_table(measured), end="\n\n")

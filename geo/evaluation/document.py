@@ -73,6 +73,22 @@ def figures_of(page: str) -> dict[tuple[str, str], float]:
     return found
 
 
+def comparable(page: str, record: Record) -> dict[tuple[str, str], float]:
+    """The figures of a page written before, of those sets alone that it describes as they are now.
+
+    A set that has got other reports has other figures, whatever the rules do.
+    """
+    counts = {key: str(record.counts.get(key, 0)) for key in SETS}
+    now = _PAGE.safe_substitute(counts).split("\n")
+    lines = {
+        key: [line for line in now if line.startswith("- ") and f"**{said}**" in line] for key, said in SETS.items()
+    }
+    before = set(page.split("\n"))
+    return {
+        (texts, what): value for (texts, what), value in figures_of(page).items() if set(lines.get(texts, ())) <= before
+    }
+
+
 def changes(record: Record, last: _Last) -> list[Change]:
     """Figures that rose or fell by what three digits show; speed is left out."""
     return [
@@ -191,7 +207,7 @@ Measured at commit $commit on $day. A "+" behind it: files under `geo/` or `test
 The corpora and the twelve reports are no part of this project; their folder's scorers give all figures but the shares
 of invented and of right dates, which are ours over the same counts. The **baseline**, in the same run: names by the
 language model, each the most populous place so called; a visit between any two countries named in one sentence.
-**last**: this page as it was last committed.
+**last**: this page as it was last committed; nothing where a set has got other reports since.
 
 $table
 

@@ -248,6 +248,15 @@ def test_a_fall_and_a_rise_are_told() -> None:
     assert all(f"- {line}" in document.page(now, last) for line in said)
 
 
+def test_a_set_with_other_reports_is_not_compared_with_what_it_was() -> None:
+    before = sample()
+    page = document.page(before, {})
+    assert document.comparable(page, before) == document.figures_of(page)
+    more = replace(before, counts={**before.counts, "own": 5})
+    kept = document.comparable(page, more)
+    assert {texts for texts, _ in document.figures_of(page)} - {texts for texts, _ in kept} == {"own"}
+
+
 def test_the_record_is_kept_whole_and_the_same_each_time() -> None:
     told = sample()
     assert record.parse(record.dump(told)) == record.parse(record.dump(record.parse(record.dump(told))))
