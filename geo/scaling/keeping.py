@@ -19,8 +19,8 @@ from geo.model import Analysis, Article
 
 T = TypeVar("T")
 _ASKED = 200  # articles that the archive is asked for at once
-_WRITTEN = 200  # articles in one transaction, at most
-_SECONDS = 2.0  # for which either waits for more
+_WRITTEN = 50  # articles in one transaction, at most
+_SECONDS = 0.5  # for which either waits for more
 
 
 class Known(StrEnum):
