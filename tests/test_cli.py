@@ -57,6 +57,12 @@ def test_help_comes_at_once_and_shows_examples():
     assert subprocess.run([sys.executable, "-c", heavy], cwd=ROOT).returncode == 0
 
 
+def test_what_reads_text_is_there_before_the_language_model_is():
+    """A dashboard that only shows things is started without it: seconds, and a good part of its memory."""
+    heavy = "import sys, geo.pipeline, geo.travel.visits; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", heavy], cwd=ROOT).returncode == 0
+
+
 def test_the_seed_is_read_from_end_to_end_with_good_and_bad_in_one_batch(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     record = {"id": "mine", "text": "The French foreign minister arrived in Lisbon on 3 May.", "date": "2021-05-07"}

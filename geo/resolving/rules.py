@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import Any, Literal, cast
 
 from geo.data import language_table
 from geo.model import PlaceKind
+from geo.text.tokens import function_words
 
 DesignatorKind = Literal["admin1", "admin2", "city", "natural", "landmark", "road"]
 Words = tuple[str, ...]
@@ -57,15 +57,6 @@ def _phrases(values: list[str]) -> frozenset[Words]:
     return frozenset(tuple(value.casefold().split()) for value in values)
 
 
-def _stop_words(lang: str) -> frozenset[str]:
-    """The language's function words, which begin sentences with a capital."""
-    try:
-        module = import_module(f"spacy.lang.{lang}.stop_words")
-    except ImportError:
-        return frozenset()
-    return frozenset(str(word).casefold() for word in module.STOP_WORDS)
-
-
 @cache
 def rules(lang: str) -> Rules:
     """The rules of `lang`; a language without a table gets empty ones."""
@@ -93,7 +84,7 @@ def rules(lang: str) -> Rules:
         titles=words("titles"),
         person_after=words("person_after"),
         articles=words("articles"),
-        common=words("common") | _stop_words(lang),
+        common=words("common") | function_words(lang),
         designators_after=after,
         designators_before=before,
         public=words("public", organisations),

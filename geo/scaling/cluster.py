@@ -144,19 +144,16 @@ class Cluster:
     def _room(self, none: bool = False) -> int:
         """How many threads there are to read; at least one, unless `none` may be told."""
         if time.monotonic() - self._looked >= _LOOK:
-            try:
-                self._threads = sum(self._client.nthreads().values())
-            except Exception as error:
-                raise self._lost() from error
+            self._threads = self._ask()
             self._looked = time.monotonic()
             if self._own is not None and self._threads < self._workers:
                 self._own.scale(self._workers)  # Dask gives a worker up that is away at the wrong moment
         return self._threads if none else max(self._threads, 1)
 
-    def _must_answer(self) -> None:
-        """Raise ClusterError where the scheduler has gone."""
+    def _ask(self) -> int:
+        """How many threads the scheduler has. Raises ClusterError where it has gone."""
         try:
-            self._client.nthreads()
+            return sum(self._client.nthreads().values())
         except Exception as error:
             raise self._lost() from error
 
@@ -172,7 +169,7 @@ class Cluster:
             try:
                 return list(future.result())
             except Exception:  # lost with its worker before it was fetched: it is read again
-                self._must_answer()
+                self._ask()
                 return None
         failed = future.exception() if future.status == "error" else None
         if isinstance(failed, KilledWorker):
@@ -180,7 +177,7 @@ class Cluster:
         if isinstance(failed, OtherVersionError):
             raise ClusterError(f"The workers must have the same Visit Atlas as this machine: {failed}.")
         if failed is None:  # cancelled or lost: with its worker, or with the scheduler
-            self._must_answer()
+            self._ask()
             return None
         raise ClusterError(
             f"The workers can't read ({type(failed).__name__}: {failed}). Visit Atlas must be installed where they run."

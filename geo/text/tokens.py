@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import Any
 
 from geo.data import language_table
@@ -86,6 +86,16 @@ def _more_infixes(pipeline: Any) -> None:
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     suffixes = [*(pipeline.Defaults.suffixes or []), r"\.[-–—]+"]
     pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
+@cache
+def function_words(lang: str) -> frozenset[str]:
+    """The language's function words, which begin sentences with a capital; empty where spaCy has none."""
+    try:
+        module = import_module(f"spacy.lang.{lang}.stop_words")
+    except ImportError:
+        return frozenset()
+    return frozenset(str(word).casefold() for word in module.STOP_WORDS)
 
 
 @cache

@@ -155,6 +155,9 @@ def _spelt(stem: str, vowel: str, ending: str) -> str:
     return stem + ending
 
 
+CONJUGATED = {"es": spanish, "fr": french}  # by language
+
+
 def _trie(words: Iterable[str]) -> str:
     """A regular expression of `words` that reads each letter once, however many there are."""
     after: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ place of what is attended, so whoever comes from another country has travelled t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from geo.model import Parse, Person, Place, Sentence, Span
@@ -22,6 +22,7 @@ from geo.travel.gatherings import (
     is_of_the_gathering,
     names_a_gathering,
     names_a_party,
+    opening_events,
     pattern,
     told_venue,
     written_near,
@@ -38,14 +39,15 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
     attending, standing_in = _words(parse.lang)[0], _standing_in(parse.lang)
     if attending is None:
         return []
-    found = _there(parse, sayings, attending)
+    told, by_line = opening_events(parse, sayings), at_the_date_line(parse, sayings)
+    found = _there(parse, sayings, told, by_line, attending)
     enough = len(found) >= LEAST or any(
         standing_in.search(parse.article.content, e.evidence.start, e.evidence.end) for e in found if standing_in
     )
-    venue = told_venue(parse, sayings, behind_title(parse)) or at_the_date_line(parse, sayings)
+    venue = told_venue(parse, told, behind_title(parse)) or by_line
     about = venue is not None and venue.place is not None and not is_a_tour(parse, sayings, venue.place)
     if about and (len(found) >= LEAST or convenes(parse)):
-        named = _there(parse, sayings, None, {who for e in found for who in e.travellers})
+        named = _there(parse, sayings, told, by_line, None, {who for e in found for who in e.travellers})
         homes = {parse.people[who].country for e in (*found, *named) for who in e.travellers}
         if len(homes) >= MANY:
             return sorted([*found, *named], key=lambda e: e.position)
@@ -53,20 +55,26 @@ def attendants(parse: Parse, sayings: Sayings) -> list[Event]:
 
 
 def _there(
-    parse: Parse, sayings: Sayings, attending: re.Pattern[str] | None, known: Collection[int] = ()
+    parse: Parse,
+    sayings: Sayings,
+    told: Sequence[Event],
+    by_line: Event | None,
+    attending: re.Pattern[str] | None,
+    known: Collection[int] = (),
 ) -> list[Event]:
     """Events of the people from abroad, but those `known`, in sentences with words of attending; in any, without.
 
-    They are at the gathering told by the report's beginning, else at the one named near by where it was written.
+    They are at the gathering told by the report's beginning (`told`: its events), else at the one named near by where
+    it was written, else `by_line`.
     """
     speaking_for, standing_in = _words(parse.lang)[1], _standing_in(parse.lang)
-    line, by_line = date_line(parse), at_the_date_line(parse, sayings)
+    line = date_line(parse)
     found: list[Event] = []
     for number, sentence in enumerate(parse.sentences):
         act = attending.search(parse.article.content, sentence.start, sentence.end) if attending else None
         if sentence.title or (attending is not None and act is None) or _is_denied(parse, sentence, act):
             continue
-        venue = told_venue(parse, sayings, number) or written_near(parse, line, number) or by_line
+        venue = told_venue(parse, told, number) or written_near(parse, line, number) or by_line
         if venue is None or venue.place is None or not is_of_the_gathering(parse, sentence, venue.place):
             continue
         if attending is None and _names_a_town_abroad(parse, sentence, venue.place):

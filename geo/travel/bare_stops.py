@@ -1,17 +1,18 @@
 """Stops that prose tells by their days alone: "From 3 to 5 May, Oslo, where the king …; from the 6th to the 8th, Riga."
 
-Behind days that open a sentence, or a part of one, a place that no verb follows is where they were spent: by who was
-told to travel last. Where nobody was, several such openings in one paragraph are a journey of whom it names last.
+Behind days that open a sentence, or a part of one, a place that no verb follows is where they were spent: by who alone
+was told to travel before. Where nobody was, several such openings in one paragraph are a journey of whom it names last.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo import edtf
-from geo.model import Mention, Sentence, Span
+from geo.model import Mention, Span
 from geo.travel.events import PRESENT, Event, Sayings, When
 from geo.travel.grammar import SUBJECTS, Grammar
 
@@ -41,10 +42,10 @@ class BareStops:
     def __init__(self, grammar: Grammar) -> None:
         self.g = grammar
         self.openings: dict[int, list[Opening]] = {}
-        for number, sentence in enumerate(grammar.parse.sentences):
-            if not sentence.title and (found := list(self._openings(number, sentence))):
-                self.openings[number] = found
+        for opening in self._found():
+            self.openings.setdefault(opening.sentence, []).append(opening)
         self.last: Event | None = None  # of a journey told
+        self.gone: set[tuple[int, ...]] = set()  # who has been told to travel
 
     def add(self, number: int, found: Sayings) -> Sayings:
         """The sentence's sayings with the stops that its openings tell."""
@@ -53,17 +54,21 @@ class BareStops:
             told = next((e for e in events if e.mention and e.mention.start == opening.place.start), None)
             if told is not None and told.travellers:
                 continue
-            event = self._event(opening, self._journey(events, number))
+            journey = self._journey(events, number)
+            if journey is None and self.gone:
+                continue  # of several people's journeys, or too far from it
+            event = self._event(opening, journey)
             if event is not None:
                 events = [e for e in events if e is not told] + [event]
-        self.last = self._journey(events, number)
+        self.last = self._journey(events, number) or self.last
         return replace(found, events=tuple(sorted(events, key=lambda e: e.position)))
 
     def _journey(self, events: list[Event], number: int) -> Event | None:
         """The event told last that takes people somewhere."""
         gone = [e for e in events if e.travellers and not e.background and e.role != "source" and e.strength >= PRESENT]
+        self.gone |= {e.travellers for e in gone}
         last = max(gone, key=lambda e: e.position, default=self.last)
-        return last if last is not None and number - last.sentence <= _APART else None
+        return last if last is not None and number - last.sentence <= _APART and len(self.gone) == 1 else None
 
     def _event(self, opening: Opening, last: Event | None) -> Event | None:
         place = opening.place
@@ -108,18 +113,23 @@ class BareStops:
         head = self.g.head_of(place)
         return head is not None and self.g.tokens[head].dep in SUBJECTS
 
-    def _openings(self, number: int, sentence: Sentence) -> Iterator[Opening]:
-        content = self.g.parse.article.content
-        inside = [m for m in self.g.parse.mentions if sentence.start <= m.start < sentence.end]
-        marks = _PART.finditer(content, sentence.start, sentence.end)
-        for start in (sentence.start, *(mark.end() for mark in marks)):
-            days = next((m for m in inside if m.kind == "date" and m.start >= start), None)
-            if days is None or days.start - start > _OPENS or not _are_days(days):
+    def _found(self) -> Iterator[Opening]:
+        parse = self.g.parse
+        content = parse.article.content
+        places = [m for m in parse.mentions if m.kind == "place" and m.place is not None and not m.metonym]
+        starts = [m.start for m in places]
+        for days in parse.mentions:
+            number = self.g.sentence_at(days.start) if days.kind == "date" and _are_days(days) else None
+            if number is None or parse.sentences[number].title:
                 continue
-            place = next((m for m in inside if m.kind == "place" and m.start >= days.end and not m.metonym), None)
-            if place is None or place.place is None or self._acts(place):
+            sentence = parse.sentences[number]
+            begin = max([sentence.start, *(mark.end() for mark in _PART.finditer(content, sentence.start, days.start))])
+            k = bisect_left(starts, days.end)
+            if days.start - begin > _OPENS or k == len(places) or places[k].start >= sentence.end:
                 continue
-            if _BETWEEN.fullmatch(content, days.end, place.start) and _BEHIND.match(content, place.end, sentence.end):
+            place = places[k]
+            stands = _BETWEEN.fullmatch(content, days.end, place.start) and not self._acts(place)
+            if stands and _BEHIND.match(content, place.end, sentence.end):
                 yield Opening(place, days, number, sentence.paragraph)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,18 +16,21 @@ from geo.travel.lexicon import Lexicon, lexicon
 OPENING = 3  # sentences behind the title in which a report says what it is about
 
 
-def told_venue(parse: Parse, sayings: Sayings, number: int) -> Event | None:
+def opening_events(parse: Parse, sayings: Sayings) -> list[Event]:
+    """What the report's beginning tells of places of the journeys that it reports."""
+    last = behind_title(parse) + OPENING
+    return [e for e in sayings.events if e.place and e.place.country and not e.background and e.sentence <= last]
+
+
+def told_venue(parse: Parse, told: Sequence[Event], number: int) -> Event | None:
     """Where the report's beginning says that the gathering is.
 
     By an event, else by "a summit in X" alone, else by where somebody came for it ("landed here for the summit"). What
     is told up to the sentence `number` comes first: that of which it speaks, not the next one in another place.
+    `told`: the report's `opening_events`.
     """
     first = behind_title(parse)
-    opening = [
-        event
-        for event in sorted(sayings.events, key=lambda e: (e.sentence > number, parse.sentences[e.sentence].title))
-        if event.place and event.place.country and not event.background and event.sentence <= first + OPENING
-    ]
+    opening = sorted(told, key=lambda e: (e.sentence > number, parse.sentences[e.sentence].title))
     for event in opening:
         crowd = not event.travellers or all(parse.people[who].group for who in event.travellers)
         gathers = event.kind == "meet" or names_a_gathering(parse, event.sentence)

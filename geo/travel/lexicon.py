@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from geo.data import language_table
-from geo.text.verb_forms import french, spanish
+from geo.text.verb_forms import CONJUGATED
 
 Kind = Literal[
     "visit", "move", "arrive", "leave", "stay", "transit", "host", "carry", "meet", "present", "begin", "end",
@@ -52,15 +52,12 @@ def _alternatives(words: list[str], bounded: bool, forms: bool = False) -> re.Pa
     return re.compile(rf"\b(?:{body})\b" if bounded else f"(?:{body})", re.IGNORECASE)
 
 
-_CONJUGATED = {"es": spanish, "fr": french}
-
-
 def _forms(entries: list[dict[str, Any]], bounded: bool, lang: str) -> list[tuple[Kind, re.Pattern[str]]]:
     found: list[tuple[Kind, re.Pattern[str]]] = []
     for entry in entries:
         # whole verbs (geo.text.verb_forms), what must stand behind them, and which of their forms are left out
         verbs = entry.get("infinitives")
-        whole = _CONJUGATED[lang](verbs, entry.get("not", ())) if verbs else ""
+        whole = CONJUGATED[lang](verbs, entry.get("not", ())) if verbs else ""
         stems = [*entry.get("forms", []), *([whole + entry.get("behind", "")] if whole else [])]
         if stems:
             body = "|".join(stems)

@@ -69,3 +69,11 @@ def test_several_of_them_are_the_journey_of_whom_the_text_named(gazetteer: Gazet
 )  # fmt: skip
 def test_a_place_that_does_something_and_one_s_own_country_are_no_stop(gazetteer: Gazetteer, text: str) -> None:
     assert set(days(gazetteer, text, "en")) == {"Accra"}
+
+
+def test_where_several_people_travel_days_alone_say_nothing_of_whose_they_are(gazetteer: Gazetteer) -> None:
+    text = (
+        "Norwegian Prime Minister Anna Lund flew to Accra on 2 May. Danish Prime Minister Ole Friis flew to Lima on 3 May. "
+        "From 5 to 6 May, Lagos, where the leaders meet."
+    )
+    assert set(days(gazetteer, text, "en")) == {"Accra", "Lima"}

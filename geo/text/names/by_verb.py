@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.lang.de.stop_words import STOP_WORDS
-
 from geo.text.names.areas import is_area
 from geo.text.names.extent import NAME_LENGTH, end_of_name
 from geo.text.names.plausible import house
 from geo.text.names.words import Text
 from geo.text.titles import titles
-from geo.text.verb_forms import french, spanish
+from geo.text.tokens import function_words
+from geo.text.verb_forms import CONJUGATED
 
-_CONJUGATED = {"es": spanish, "fr": french}
 _AGAIN = 50  # times that a word is looked for again, at most
 _NEVER = re.compile("(?!)")
+_CLAUSE = re.compile(r"[^.;]{0,300}")
 # Where German inflects a word before a noun ("zahlreiche Gäste"), which a sentence's first word shows as no name does.
 _INFLECTED = ("e", "er", "es", "en", "em", "s")
 
@@ -67,7 +66,7 @@ def _stands_behind(text: Text, first: int, verbs: re.Pattern[str]) -> bool:
     found = verbs.search(text.text[start : text.tokens[first].start])
     if found is None or not found.groupdict().get("helper"):
         return found is not None
-    clause = re.compile(r"[^.;]{0,300}").match(text.text, text.tokens[first].start)
+    clause = _CLAUSE.match(text.text, text.tokens[first].start)
     ends = "|".join(text.lexicon.raw["acts"]["moved"])  # "wird Ada Moreau in Wien erwartet"
     return clause is not None and re.search(rf"\b(?:{ends})\b", clause[0]) is not None
 
@@ -95,9 +94,9 @@ def _is_no_noun(text: Text, first: int, last: int, where: dict[str, list[int]]) 
         return False  # "im Auftrag Moskaus", "Vertreter Kenias"
     if first != text.sentence_first(first):
         return text.words[first - 1] not in text.stop or text.words[first - 1] in text.lexicon.conjunctions or (
-            text.words[first - 1] in ("als", "wie", "wo", "aber", "sagte", "heute", "gestern", "morgen")
+            text.words[first - 1] in text.lexicon.raw["acts"]["opening"]
         )  # fmt: skip
-    common = words[0].endswith(_INFLECTED) or words[0] in STOP_WORDS
+    common = words[0].endswith(_INFLECTED) or words[0] in function_words(text.lang)
     return not common or _told_again(text, first, last, where)
 
 
@@ -123,11 +122,11 @@ def _acts(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = titles(lang).raw.get("acts")
     if not table:
         return _NEVER, _NEVER
-    verbs = _CONJUGATED[lang](table["verbs"]) + r"\b" if lang in _CONJUGATED else ""
-    own = _CONJUGATED[lang](table["reflexive"]) + r"\b" if lang in _CONJUGATED else ""
+    verbs = CONJUGATED[lang](table["verbs"]) + r"\b" if lang in CONJUGATED else ""
+    own = CONJUGATED[lang](table["reflexive"]) + r"\b" if lang in CONJUGATED else ""
     forms = "|".join(part for part in (verbs, own, *table["forms"]) if part)
     helpers = "|".join(table["helpers"])
-    moving = _CONJUGATED[lang](table["moving"]) if lang in _CONJUGATED else "|".join(table["moving_forms"])
+    moving = CONJUGATED[lang](table["moving"]) if lang in CONJUGATED else "|".join(table["moving_forms"])
     before = rf"(?:{helpers})*(?:{forms})" if helpers else rf"(?:{forms})"
     return (
         re.compile(before.replace("ß", "(?:ß|ss)")),
