@@ -71,9 +71,9 @@ def test_a_place_that_does_something_and_one_s_own_country_are_no_stop(gazetteer
     assert set(days(gazetteer, text, "en")) == {"Accra"}
 
 
-def test_where_several_people_travel_days_alone_say_nothing_of_whose_they_are(gazetteer: Gazetteer) -> None:
+def test_where_several_people_travel_days_alone_are_nobody_s(gazetteer: Gazetteer) -> None:
     text = (
         "Norwegian Prime Minister Anna Lund flew to Accra on 2 May. Danish Prime Minister Ole Friis flew to Lima on 3 May. "
         "From 5 to 6 May, Lagos, where the leaders meet."
     )
-    assert set(days(gazetteer, text, "en")) == {"Accra", "Lima"}
+    assert days(gazetteer, text, "en").get("Lagos", (None, None)) == (None, None)
