@@ -44,6 +44,9 @@ _IDLE = """asked => {
     }
     return now - window.quietSince >= 300;
 }"""
+# What was chosen was told to the server, or stands in the box, as where it stood there already.
+_TAKEN = """([words, sent]) => window.traffic.sent > sent || !document.querySelector('[role="option"]')
+    && [...document.querySelectorAll('[role="combobox"]')].some(one => (one.value + one.innerText).includes(words))"""
 _asked = count()
 
 
@@ -60,14 +63,18 @@ def address_of_visit(served: Any, traveller: str) -> str:
 
 
 def choose(page: Page, box: str, words: str) -> None:
-    """Choose the option of a box that begins with `words`: once more where the list was drawn anew under the click."""
+    """Choose the option of a box that begins with `words`: once more where the list moved, or was drawn anew, under
+    the click and nothing was chosen."""
+    idle(page)  # a part that opens moves the box
     for last in (False, False, True):
         field = page.get_by_role("combobox", name=box, exact=False).first
         field.click()
         field.fill(words)
         option = page.get_by_role("option").filter(has_text=words).first
+        sent = page.evaluate("window.traffic.sent")
         try:
             option.click(timeout=60_000 if last else 10_000)
+            page.wait_for_function(_TAKEN, arg=[words, sent], timeout=10_000, polling=50)
             break
         except PlaywrightTimeoutError:
             if last:
