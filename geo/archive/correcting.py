@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
-from geo import codec
 from geo.access import Permission
 from geo.archive import schema, totals, trips
 from geo.archive.changes import Changes
 from geo.archive.engine import ArchiveError, ArchiveUnreadableError
-from geo.archive.rows import FORMAT, Rows, rows
+from geo.archive.rows import Rows, reading, rows
 from geo.corrections import (
     BadChangeError,
     Change,
@@ -217,10 +215,7 @@ class Correcting(Changes):
         if text is None:
             return None
         try:
-            stored = json.loads(text)
-            if stored["format"] != FORMAT:
-                raise codec.CodecError(f"format {stored['format']}")
-            return codec.from_plain(stored["analysis"], Analysis)
+            return reading({"analysis": text})
         except (ValueError, KeyError, TypeError) as error:
             raise ArchiveUnreadableError(
                 f"The reading of article {article_id} in {self.where} is broken: {error}"

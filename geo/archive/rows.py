@@ -10,8 +10,8 @@ from typing import Any
 
 from geo import codec
 from geo.archive.search import prepare
-from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit, TripWord
-from geo.model import Analysis, Encounter, Parse, Place, Span
+from geo.corrections import Corrected, CorrectedLink, CorrectedStop, CorrectedVisit, TripWord, unchanged
+from geo.model import Analysis, Article, Encounter, Parse, Place, Span
 from geo.travel.known_days import days, visit_days
 from geo.travel.same_trip import Telling
 
@@ -35,6 +35,28 @@ class Rows:
     links: list[Row]
     outcomes: list[Row]
     trip_words: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A reading made ready to be kept: what needs no archive is done before, wherever the article was read."""
+
+    article: Article
+    content: Row  # what is kept of the reading itself
+    shown: Rows  # as long as nothing is corrected; its article's `added` and `rules` are the archive's to say
+
+
+def make_ready(analysis: Analysis) -> Ready:
+    """A reading as the archive keeps it."""
+    return Ready(analysis.article, _content(analysis), rows(unchanged(analysis), "", ""))
+
+
+def reading(content: Row) -> Analysis:
+    """The reading that is kept. Raises ValueError, KeyError or TypeError where it is not as we keep it."""
+    stored = json.loads(content["analysis"])
+    if stored["format"] != FORMAT:
+        raise codec.CodecError(f"format {stored['format']}")
+    return codec.from_plain(stored["analysis"], Analysis)
 
 
 def key(*parts: str | int) -> int:
@@ -170,7 +192,7 @@ def _link(parse: Parse, kept: CorrectedLink) -> Row:
     }
 
 
-def content_row(analysis: Analysis) -> Row:
+def _content(analysis: Analysis) -> Row:
     """The article and its reading, without tokens, as they are kept."""
     article = analysis.article
     kept = replace(analysis, parse=replace(analysis.parse, tokens=()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -11,9 +11,8 @@ from geo.access import Permission
 from geo.archive import schema, totals, trips
 from geo.archive.changes import now
 from geo.archive.correcting import Correcting, of_article
-from geo.archive.rows import Rows, content_row, rows
+from geo.archive.rows import Ready, Rows, make_ready, reading, rows
 from geo.archive.sources import Sources, source_of
-from geo.corrections import unchanged
 from geo.model import Analysis
 
 TABLE = "table"  # the `rules` of what was taken from a table of visits: no extractor read it
@@ -59,33 +58,40 @@ class Writing(Correcting, Sources):
 
         Far faster than one by one: a transaction waits for the disk.
         """
-        given: dict[str, Analysis] = {}
-        for analysis in analyses:
-            given.setdefault(analysis.article.id, analysis)
-        content = {article_id: content_row(analysis) for article_id, analysis in given.items()}
+        return self.keep_all([make_ready(analysis) for analysis in analyses], rules)
+
+    def keep_all(self, items: Sequence[Ready], rules: str = "") -> tuple[AddResult, ...]:
+        """The same with what was made ready before, which leaves the least to whoever writes for several readers."""
+        given: dict[str, Ready] = {}
+        for item in items:
+            given.setdefault(item.article.id, item)
         c = schema.corrections.c
         with self._change("keep an article", Permission.ADD) as connection:
             kept = schema.articles.c.article_id
             present = set(connection.execute(select(kept).where(kept.in_(given))).scalars())
-            new = [analysis for article_id, analysis in given.items() if article_id not in present]
+            new = [item for article_id, item in given.items() if article_id not in present]
             if new:
                 added, touched = now(), set()
                 for column in (c.article_id, c.other_id):
                     touched |= set(connection.execute(select(column).where(column.in_(given)).distinct()).scalars())
-                shown = (self._replayed(connection, a) if a.article.id in touched else unchanged(a) for a in new)
-                prepared = [rows(each, added, rules) for each in shown]
+                prepared = [
+                    rows(self._replayed(connection, reading(item.content)), added, rules)
+                    if item.article.id in touched
+                    else replace(item.shown, article=item.shown.article | {"added": added, "rules": rules})
+                    for item in new
+                ]
                 connection.execute(insert(schema.articles), [each.article for each in prepared])
-                connection.execute(insert(schema.contents), [content[each.article.id] for each in new])
+                connection.execute(insert(schema.contents), [item.content for item in new])
                 self._write_shown(connection, prepared)
                 self._note(connection, "added", map(_named, prepared))
-            left = {analysis.article.id for analysis in new}
-            also = self._add_sources(connection, [(a.article.id, source_of(a.article)) for a in analyses])
+            left = {item.article.id for item in new}
+            also = self._add_sources(connection, [(item.article.id, source_of(item.article)) for item in items])
             self._note(connection, "found also", self._titles(connection, sorted(set(also) - left)))
             if new or also:
                 self._changed(connection)
         results = []
-        for analysis in analyses:  # the same one twice is added once
-            article_id = analysis.article.id
+        for item in items:  # the same one twice is added once
+            article_id = item.article.id
             results.append(AddResult(article_id, article_id in left, article_id in also and article_id not in left))
             left.discard(article_id)
         return tuple(results)
@@ -95,7 +101,11 @@ class Writing(Correcting, Sources):
 
         Its corrections are applied to the new reading. An article that is not there is added.
         """
-        article_id, content = analysis.article.id, content_row(analysis)
+        return self.keep_again(make_ready(analysis), rules)
+
+    def keep_again(self, item: Ready, rules: str = "") -> AddResult:
+        """The same with what was made ready before."""
+        article_id, content, analysis = item.article.id, item.content, reading(item.content)
         with self._change("keep a new reading", Permission.ADD) as connection:
             kept = of_article(schema.contents, article_id)
             if connection.execute(select(schema.contents.c.article_id).where(kept)).first() is None:

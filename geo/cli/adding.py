@@ -97,7 +97,7 @@ def add(
 
 
 def failed(run: Run, item: Read) -> None:
-    """An article that has no analysis: said or listed."""
+    """An article that has no reading: said or listed."""
     from geo.reading import Problem
 
     run.bad(Problem(item.article.name or item.article.id, item.why), FAILED if item.fault else BAD_INPUT)
@@ -109,8 +109,9 @@ def line(run: Run, what: str, item: Read) -> None:
         failed(run, item)
         return
     said = f"{_VERBS[what]}  {item.article.id}  {shorten(item.article.title or item.article.text, 60)}"
-    if item.analysis is not None:
-        said += f"  ({len(item.analysis.visits)} visits, {len(item.analysis.links)} links)"
+    if item.ready is not None:
+        shown = item.ready.shown
+        said += f"  ({len(shown.visits)} visits, {len(shown.links)} links)"
     typer.echo(said)
     sys.stdout.flush()
 

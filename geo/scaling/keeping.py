@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from geo.archive import Archive, ArchiveError, source_of
+from geo.archive.rows import Ready, make_ready
 from geo.archive.writing import AddResult
 from geo.model import Analysis, Article
 
@@ -33,10 +34,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article with its analysis, or why there is none."""
+    """An article with its reading, ready to be kept, or why there is none."""
 
     article: Article
-    analysis: Analysis | None
+    ready: Ready | None
     why: str = ""
     fault: bool = False  # whether that is a fault of the program, not of the article
 
@@ -70,7 +71,7 @@ def here(analyse: Callable[[Article], Analysis], debug: bool = False) -> Reader:
     def read(articles: Iterator[Article]) -> Iterator[Read]:
         for article in articles:
             try:
-                yield Read(article, analyse(article))
+                yield Read(article, make_ready(analyse(article)))
             except Exception as error:
                 if debug:
                     raise
@@ -80,7 +81,7 @@ def here(analyse: Callable[[Article], Analysis], debug: bool = False) -> Reader:
 
 
 def reason(error: Exception) -> str:
-    """Why an article has no analysis, in words."""
+    """Why an article has no reading, in words."""
     return f"could not be understood ({type(error).__name__}: {' '.join(str(error).split())[:500]})"
 
 
@@ -123,8 +124,8 @@ def keep(articles: Iterable[Article], archive: Archive, read: Reader, rules: str
             yield from new
 
     for some in batches(read(fresh()), _WRITTEN):
-        bad = [(item, "failed") for item in some if item.analysis is None]
-        good = [item for item in some if item.analysis is not None]
+        bad = [(item, "failed") for item in some if item.ready is None]
+        good = [item for item in some if item.ready is not None]
         same: list[Article] = []
         for item, what in [*bad, *((item, what) for what, item in _written(good, archive, rules, known))]:
             said(what, item)
@@ -139,11 +140,11 @@ def keep(articles: Iterable[Article], archive: Archive, read: Reader, rules: str
 
 
 def _written(items: list[Read], archive: Archive, rules: str, known: Known) -> Iterator[tuple[str, Read]]:
-    analyses = [item.analysis for item in items if item.analysis is not None]
+    ready = [item.ready for item in items if item.ready is not None]
     results: tuple[AddResult, ...] = ()
     if known is Known.skip:
         try:
-            results = archive.add_all(analyses, rules) if analyses else ()
+            results = archive.keep_all(ready, rules) if ready else ()
         except ArchiveError as error:
             if type(error) is not ArchiveError or len(items) == 1:
                 raise
@@ -157,7 +158,7 @@ def _written(items: list[Read], archive: Archive, rules: str, known: Known) -> I
                     yield "failed", Read(item.article, None, str(own), True)
             return
     else:
-        results = tuple(archive.reread(analysis, rules) for analysis in analyses)
+        results = tuple(archive.keep_again(each, rules) for each in ready)
     for item, result in zip(items, results, strict=True):
         yield ("added" if result.added else "known" if known is Known.skip else "again"), item
 

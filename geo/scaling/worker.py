@@ -10,10 +10,10 @@ import faulthandler
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import IO
 
+from geo.archive.rows import make_ready
 from geo.gazetteer import Gazetteer
 from geo.model import Article
 from geo.pipeline import VERSION, analyse
@@ -44,7 +44,7 @@ def _get_ready(lang: str) -> None:
 
 
 def read(articles: Sequence[Article], rules: str, seconds: float) -> list[Read]:
-    """One `Read` for each article, without tokens, which are not kept. `seconds` is how long one of them may take.
+    """One `Read` for each article, ready to be kept. `seconds` is how long one of them may take.
 
     Raises OtherVersionError where `rules` are not this worker's.
     """
@@ -57,8 +57,7 @@ def read(articles: Sequence[Article], rules: str, seconds: float) -> list[Read]:
             _get_ready(article.lang[:2] or language.detect(article.text))
             faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
             try:
-                analysis = analyse(article, gazetteer)
-                found.append(Read(article, replace(analysis, parse=replace(analysis.parse, tokens=()))))
+                found.append(Read(article, make_ready(analyse(article, gazetteer))))
             except Exception as error:
                 found.append(Read(article, None, reason(error), True))
             finally:

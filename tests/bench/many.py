@@ -33,7 +33,7 @@ from sqlalchemy import insert
 
 from geo import settings
 from geo.archive import Archive, schema
-from geo.archive.rows import Row, Rows, content_row, rows
+from geo.archive.rows import Row, Rows, make_ready, rows
 from geo.archive.search import prepare
 from geo.corrections import unchanged
 from geo.gazetteer import Gazetteer
@@ -197,7 +197,7 @@ def _article(world: _World, number: int) -> tuple[Rows, Row]:
         article_countries=[{"article_id": article.id, "country": code} for code in sorted(countries)],
         places=list(places.values()),
         mentions=mentions,
-    ), content_row(reading)  # fmt: skip
+    ), make_ready(reading).content  # fmt: skip
 
 
 def _shifted(visits: tuple[Visit, ...], links: tuple[Link, ...], by: int) -> tuple[tuple[Visit, ...], tuple[Link, ...]]:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from geo import cli
 from geo.archive import Archive
+from geo.archive.rows import make_ready
 from geo.model import Article
 from geo.pipeline import VERSION
 from geo.scaling import cluster as clusters
@@ -202,7 +203,7 @@ def test_what_ends_its_workers_is_given_up_with_the_reason_and_all_else_is_read(
     with Cluster(VERSION, workers=2, memory="900MB", seconds=seconds) as reader:
         found = {item.article: item for item in reader(iter(given))}
     assert set(found) == set(given)
-    assert {given.index(each) for each, item in found.items() if item.analysis is None} == set(bad)
+    assert {given.index(each) for each, item in found.items() if item.ready is None} == set(bad)
     for number, (_text, why) in bad.items():
         assert why in found[given[number]].why
 
@@ -214,7 +215,7 @@ def test_workers_that_dask_gives_up_are_started_again(monkeypatch):
     given = [article(1), article(2, "It kills."), article(3)]
     with Cluster(VERSION, workers=1) as reader:
         found = {item.article: item for item in reader(iter(given))}
-    assert [found[each].analysis is None for each in given] == [False, True, False]
+    assert [found[each].ready is None for each in given] == [False, True, False]
 
 
 def test_what_was_read_and_lost_with_its_worker_is_read_again(monkeypatch):
@@ -230,7 +231,7 @@ def test_what_was_read_and_lost_with_its_worker_is_read_again(monkeypatch):
     monkeypatch.setattr(Future, "result", fetch)
     given = [article(n) for n in range(10)]
     with Cluster(VERSION, workers=1) as reader:
-        found = {item.article: item.analysis for item in reader(iter(given))}
+        found = {item.article: item.ready for item in reader(iter(given))}
     assert lost
     assert set(found) == set(given)
     assert None not in found.values()
@@ -253,14 +254,12 @@ def test_input_is_taken_only_as_there_is_room_for_it():
 
 
 def test_a_worker_reads_as_this_process_does():
-    from dataclasses import replace
-
     from geo.gazetteer import Gazetteer
     from geo.pipeline import analyse
 
     analysis = analyse(article(3), Gazetteer.open())
     (found,) = worker.read([article(3)], VERSION, 60)
-    assert found.analysis == replace(analysis, parse=replace(analysis.parse, tokens=()))
+    assert found.ready == make_ready(analysis)
 
 
 def test_what_can_not_go_together_is_said(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.archive import Archive, ArchiveError, ArchiveFullError
+from geo.archive.rows import make_ready
 from geo.model import Analysis, Article, Parse
 from geo.scaling import Known, Read, here, keep
 from geo.scaling.pace import WINDOW, Pace, span
@@ -109,7 +110,7 @@ def test_a_full_disk_ends_the_run(archive, monkeypatch):
     def full(_analyses, _rules):
         raise ArchiveFullError("the disk is full")
 
-    monkeypatch.setattr(archive, "add_all", full)
+    monkeypatch.setattr(archive, "keep_all", full)
     with pytest.raises(ArchiveError, match="full"):
         run([article(1), article(2)], archive)
 
@@ -124,7 +125,7 @@ def test_the_order_of_adding_changes_nothing(tmp_path):
         opened = Archive(f"sqlite:///{tmp_path}/{name}.sqlite")
 
         def read(articles):
-            yield from (Read(each, analyses[each.id]) for each in articles)
+            yield from (Read(each, make_ready(analyses[each.id])) for each in articles)
 
         keep([analysis.article for analysis in order], opened, read, "2", Known.skip, lambda *_: None)
         opened.close()
