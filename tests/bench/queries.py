@@ -7,6 +7,7 @@ of a traveller and with words; a page asks several of them once for each version
 from __future__ import annotations
 
 import gc
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -90,8 +91,8 @@ def measured(url: str, times: int = 20) -> Iterator[Measured]:
                 started = time.perf_counter()
                 ask(archive, filters)
                 taken.append((time.perf_counter() - started) * 1000)
-            ordered = sorted(taken[1:])
-            yield what, which, ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+            ordered = sorted(taken[1:])  # the nearest rank: of twenty, the nineteenth
+            yield what, which, ordered[len(ordered) // 2], ordered[math.ceil(len(ordered) * 0.95) - 1]
     archive.close()
 
 
