@@ -1,6 +1,6 @@
 """A page with one map, for the browser tests of the map layer: what the dashboard does, and nothing else.
 
-What it shows comes from the address: ``?show=routes|links|places|many|crowd``, ``&selected=3``, ``&theme=dark``,
+What it shows comes from the address: ``?show=routes|links|arcs|places|many|crowd``, ``&selected=3``, ``&theme=dark``,
 ``&hostile=1`` (attacks in all words). It writes what was clicked, and how often it ran.
 """
 
@@ -43,6 +43,8 @@ def main() -> None:
     stops, links = frames.pacific(), frames.links()
     if show == "asia":
         stops = frames.asia()
+    if show == "arcs":
+        links = frames.arcs(600)
     if show in ("many", "crowd"):
         stops = frames.many(2000)
     if hostile:
@@ -52,13 +54,14 @@ def main() -> None:
     selected = st.number_input("Selected", value=int(query.get("selected", 0)), step=1) or None
     layer = {
         "links": lambda: link_layer(links, selected, theme),
+        "arcs": lambda: link_layer(links, selected, theme),
         "places": lambda: place_layer(stops, selected, theme),
         "crowd": lambda: place_layer(
             stops.assign(day=stops["stop_id"] % 100, until=stops["stop_id"] % 100), selected, theme
         ),
     }.get(show, lambda: route_layer(stops, selected, theme))()
     script, shelf = assets()
-    around: pd.DataFrame = links if show == "links" else stops
+    around: pd.DataFrame = links if show in ("links", "arcs") else stops
     out = st_folium(
         base_map(theme, configured_tiles(), assets=script, label="Map of visits"),
         key="map",

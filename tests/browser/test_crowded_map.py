@@ -93,3 +93,20 @@ def test_a_few_places_are_drawn_each_by_itself(map_page: str, open_page: Any) ->
     frame = frame_of(visitor.page)
     assert frame.evaluate("map.atlas.groups.every(g => !g.near || !g.merges())")
     expect(visitor.map().locator("path.leaflet-interactive").first).to_be_visible()
+
+
+def test_where_many_arcs_cross_few_events_are_a_shade_behind_many_and_what_is_chosen_is_in_front(
+    map_page: str, open_page: Any
+) -> None:
+    drawn = "map.atlas.groups[0].timed.filter(one => one.layers.length > 1).map(one => [one.n, one.layers[0].options.opacity])"
+    visitor = open_page(f"{map_page}/?show=arcs")
+    arcs = frame_of(visitor.page).evaluate(drawn)
+    assert [n for n, _ in arcs] == list(range(1, 601))
+    opacities = [opacity for _, opacity in arcs]
+    assert opacities == sorted(opacities)
+    assert opacities[0] < 0.15
+    assert opacities[-1] == pytest.approx(0.95)
+    visitor.page.goto(f"{map_page}/?show=arcs&selected=600")
+    arcs = frame_of(visitor.page).evaluate(drawn)
+    assert arcs[-1] == [1, pytest.approx(0.95)]
+    assert all(opacity < 0.4 for _, opacity in arcs[:-1])

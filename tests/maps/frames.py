@@ -132,6 +132,19 @@ def links() -> pd.DataFrame:
     ])  # fmt: skip
 
 
+def arcs(count: int) -> pd.DataFrame:
+    """So many arcs all over the world, of 1 to ``count`` meetings each, those of most first."""
+    dice = np.random.default_rng(7)
+    return pd.concat([links().query("type == 'meeting'").head(1)] * count, ignore_index=True).assign(
+        link_id=np.arange(1, count + 1),
+        n=np.arange(count, 0, -1),
+        a_latitude=dice.uniform(-50, 65, count),
+        a_longitude=dice.uniform(-90, 20, count),
+        b_latitude=dice.uniform(-50, 65, count),
+        b_longitude=dice.uniform(20, 80, count),
+    )
+
+
 def many(count: int, visits: int = 200) -> pd.DataFrame:
     """``count`` stops all over the world, the same each time."""
     dice = np.random.default_rng(7)
