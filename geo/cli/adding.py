@@ -124,12 +124,10 @@ def cluster(run: Run, workers: int, scheduler: str, memory: str, seconds: float)
     except ImportError as error:
         complain(error)
         raise typer.Exit(FAILED) from None
-    from geo.pipeline import VERSION
-
     if workers:
         run.gazetteer()  # built once, not by all of them
     try:
-        with Cluster(VERSION, workers, scheduler, memory, seconds, complain) as reader:
+        with Cluster(workers, scheduler, memory, seconds, complain) as reader:
             yield reader
     except ClusterError as error:
         complain(error)

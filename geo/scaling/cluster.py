@@ -16,7 +16,7 @@ from typing import Any
 
 from geo.model import Article
 from geo.scaling.keeping import Read
-from geo.scaling.worker import OtherVersionError, read
+from geo.scaling.worker import OWN, OtherVersionError, read
 
 try:
     import dask
@@ -52,14 +52,13 @@ class Cluster:
 
     def __init__(
         self,
-        rules: str,
         workers: int = 0,
         scheduler: str = "",
         memory: str = "2GB",
         seconds: float = 120.0,
         say: Callable[[str], None] = print,
     ) -> None:
-        self._rules, self._workers, self._scheduler = rules, workers, scheduler
+        self._workers, self._scheduler = workers, scheduler
         self._memory, self._seconds, self._say = memory, seconds, say
         self._stack = ExitStack()
         self._ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -123,7 +122,7 @@ class Cluster:
                 yield self._alone(suspects.popleft())
 
     def _submit(self, batch: tuple[Article, ...]) -> Any:
-        future = self._client.submit(read, batch, self._rules, self._seconds, pure=False)
+        future = self._client.submit(read, batch, OWN, self._seconds, pure=False)
         future.add_done_callback(self._ended.put)
         return future
 

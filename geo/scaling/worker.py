@@ -14,17 +14,19 @@ from functools import cache
 from typing import IO
 
 from geo.archive.rows import make_ready
+from geo.archive.schema import SCHEMA
 from geo.gazetteer import Gazetteer
 from geo.model import Article
 from geo.pipeline import VERSION, analyse
 from geo.scaling.keeping import Read, reason
 from geo.text import language
 
+OWN = f"{VERSION}/{SCHEMA}"  # the rules that a worker reads by, and the tables that it makes rows for
 _TURN = threading.Lock()
 
 
 class OtherVersionError(Exception):
-    """The worker reads by other rules than those that are asked for."""
+    """The worker reads by other rules, or for other tables, than is asked for."""
 
 
 @cache
@@ -43,13 +45,13 @@ def _get_ready(lang: str) -> None:
     analyse(Article("On 4 May she arrived in Oslo.", lang=lang), _gazetteer())
 
 
-def read(articles: Sequence[Article], rules: str, seconds: float) -> list[Read]:
+def read(articles: Sequence[Article], version: str, seconds: float) -> list[Read]:
     """One `Read` for each article, ready to be kept. `seconds` is how long one of them may take.
 
-    Raises OtherVersionError where `rules` are not this worker's.
+    Raises OtherVersionError where `version` is not this worker's (`OWN`).
     """
-    if rules != VERSION:
-        raise OtherVersionError(f"a worker has version {VERSION} of the rules, and version {rules} is asked for")
+    if version != OWN:
+        raise OtherVersionError(f"a worker has version {OWN} of rules and tables, and version {version} is asked for")
     gazetteer = _gazetteer()
     found = []
     with _TURN:  # the clock below is one for the whole process

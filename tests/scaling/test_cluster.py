@@ -18,7 +18,6 @@ from geo import cli
 from geo.archive import Archive
 from geo.archive.rows import make_ready
 from geo.model import Article
-from geo.pipeline import VERSION
 from geo.scaling import cluster as clusters
 from geo.scaling import worker
 from geo.scaling.cluster import Cluster, ClusterError
@@ -133,10 +132,8 @@ def test_a_cluster_reads_by_its_address(serial, tmp_path, monkeypatch):
         assert done.exit_code == 2, done.output
         assert done.stdout == "160 added, 0 there already, 0 could not be read.\n"
         assert re.findall(r'"what": "([^"]*)"', listed.read_text()) == ["there is no text in it"]
-        with (
-            pytest.raises(ClusterError, match="same Visit Atlas"),
-            Cluster("0", scheduler=there.scheduler_address) as c,
-        ):
+        monkeypatch.setattr(clusters, "OWN", "0/0")
+        with pytest.raises(ClusterError, match="same Visit Atlas"), Cluster(scheduler=there.scheduler_address) as c:
             list(c(iter([article(1)])))
     assert content(tmp_path / "archive.sqlite") == expected
 
@@ -200,7 +197,7 @@ def deadly():
 def test_what_ends_its_workers_is_given_up_with_the_reason_and_all_else_is_read(monkeypatch, bad, seconds):
     monkeypatch.setattr(clusters, "read", deadly())
     given = [article(n, bad[n][0] if n in bad else "") for n in range(40)]
-    with Cluster(VERSION, workers=2, memory="900MB", seconds=seconds) as reader:
+    with Cluster(workers=2, memory="900MB", seconds=seconds) as reader:
         found = {item.article: item for item in reader(iter(given))}
     assert set(found) == set(given)
     assert {given.index(each) for each, item in found.items() if item.ready is None} == set(bad)
@@ -213,7 +210,7 @@ def test_workers_that_dask_gives_up_are_started_again(monkeypatch):
     monkeypatch.setattr(clusters, "_LOOK", 0.2)
     monkeypatch.setitem(clusters._SETTINGS, "distributed.deploy.lost-worker-timeout", "1ms")
     given = [article(1), article(2, "It kills."), article(3)]
-    with Cluster(VERSION, workers=1) as reader:
+    with Cluster(workers=1) as reader:
         found = {item.article: item for item in reader(iter(given))}
     assert [found[each].ready is None for each in given] == [False, True, False]
 
@@ -230,7 +227,7 @@ def test_what_was_read_and_lost_with_its_worker_is_read_again(monkeypatch):
 
     monkeypatch.setattr(Future, "result", fetch)
     given = [article(n) for n in range(10)]
-    with Cluster(VERSION, workers=1) as reader:
+    with Cluster(workers=1) as reader:
         found = {item.article: item.ready for item in reader(iter(given))}
     assert lost
     assert set(found) == set(given)
@@ -246,7 +243,7 @@ def test_input_is_taken_only_as_there_is_room_for_it():
             pulled += 1
             yield article(n)
 
-    with Cluster(VERSION, workers=1) as reader:
+    with Cluster(workers=1) as reader:
         for count, _item in enumerate(reader(articles()), 1):
             assert pulled - count < 2 * clusters.BATCH + clusters.BATCH
             if count == 40:
@@ -258,7 +255,7 @@ def test_a_worker_reads_as_this_process_does():
     from geo.pipeline import analyse
 
     analysis = analyse(article(3), Gazetteer.open())
-    (found,) = worker.read([article(3)], VERSION, 60)
+    (found,) = worker.read([article(3)], worker.OWN, 60)
     assert found.ready == make_ready(analysis)
 
 
