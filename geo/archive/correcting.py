@@ -215,7 +215,7 @@ class Correcting(Changes):
         if text is None:
             return None
         try:
-            return reading({"analysis": text})
+            return reading(text)
         except (ValueError, KeyError, TypeError) as error:
             raise ArchiveUnreadableError(
                 f"The reading of article {article_id} in {self.where} is broken: {error}"

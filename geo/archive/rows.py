@@ -51,9 +51,9 @@ def make_ready(analysis: Analysis) -> Ready:
     return Ready(analysis.article, _content(analysis), rows(unchanged(analysis), "", ""))
 
 
-def reading(content: Row) -> Analysis:
-    """The reading that is kept. Raises ValueError, KeyError or TypeError where it is not as we keep it."""
-    stored = json.loads(content["analysis"])
+def reading(text: str) -> Analysis:
+    """The reading in `contents.analysis`. Raises ValueError, KeyError or TypeError where it is not as we keep it."""
+    stored = json.loads(text)
     if stored["format"] != FORMAT:
         raise codec.CodecError(f"format {stored['format']}")
     return codec.from_plain(stored["analysis"], Analysis)

@@ -75,7 +75,7 @@ class Writing(Correcting, Sources):
                 for column in (c.article_id, c.other_id):
                     touched |= set(connection.execute(select(column).where(column.in_(given)).distinct()).scalars())
                 prepared = [
-                    rows(self._replayed(connection, reading(item.content)), added, rules)
+                    rows(self._replayed(connection, reading(item.content["analysis"])), added, rules)
                     if item.article.id in touched
                     else replace(item.shown, article=item.shown.article | {"added": added, "rules": rules})
                     for item in new
@@ -105,7 +105,7 @@ class Writing(Correcting, Sources):
 
     def keep_again(self, item: Ready, rules: str = "") -> AddResult:
         """The same with what was made ready before."""
-        article_id, content, analysis = item.article.id, item.content, reading(item.content)
+        article_id, content, analysis = item.article.id, item.content, reading(item.content["analysis"])
         with self._change("keep a new reading", Permission.ADD) as connection:
             kept = of_article(schema.contents, article_id)
             if connection.execute(select(schema.contents.c.article_id).where(kept)).first() is None:

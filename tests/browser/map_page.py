@@ -54,7 +54,7 @@ def main() -> None:
     selected = st.number_input("Selected", value=int(query.get("selected", 0)), step=1) or None
     layer = {
         "links": lambda: link_layer(links, selected, theme),
-        "arcs": lambda: link_layer(links, selected, theme),
+        "arcs": lambda: link_layer(links, selected, theme, timed=True),
         "places": lambda: place_layer(stops, selected, theme),
         "crowd": lambda: place_layer(
             stops.assign(day=stops["stop_id"] % 100, until=stops["stop_id"] % 100), selected, theme

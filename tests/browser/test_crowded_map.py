@@ -106,6 +106,8 @@ def test_where_many_arcs_cross_few_events_are_a_shade_behind_many_and_what_is_ch
     assert opacities == sorted(opacities)
     assert opacities[0] < 0.15
     assert opacities[-1] == pytest.approx(0.95)
+    arcs = frame_of(visitor.page).evaluate(f"map.atlas.groups[0].tick([0, 0, false]), {drawn}")
+    assert arcs == [[1, pytest.approx(0.95)]] * 600  # in a time in which each has one event, none is stronger
     visitor.page.goto(f"{map_page}/?show=arcs&selected=600")
     arcs = frame_of(visitor.page).evaluate(drawn)
     assert arcs[-1] == [1, pytest.approx(0.95)]

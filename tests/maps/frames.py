@@ -133,11 +133,17 @@ def links() -> pd.DataFrame:
 
 
 def arcs(count: int) -> pd.DataFrame:
-    """So many arcs all over the world, of 1 to ``count`` meetings each, those of most first."""
+    """So many arcs all over the world, of 1 to ``count`` meetings each, those of most first.
+
+    The first meeting of each was on the first day of 1970, all others a day later.
+    """
     dice = np.random.default_rng(7)
+    days = [("1970-01-01", *["1970-01-02"] * (n - 1)) for n in range(count, 0, -1)]
     return pd.concat([links().query("type == 'meeting'").head(1)] * count, ignore_index=True).assign(
         link_id=np.arange(1, count + 1),
         n=np.arange(count, 0, -1),
+        first_days=days,
+        last_days=days,
         a_latitude=dice.uniform(-50, 65, count),
         a_longitude=dice.uniform(-90, 20, count),
         b_latitude=dice.uniform(-50, 65, count),

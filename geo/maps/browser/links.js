@@ -11,51 +11,59 @@ var Links = Group.extend({
     return out;
   },
   build: function (map, t, shift) {
-    var d = this.data, picked = this.state[0], self = this, ends = {}, many = d[0].length > MANY;
-    var renderer = many ? this.canvas(map) : undefined;
-    var order = d[0].map(function (_, i) { return i; });
+    var d = this.data, picked = this.state[0], self = this, ends = {}, many = this.many = d[0].length > MANY;
+    var renderer = many ? this.canvas(map) : undefined, order = d[0].map(function (_, i) { return i; });
+    // Of few arcs the thin ones lie on the thick ones. Where many cross, the strongest are in front.
     order.sort(function (i, j) { return (d[0][i] === picked) - (d[0][j] === picked) || (many ? d[2][i] - d[2][j] : d[2][j] - d[2][i]); });
-    // Of few arcs the thin ones lie on the thick ones. Where many cross, the strongest stand out, and the others are a
-    // shade behind them, or the map would be covered.
-    var counts = d[2].slice().sort(function (i, j) { return j - i; }), most = counts[0], strong = counts[Math.min(STRONG, counts.length - 1)];
-    this.strength = function (n) { return many ? Math.max(0.04, 0.95 * Math.min(1, Math.pow(n / strong, 1.5))) : 0.95; };
-    this.width = function (n) { return many ? 0.7 + 5.3 * Math.sqrt(n / most) : Math.min(11, 1.4 + 1.5 * Math.log2(1 + n)); };
-    order.forEach(function (i) { self._arc(t, i, shift, ends, many, renderer); });
-    var top = Object.keys(ends).reduce(function (top, spot) { return Math.max(top, ends[spot].count); }, 1);
-    var endSize = function (n) { return many ? 2 + 6 * Math.sqrt(n / top) : Math.min(9, 3.2 + Math.log2(1 + n)); };
+    order.forEach(function (i) { self._arc(t, i, shift, ends, renderer); });
     Object.keys(ends).forEach(function (spot) {
-      var e = ends[spot], dot = L.circleMarker(e.at, { radius: endSize(e.count), color: t.paper, weight: 2, fillColor: t.ink, fillOpacity: 1,
-        interactive: false, renderer: renderer }), mark = { at: L.latLng(e.at), text: e.name };
-      var size = function (n) {
-        mark.w = mark.h = endSize(n) + 1;
-        mark.rank = 1e3 + n;
-        mark.away = !n;
-      };
-      size(e.count);
+      var e = ends[spot], dot = L.circleMarker(e.at, { color: t.paper, weight: 2, fillColor: t.ink, fillOpacity: 1, interactive: false, renderer: renderer });
+      var mark = { at: L.latLng(e.at), text: e.name };
       self.addLayer(dot);
       self.marks.push(mark);
-      self.timed.push({ days: e.days, n: e.count, layers: [dot], set: function (n) { dot.setRadius(endSize(n)); size(n); } });
+      self.timed.push({ days: e.days, n: e.count, end: true, layers: [dot], set: function (n) { mark.away = !n; }, fit: function (n) {
+        dot.setRadius(self.endSize(n));
+        mark.w = mark.h = self.endSize(n) + 1;
+        mark.rank = 1e3 + n;
+      } });
     });
+    this.fit();
   },
-  _arc: function (t, i, shift, ends, many, renderer) {
-    var d = this.data, self = this, picked = this.state[0];
+  // Arcs and dots as strong as they are among those to be seen.
+  fit: function () {
+    var counts = [], top = 1;
+    this.timed.forEach(function (x) { if (x.end) top = Math.max(top, x.n); else counts.push(x.n); });
+    counts.sort(function (i, j) { return j - i; });
+    this.top = top;
+    this.most = Math.max(1, counts[0] || 0);
+    this.strong = Math.max(1, counts[Math.min(STRONG, counts.length) - 1] || 0);
+    this.timed.forEach(function (x) {
+      if (!x.n || (!this.many && x.n === x.fitted)) return;
+      x.fit(x.n);
+      x.fitted = x.n;
+    }, this);
+  },
+  strength: function (n) { return this.many ? Math.max(0.04, 0.95 * Math.min(1, Math.pow(n / this.strong, 1.5))) : 0.95; },
+  width: function (n) { return this.many ? 0.7 + 5.3 * Math.sqrt(n / this.most) : Math.min(11, 1.4 + 1.5 * Math.log2(1 + n)); },
+  endSize: function (n) { return this.many ? 2 + 6 * Math.sqrt(n / this.top) : Math.min(9, 3.2 + Math.log2(1 + n)); },
+  _arc: function (t, i, shift, ends, renderer) {
+    var d = this.data, self = this, many = this.many, picked = this.state[0];
     var a = [d[3][i] / E4, d[4][i] / E4 + shift], b = [d[5][i] / E4, d[6][i] / E4 + shift], days = d[15][i] || [];
     var colour = d[11][d[1][i]], stroke = d[12][d[1][i]], on = d[0][i] === picked, dim = picked !== null && !on ? 0.35 : 1;
-    var width = function (n) { return self.width(n) + (on ? 1.6 : 0); };
     var dash = function (w) { return stroke === 1 || d[10][i] ? "9 6" : stroke === 2 ? "0.5 " + (w + 4.5) : null; };
-    var line = arc(a, b, d[7][i] / 1000), count = d[2][i], w = width(count), top = line[32], layers = [];
+    var line = arc(a, b, d[7][i] / 1000), count = d[2][i], top = line[32], layers = [];
     var names = [d[13][d[8][i]] + " – " + d[13][d[9][i]], count > 1 ? "× " + count : ""];
     var add = function (layer) {
       self.addLayer(layer);
       layers.push(layer);
       return layer;
     };
-    var halo = many ? null : add(new Line(line, { color: t.paper, weight: w + 3.4, opacity: 0.72 * dim, interactive: false, smoothFactor: 0.3 }));
-    var path = add(new Line(line, { color: colour, weight: w + (stroke === 3 ? 1.4 : 0), opacity: dim * (on ? 0.95 : this.strength(count)) * (d[10][i] ? 0.65 : 1), renderer: renderer,
-      lineCap: stroke === 2 ? "round" : "butt", dashArray: dash(w), interactive: false, smoothFactor: 0.3 }));
-    var inner = stroke !== 3 ? null : add(new Line(line, { color: t.paper, weight: Math.max(1, w - 1.6), interactive: false, smoothFactor: 0.3, renderer: renderer }));
+    var halo = many ? null : add(new Line(line, { color: t.paper, opacity: 0.72 * dim, interactive: false, smoothFactor: 0.3 }));
+    var path = add(new Line(line, { color: colour, renderer: renderer, lineCap: stroke === 2 ? "round" : "butt",
+      interactive: false, smoothFactor: 0.3 }));
+    var inner = stroke !== 3 ? null : add(new Line(line, { color: t.paper, interactive: false, smoothFactor: 0.3, renderer: renderer }));
     // A wide invisible line takes clicks: thin arcs are hard to hit.
-    var hit = new Line(line, { color: colour, opacity: 0, weight: Math.max(14, w + 6), renderer: renderer, bubblingMouseEvents: false });
+    var hit = new Line(line, { color: colour, opacity: 0, renderer: renderer, bubblingMouseEvents: false });
     tip(tag(hit, "link", d[0][i]), names, { sticky: true, offset: [0, -8] });
     add(hit);
     if (!this.copy) this.keys.push([hit, names.join(" ")]);
@@ -68,11 +76,13 @@ var Links = Group.extend({
       mark = { at: L.latLng(top), w: 11, h: 10, text: "", rank: 1e5 };
       this.marks.push(mark);
     }
-    this.timed.push({ days: days, n: count, layers: layers, set: function (n, open) {
-      var now = width(n);
-      if (halo) halo.setStyle({ weight: now + 3.4 });
-      path.setStyle({ weight: now + (stroke === 3 ? 1.4 : 0), dashArray: dash(now) });
-      if (inner) inner.setStyle({ weight: Math.max(1, now - 1.6) });
+    this.timed.push({ days: days, n: count, layers: layers, fit: function (n) {
+      var w = self.width(n) + (on ? 1.6 : 0);
+      if (halo) halo.setStyle({ weight: w + 3.4 });
+      path.setStyle({ weight: w + (stroke === 3 ? 1.4 : 0), dashArray: dash(w), opacity: dim * (on ? 0.95 : self.strength(n)) * (d[10][i] ? 0.65 : 1) });
+      if (inner) inner.setStyle({ weight: Math.max(1, w - 1.6) });
+      hit.setStyle({ weight: Math.max(14, w + 6) });
+    }, set: function (n, open) {
       if (!marker) return;
       marker.chip.textContent = counted(n, open);
       marker.chip.classList.toggle("at-hidden", n < 2 && !open);
@@ -85,7 +95,10 @@ var Links = Group.extend({
       Array.prototype.push.apply(ends[spot].days, days);
     });
   },
-  tick: tickCounts,
+  tick: function (w) {
+    tickCounts.call(this, w);
+    this.fit();
+  },
 });
 // A number of events, with a question mark where some have no date.
 function counted(n, undated) { return (n > 1 ? n : "") + (undated ? "?" : ""); }
