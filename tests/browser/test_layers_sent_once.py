@@ -58,7 +58,7 @@ def test_until_another_layer_is_here_the_map_shows_the_one_before(crowd: str, op
     stops = frame.locator(".at-stop")
     expect(stops.first).to_be_visible()
     page.get_by_role("button", name="Clear 1 filter").click()
-    frame.wait_for_function("map.atlas.awaited === 1", polling=100)
+    frame.wait_for_function("map.atlas.waiting.length === 1", polling=100)
     idle(page)
     expect(stops.first).to_be_visible()
     held[0].continue_()

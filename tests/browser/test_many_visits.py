@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from geo.app.data import MOST
 from geo.app.urlstate import token
@@ -70,10 +70,26 @@ def test_the_table_has_the_newest_and_says_so_and_the_file_has_all(
         assert len({row["visit_id"] for row in csv.DictReader(lines)}) == ALL
 
 
-def test_the_overview_shows_every_place_and_a_dot_opens_the_newest_visit_there(many: Served, open_page: Any) -> None:
-    page: Page = open_page(f"{many.url}/").page
+def test_the_overview_shows_every_place_with_dots_above_arcs_whichever_is_here_first(
+    many: Served, open_page: Any
+) -> None:
+    page: Page = open_page().page
+    held: list[Route] = []
+    page.route("**/layer-*.json", lambda route: held.append(route))
+    page.goto(f"{many.url}/")
     frame = map_ready(page)
-    drawn = "map.atlas?.groups?.length === 2 && map.atlas.groups[1].dots?.length === 1000"
+    frame.wait_for_function("map.atlas.waiting.length === 2", polling=100)
+    idle(page)
+    arcs, dots = (
+        next(one for one in held if one.request.url.endswith(name.rpartition("/")[2]))
+        for name in frame.evaluate("map.atlas.waiting.map(layer => layer.address)")
+    )
+    with page.expect_response(dots.request.url):
+        dots.continue_()
+    frame.wait_for_function("map.atlas.waiting[1].data", polling=100)
+    assert frame.evaluate("map.atlas.groups.length") == 0
+    arcs.continue_()
+    drawn = "map.atlas.groups.length === 2 && map.atlas.groups[1].dots?.length === 1000"
     frame.wait_for_function(drawn, timeout=60_000, polling=100)
     assert frame.evaluate("map.atlas.groups[1].dots.reduce((sum, dot) => sum + dot.now, 0)") == 2 * ALL
     expect(page.get_by_test_id("stMain").get_by_text(f"{ALL:,}").first).to_be_visible()

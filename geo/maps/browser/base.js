@@ -14,7 +14,7 @@ function makeMap(id, options) {
     trackResize: false,
   });
   map.atlas = { theme: theme, colours: THEMES[theme], groups: [], token: null, time: null, stand: null,
-    awaited: 0, last: null, left: [] };
+    waiting: [], last: null, left: [] };
   L.control.attribution({ prefix: "Leaflet" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
   map.atlas.land = new Land(theme);

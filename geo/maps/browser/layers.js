@@ -101,7 +101,7 @@ var Group = L.FeatureGroup.extend({
   tints: function () { return {}; },
   onAdd: function (map) {
     this._map = map;
-    if (!this.data) return expectData(this, map);
+    if (!this.data || map.atlas.waiting.length) return expectData(this, map);
     this.turn = Math.round((map.getCenter().lng - this.middle()) / 360);
     if (!this.built) { this.rebuild(map); }
     L.FeatureGroup.prototype.onAdd.call(this, map);
@@ -113,7 +113,7 @@ var Group = L.FeatureGroup.extend({
     paint(map);
   },
   onRemove: function (map) {
-    if (!this.data) return come(map);
+    if (map.atlas.waiting.indexOf(this) >= 0) return giveUp(this, map);
     leave(this, map);
     L.FeatureGroup.prototype.onRemove.call(this, map);
     map.atlas.groups = map.atlas.groups.filter(function (g) { return g !== this; }, this);

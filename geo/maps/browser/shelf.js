@@ -22,10 +22,11 @@ function fetchData(address, left) {
   });
 }
 // A layer that is still to come: until it is here the map shows those that it follows, and is never empty between
-// two filters.
+// two filters. Those that were put onto it after that one wait with it: a layer lies above those before it, whichever
+// was here first.
 function expectData(group, map) {
   var a = map.atlas;
-  a.awaited++;
+  a.waiting.push(group);
   if (!a.last) {
     a.last = a.left;
     a.left = [];
@@ -34,24 +35,34 @@ function expectData(group, map) {
       L.FeatureGroup.prototype.onAdd.call(g, map);
     });
   }
+  if (group.data) return;
   fetchData(group.address, 3).then(function (data) {
     hold(group.address, data);
-    if (group._map !== map || group.data) return;
+    if (a.waiting.indexOf(group) < 0) return;
     group.data = data;
-    come(map);
-    group.onAdd(map);
-  }, function (error) { console.error(error); });
+    arrive(map);
+  }, function (error) {
+    console.error(error);
+    giveUp(group, map);
+  });
 }
-// One that was awaited is here, or is awaited no more.
-function come(map) {
-  var a = map.atlas;
-  if (--a.awaited) return;
-  a.last.forEach(function (g) {
+// One that waits will not come: the others need not wait for it.
+function giveUp(group, map) {
+  map.atlas.waiting = map.atlas.waiting.filter(function (g) { return g !== group; });
+  arrive(map);
+}
+// Once all are here, those that they follow go and they come.
+function arrive(map) {
+  var a = map.atlas, here = a.waiting, last = a.last;
+  if (!last || here.some(function (g) { return !g.data; })) return;
+  a.waiting = [];
+  a.last = null;
+  last.forEach(function (g) {
     L.FeatureGroup.prototype.onRemove.call(g, map);
     g._map = null;
     leave(g, map);
   });
-  a.last = null;
+  here.forEach(function (g) { g.onAdd(map); });
 }
 // A layer goes; what comes in its place comes in the same moment.
 function leave(group, map) {
