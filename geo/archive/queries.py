@@ -76,7 +76,8 @@ def _overlap(table: FromClause, filters: Filters, undated: bool) -> Conditions:
     return found
 
 
-def _text(article_id: ColumnElement[str], text: str) -> Conditions:
+def worded(article_id: ColumnElement[str], text: str) -> Conditions:
+    """Conditions on a table with this column: of articles that have each of the words."""
     if not text.strip():
         return []
     wanted = terms(text)
@@ -192,7 +193,7 @@ def visit_conditions(filters: Filters) -> Conditions:
         found.append(_both_ways(filters.pair))
     if filters.verified:
         found.append(verified(visits))
-    return found + _text(visits.c.article_id, filters.text)
+    return found + worded(visits.c.article_id, filters.text)
 
 
 def stop_conditions(filters: Filters, each_report: bool = False) -> Conditions:
@@ -239,7 +240,7 @@ def link_conditions(filters: Filters) -> Conditions:
         found.append(_between(filters.pair))
     if filters.verified:
         found.append(verified(links))
-    return found + _text(links.c.article_id, filters.text)
+    return found + worded(links.c.article_id, filters.text)
 
 
 def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
@@ -276,7 +277,7 @@ def article_conditions(filters: Filters, countries: bool = True) -> Conditions:
         found.append(or_(key.in_(of_visits), key.in_(of_links)))
     if filters.verified:
         found.append(or_(*(key.in_(select(t.c.article_id).where(verified(t))) for t in (visits, links))))
-    return found + _text(key, filters.text)
+    return found + worded(key, filters.text)
 
 
 def articles_found(filters: Filters) -> CTE | None:

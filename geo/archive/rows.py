@@ -18,6 +18,7 @@ from geo.travel.same_trip import Telling
 Row = dict[str, Any]
 FORMAT = 1  # of the stored analysis
 _TITLE = 200  # characters of a first sentence that stand in for a title
+_NAME = 300  # characters of a traveller's name: a row of PostgreSQL's indexes has 2,704 bytes for all that it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _visit(parse: Parse, kept: CorrectedVisit) -> Row:
         "article_id": parse.article.id,
         "trip_id": key(parse.article.id, kept.key),  # until geo.archive.trips finds other reports of it
         "n_reports": 1,
-        "traveller": visit.traveller.name,
+        "traveller": name if len(name := visit.traveller.name) <= _NAME else f"{name[: _NAME - 1]}…",
         "role": visit.traveller.role,
         "traveller_country": visit.traveller.country,
         "host_countries": ",".join(visit.host_countries),

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from geo.archive.search import index_of
 from geo.archive.types import Key, String, Text
 
-SCHEMA = "9"  # raised when a table changes; geo.archive.migrations bring older archives up to it
+SCHEMA = "10"  # raised when a table changes; geo.archive.migrations bring older archives up to it
 
 RETOLD = "n_reports > 1"
 NEAR = "near_first IS NOT NULL"
@@ -154,7 +154,6 @@ place_totals = Table(
     Column("place_id", Text, ForeignKey("places.place_id"), primary_key=True),
     Column("n_mentions", Integer, nullable=False),
     Column("n_articles", Integer, nullable=False),
-    Column("mention_id", _KEY, nullable=False),  # the smallest of the place's
 )
 
 
@@ -191,7 +190,9 @@ visits = Table(
     Column("confidence", Float, nullable=False),
     _verified(),
     *_evidence(),
-    Index("visits_by_article", "article_id"),
+    # What visits are counted by, of a set of articles: without a look at the rows.
+    Index("visits_by_article", "article_id", "visit_id", "trip_id", "n_reports", "n_stops", "traveller_country",
+          "host_countries", "last_day", "traveller"),
     Index("visits_by_traveller", "traveller", "last_day", "traveller_country", "visit_id"),
     Index("visits_by_way", "traveller_country", "host_countries", "n_reports", "trip_id"),
     Index("visits_by_first_day", "first_day"),
@@ -199,7 +200,7 @@ visits = Table(
     Index("visits_by_status", "status"),
     Index("visits_verified", "article_id", sqlite_where=text(VERIFIED), postgresql_where=text(VERIFIED)),
     Index("visits_retold", "trip_id", "visit_id", "n_stops", sqlite_where=text(RETOLD), postgresql_where=text(RETOLD)),
-)
+)  # fmt: skip
 
 # The countries of a visit: its traveller's, its hosts' and its stops'. Of a host, where another report can tell the
 # same trip: the days that it is looked for by (geo.travel.same_trip.Telling.around), as numbers (date.toordinal).
@@ -236,7 +237,7 @@ stops = Table(
     _verified(),
     *_evidence(),
     Index("stops_by_visit", "visit_id", "place_id", "trip_id", "stop_id"),
-    Index("stops_by_article", "article_id"),
+    Index("stops_by_article", "article_id", "place_id", "trip_id"),
     Index("stops_by_status", "status"),
     Index("stops_by_place", "place_id", "trip_id", "visit_id", "stop_id"),
 )

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, case, cast, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, literal, select, union_all
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from geo.archive import frames, queries, totals
@@ -165,7 +165,7 @@ class Summaries(Database):
         `country`: only places in it. Places without a point are left out.
         """
         smallest = func.min(stops.c.stop_id).label("stop_id")
-        p, one = places.c, _stopped(queries.told(filters)).add_columns(smallest).subquery("stopped")
+        p, one = places.c, _stopped(filters).add_columns(smallest).subquery("stopped")
         query = (
             select(
                 one.c.stop_id, one.c.place_id, p.name, p.kind, p.country, p.latitude, p.longitude, p.disputed,
@@ -184,7 +184,7 @@ class Summaries(Database):
         """
         p, none = places.c, literal(0)
         named = totals.named(queries.articles_found(replace(filters, countries=()))).subquery("named").c
-        stopped = _stopped(queries.told(filters)).subquery("stopped").c
+        stopped = _stopped(filters).subquery("stopped").c
         both = union_all(
             select(named.place_id, named.n_mentions, named.n_articles, none.label("n_visits")),
             select(stopped.place_id, none, none, stopped.n_visits),
@@ -282,12 +282,17 @@ class Summaries(Database):
         return self._visits(frames.visit_query(filters, [visits.c.visit_id.in_(here)]), limit)
 
 
-def _stopped(told: FromClause) -> Select[Any]:
-    """Places where these visits (``queries.told``) stopped: place_id, n_visits."""
-    s = stops.c
+def _stopped(filters: Filters) -> Select[Any]:
+    """Places where the visits that pass stopped: place_id, n_visits.
+
+    Words are of the article, which stops have too: with words alone the visits are not asked for.
+    """
+    s, told = stops.c, queries.told(replace(filters, text=""))
+    passing = queries.worded(s.article_id, filters.text)
+    if told is not visits:
+        passing.append(s.visit_id.in_(select(told.c.visit_id)))
     counted = select(s.place_id, func.count(s.trip_id.distinct()).label("n_visits"))
-    counted = counted.where(s.place_id.is_not(None)).group_by(s.place_id)
-    return counted if told is visits else counted.where(s.visit_id.in_(select(told.c.visit_id)))
+    return counted.where(s.place_id.is_not(None), *passing).group_by(s.place_id)
 
 
 def _again(few: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[int]:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, bindparam, case, delete, func, insert, select, text
+from sqlalchemy import CTE, ColumnElement, Connection, Select, bindparam, delete, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from geo.archive.schema import PLACED, mentions, place_totals
 
 _AT_ONCE = 500  # ids in one statement: databases bound its length
-_COLUMNS = ("place_id", "n_mentions", "n_articles", "mention_id")
+_COLUMNS = ("place_id", "n_mentions", "n_articles")
 
 
 def named(found: CTE | None = None) -> Select[Any]:
@@ -27,18 +27,13 @@ def named(found: CTE | None = None) -> Select[Any]:
 
 
 def _counted(*which: ColumnElement[bool]) -> Select[Any]:
-    """From the index of named places alone: what that has not is asked for by `_whole`."""
+    """The columns of `place_totals`, counted from the index of named places alone."""
     m = mentions.c
     return (
         select(m.place_id, func.count().label("n_mentions"), func.count(m.article_id.distinct()).label("n_articles"))
         .where(text(PLACED), *which)  # the index's own condition, as text: so SQLite knows that it has what is asked
         .group_by(m.place_id)
     )
-
-
-def _whole(*which: ColumnElement[bool]) -> Select[Any]:
-    """The columns of `place_totals`, counted."""
-    return _counted(*which).add_columns(func.min(mentions.c.mention_id).label("mention_id"))
 
 
 def bring(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -49,14 +44,13 @@ def bring(connection: Connection, article_ids: Iterable[str]) -> None:
 
 @cache
 def _bringing(dialect: str) -> Any:
-    counted = _whole(mentions.c.article_id.in_(bindparam("articles", expanding=True))).subquery("brought").c
+    counted = _counted(mentions.c.article_id.in_(bindparam("articles", expanding=True))).subquery("brought").c
     columns = (counted[name] for name in _COLUMNS)
     brought = select(*columns).where(counted.n_mentions > 0)  # without a condition SQLite takes ON for a join's
     upsert: Any = (postgresql if dialect == "postgresql" else sqlite).insert(place_totals)
     upsert = upsert.from_select(_COLUMNS, brought)
     kept, new = place_totals.c, upsert.excluded
     renewed = {name: kept[name] + new[name] for name in ("n_mentions", "n_articles")}
-    renewed["mention_id"] = case((new.mention_id < kept.mention_id, new.mention_id), else_=kept.mention_id)
     return upsert.on_conflict_do_update(index_elements=[kept.place_id], set_=renewed)
 
 
@@ -73,7 +67,7 @@ def recount(connection: Connection, place_ids: Iterable[str]) -> None:
     """Count these places anew."""
     for batch in _batches(place_ids):
         connection.execute(delete(place_totals).where(place_totals.c.place_id.in_(batch)))
-        connection.execute(insert(place_totals).from_select(_COLUMNS, _whole(mentions.c.place_id.in_(batch))))
+        connection.execute(insert(place_totals).from_select(_COLUMNS, _counted(mentions.c.place_id.in_(batch))))
 
 
 def _batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:

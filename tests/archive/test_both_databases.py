@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
-from geo.archive import Archive, search, writing
+from geo.archive import Archive, queries, search, summaries, writing
 from geo.archive.schema import searches
 from geo.corrections import Verify
 from geo.corrections.seen import link_seen, visit_seen
@@ -198,3 +198,16 @@ def test_sqlite_takes_what_its_index_finds_by_number_and_asks_no_other_row(both:
         plan = "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
     assert "SEARCH searches USING INTEGER PRIMARY KEY (rowid=?)" in plan
     assert "SCAN searches " not in plan + " "
+
+
+def test_what_words_find_is_counted_from_indexes_alone(both: tuple[Archive, Archive]) -> None:
+    filters, engine = Filters(text="maduro"), both[0]._engine
+    told = queries.told(filters)
+    for query, index in (
+        (select(func.count(), func.max(told.c.last_day), func.max(told.c.traveller)).select_from(told), "visits"),
+        (summaries._stopped(filters), "stops"),
+    ):
+        sql = query.compile(engine, compile_kwargs={"literal_binds": True})
+        with engine.connect() as connection:
+            plan = "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
+        assert f"SEARCH {index} USING COVERING INDEX {index}_by_article" in plan

@@ -19,6 +19,7 @@ from geo.archive import (
     ArchiveReadOnlyError,
     ArchiveUnreadableError,
 )
+from geo.archive.points import country_points
 from geo.codec import CodecError, decode, encode
 from geo.model import Analysis, Article, Filters, Link, Parse, Span, Stop, Traveller, Visit
 from tests.soak.kills import endure
@@ -215,6 +216,19 @@ def test_no_filter_value_breaks_a_query(text, date, names):
     archive.add(analysis())
     for frame in (archive.articles, archive.visits, archive.stops, archive.links, archive.mentions, archive.counts):
         frame(filters)
+    archive.close()
+
+
+def test_a_name_longer_than_a_database_indexes_is_kept_and_cut_in_lists(database_url):
+    name = "".join(chr(0x20000 + n) for n in range(6000))  # four bytes each
+    everywhere = tuple(sorted(country_points()))
+    visit = Visit(Traveller(name, country="PT"), host_countries=everywhere, stops=(Stop("A"),), start="2021-05-03")
+    archive = Archive(database_url)
+    article_id = archive.add(Analysis(Parse(Article("A report."), "en"), (visit,))).article_id
+    (shown,) = archive.visits()["traveller"]
+    assert shown == name[:299] + "…"
+    assert archive.stored_analysis(article_id).visits[0].traveller.name == name
+    assert len(archive.visits(Filters(travellers=(shown,)))) == 1
     archive.close()
 
 

@@ -16,10 +16,10 @@ from tests.samples import BEIJING, LISBON, PORTO
 
 PLACES = (LISBON, PORTO, BEIJING)
 COUNTED = """
-    SELECT place_id, count(*), count(DISTINCT article_id), min(mention_id) FROM mentions
+    SELECT place_id, count(*), count(DISTINCT article_id) FROM mentions
     WHERE kind = 'place' AND place_id IS NOT NULL GROUP BY place_id ORDER BY place_id
 """
-KEPT = "SELECT place_id, n_mentions, n_articles, mention_id FROM place_totals ORDER BY place_id"
+KEPT = "SELECT place_id, n_mentions, n_articles FROM place_totals ORDER BY place_id"
 
 
 def report(number: int, reading: int = 0) -> Analysis:

@@ -14,7 +14,7 @@ from geo.model import Filters
 from tests import samples
 
 OLDER = Path(__file__).with_name("older")
-NUMBERS = ("1", "2", "3", "4", "5", "6", "7", "8")
+NUMBERS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
 def run(url: str, statements: str) -> list[tuple]:
