@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -24,8 +23,9 @@ from geo.model import Filters
 from tests.bench.client import Reader
 from tests.bench.timing import median
 from tests.browser.app_steps import idle, map_ready
-from tests.browser.conftest import chromium_path, free_port
+from tests.browser.conftest import free_port
 from tests.browser.crowd import journeys
+from tests.browser.install import system_chromium
 from tests.browser.test_time import FRAMES
 
 ROOT = Path(__file__).parents[2]
@@ -159,7 +159,7 @@ def first_page(host: str) -> float:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=["--no-sandbox"])
         taken = []
         for _ in range(4):
             page = browser.new_context(locale="en-GB").new_page()
@@ -181,7 +181,7 @@ def playing(folder: Path) -> list[float]:
     archive.add_all(list(journeys(visits=200, stops=5, years=50)))
     archive.close()
     with served(url) as (host, _pid), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=["--no-sandbox"])
         page = browser.new_context(locale="en-GB").new_page()
         page.goto(f"http://{host}/Visit_routes?pace=year,8")
         frame = map_ready(page)
@@ -226,7 +226,7 @@ def dashboard(folder: Path, fill: Callable[[str, int], Archive], row: Row) -> No
             f"{low} MB, {high} MB ({high / low - 1:+.0%})",
             "within 10 %",
         )
-        if shutil.which("chromium") or chromium_path():
+        if system_chromium():
             row("first page of a warm server, drawn in a browser", f"{first_page(host):.1f} s", "under 2 s")
             gaps = playing(folder)
             row(

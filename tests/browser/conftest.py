@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import threading
 import time
@@ -30,6 +29,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser import dashboard
 from tests.browser.app_steps import TRAFFIC
+from tests.browser.install import system_chromium
 
 WIDE, NARROW = (1280, 860), (390, 844)
 LOCALE, TIME_ZONE = "en-GB", "Europe/Lisbon"
@@ -38,18 +38,12 @@ expect.set_options(timeout=TIMEOUT_MS)
 HOME = {"127.0.0.1", "localhost", "[::1]"}
 
 
-def chromium_path() -> str | None:
-    """VISIT_ATLAS_CHROMIUM, else the system's Chromium, else None: Playwright's own."""
-    named = os.environ.get("VISIT_ATLAS_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=chromium_path(),
+            executable_path=system_chromium(),
             args=[
                 # No name or number but this machine's is found: whatever a page asks of another host fails.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",

@@ -43,7 +43,7 @@ def main() -> int:
     from PIL import Image
 
     from tests.browser.app_steps import idle
-    from tests.browser.conftest import chromium_path
+    from tests.browser.install import system_chromium
 
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
     folder.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def main() -> int:
         server, url = serve(Path(work))
         try:
             browser = playwright.chromium.launch(
-                executable_path=chromium_path(),
+                executable_path=system_chromium(),
                 args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [],
             )
             for theme in ("light", "dark"):

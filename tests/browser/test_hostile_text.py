@@ -119,7 +119,8 @@ def test_the_overview_shows_hostile_titles_and_names_as_they_are(hostile_server:
 def test_a_visit_of_hostile_words_is_shown_and_nothing_of_it_runs(
     hostile_server: Any, open_page: Any, kind: str
 ) -> None:
-    visit_id = _visit_ids(hostile_server)[PAYLOADS[kind].replace("\0", "\ufffd")]  # as the archive keeps a NUL
+    name = PAYLOADS[kind].replace("\0", "\ufffd")  # as the archive keeps a NUL
+    visit_id = _visit_ids(hostile_server)[name if len(name) <= 300 else f"{name[:299]}…"]
     visitor = open_page(f"{hostile_server.url}/Visit_routes?visit={visit_id}")
     page = visitor.page
     frame = map_ready(page)
