@@ -346,6 +346,15 @@ def journey_dates(
     return start, end
 
 
+def told_year(events: Sequence[Event]) -> str | None:
+    """ "Last year she was in A": the year or season that all dates of a journey give, where no date is finer.
+
+    Of journeys before or after the reported one: of that one a year tells less than that it is reported.
+    """
+    told = {w.value for event in events for w in event.dates if w.use != "within"}
+    return told.pop() if len(told) == 1 and all(edtf.precision(v) in ("year", "season") for v in told) else None
+
+
 def _is_expanse(place: Place) -> bool:
     """A continent, an ocean or a region of several countries: being there is being on the whole journey."""
     return place.country is None and place.kind in ("region", "natural")

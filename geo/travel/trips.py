@@ -54,7 +54,8 @@ def split(events: Sequence[Event], published: date | None) -> list[Trip]:
         past = days is not None and bool(trips) and not account and not event.listed and _long_ago(days, published)
         past = past and not _all_long_ago(trips, published)
         past = past and not any(days and trip.first and trip.admits(*days) for trip in trips)
-        if event.background or past or (vague and days is None and _far(vague, published)):
+        far = vague is not None and days is None and (_far(vague, published) or (trips and _ahead(vague, published)))
+        if event.background or past or far:
             _add_aside(asides, event, days or vague)
             continue
         trip = _trip_for(trips, current, event, days, None if account else published)
@@ -159,6 +160,11 @@ def _far(days: tuple[date, date], published: date | None) -> bool:
     return published is not None and (
         days[1] < published - timedelta(days=45) or days[0] > published + timedelta(days=400)
     )
+
+
+def _ahead(days: tuple[date, date], published: date | None) -> bool:
+    """ "is in A … will visit B next year": no year to come is that of a journey told before."""
+    return published is not None and days[0] > published + timedelta(days=45)
 
 
 def _add_aside(asides: list[Trip], event: Event, days: tuple[date, date] | None) -> None:

@@ -38,6 +38,7 @@ from geo.travel.schedule import (
     leaving_for_home,
     shared_dates,
     tidy,
+    told_year,
     within_journey,
 )
 from geo.travel.stops import Node, in_town, nest, nodes_of, put_in_order, repeated, status_of
@@ -125,6 +126,8 @@ def _visit(parse: Parse, who: int, trip: Trip, who_does_what: Cast, main: bool) 
     status = _status(top)
     start, end = fill_ends(top, start, end, status != "done")
     end = come_home(events, home, top, end)
+    if start is None and end is None and (trip.background or status == "planned"):
+        start = told_year(events)
     tidy(nodes)
     stops = _stops(parse, ordered, encounters(meetings, who, parse.people, ordered))
     return Visit(

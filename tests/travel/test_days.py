@@ -140,3 +140,29 @@ def test_beside_a_journey_without_days_an_account_of_an_old_one_is_the_report(ga
     )
     visits = analyse(Article(text, "", DAY, lang="en"), gazetteer).visits
     assert [v.traveller.name for v in visits if not v.background][:1] == ["Anna Exemplo"]
+
+
+PASSING = [
+    ("en", f"{EN} arrived in Nairobi on Monday. Last year he visited Zambia.", ("ZM", "2023")),
+    ("en", f"{EN} arrived in Nairobi on Monday. He will visit Ghana next year.", ("GH", "2025")),
+    ("en", f"{EN} arrived in Nairobi on Monday. He visited Zambia in the summer of 2019.", ("ZM", "2019-22")),
+    ("en", f"{EN} arrived in Nairobi on Monday. In 2019 he visited Zambia; in March 2021 Ghana.", ("ZM", "2019")),
+    ("de", f"{DE} traf am Montag in Nairobi ein. Im vergangenen Jahr besuchte er Sambia.", ("ZM", "2023")),
+    ("es", "El presidente de Chile, Juan Ejemplo, llegó el lunes a Lima. El año pasado visitó Zambia.", ("ZM", "2023")),
+    ("fr", "Le président du Gabon, Jean Exemple, est arrivé lundi à Lima. L'an dernier, il s'est rendu en Zambie.", ("ZM", "2023")),
+    ("zh", "智利总统博里奇星期一抵达北京。他去年访问了赞比亚。", ("ZM", "2023")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "wanted"), PASSING)
+def test_a_journey_told_in_passing_has_the_year_that_is_told_of_it(
+    gazetteer: Gazetteer, lang: str, text: str, wanted: tuple[str, str]
+) -> None:
+    visits = analyse(Article(text, "", DAY, lang=lang), gazetteer).visits
+    assert wanted in [(v.host_countries[0], v.start) for v in visits[1:]]
+    assert visits[0].start == "2024-05-13"
+
+
+def test_the_reported_journey_has_no_year_for_a_day(gazetteer: Gazetteer) -> None:
+    text = f"{EN} is in Zambia. It is his first visit there this year."
+    assert one(gazetteer, text, "en").start is None
