@@ -15,7 +15,7 @@ from geo.travel import identify_people, read_links, read_visits
 if TYPE_CHECKING:
     from geo.geocoding import Locator
 
-VERSION = "6"  # of the rules; a changed rule that changes results raises it, so that archives know what to re-read
+VERSION = "7"  # of the rules; a changed rule that changes results raises it, so that archives know what to re-read
 
 
 def analyse(article: Article, gazetteer: Gazetteer, locator: Locator | None = None) -> Analysis:

@@ -196,13 +196,25 @@ def _rank(reading: Reading, found: list[Found], nations: Sequence[Mention], gaze
     return landmarks.place_near(reading, found, resolved, gazetteer)
 
 
+_LARGE = 100_000  # people of a town that needs no more than its name
+
+
+def _says_where(option: Option, gazetteer: Gazetteer) -> bool:
+    """Whether a landmark's name has a large town of its country in it; a Chinese one begins with it."""
+    name = option.name
+    parts = [name[:n] for n in (2, 3, 4)] if re.match("[一-鿿]", name) else re.split(r"[\s,-]+", name)
+    towns = (entry.place for part in parts if len(part) > 1 for entry in gazetteer.lookup(part))
+    return any(t.kind == "city" and t.country == option.place.country and t.population >= _LARGE for t in towns)
+
+
 def _strays(
     groups: Sequence[_Group], ranked: Sequence[list[int]], nations: Sequence[Mention], gazetteer: Gazetteer
 ) -> set[int]:
     """Numbers of the groups that would be a building in a country of which the text says nothing.
 
     "The Presidential Palace", "the National Assembly": what such a building is called by besides its own name is said
-    of one in most countries. The gazetteer holds some of them; which one is meant, the text's countries tell.
+    of one in most countries. The gazetteer holds some of them; which one is meant, the text's countries tell. "The
+    Imperial Palace in Tokyo" says so itself.
     """
     told: set[str | None] = {n.place.country for n in nations if n.place}
     doubtful: dict[int, str | None] = {}
@@ -210,7 +222,8 @@ def _strays(
         if not best:
             continue
         option = group.options[best[0]]
-        if option.place.kind == "landmark" and gazetteer.fold(option.name) != gazetteer.fold(option.place.name):
+        own = gazetteer.fold(option.name) == gazetteer.fold(option.place.name)
+        if option.place.kind == "landmark" and not own and not _says_where(option, gazetteer):
             doubtful[number] = option.place.country
         else:
             told.add(option.place.country)

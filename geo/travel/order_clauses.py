@@ -79,7 +79,7 @@ def clauses_of(
             current.triggers.append(trigger)
             continue
         mark = _mark_between(text, current.triggers[-1].end, trigger.start, people, places, held, words)
-        if mark is None:
+        if mark is None or (mark.link == "comma" and _frames(text, found, words)):
             current.triggers.append(trigger)
             continue
         current.end = mark.start
@@ -92,6 +92,13 @@ def clauses_of(
     if not words.bounded:
         _postposed(text, found, words)
     return found
+
+
+def _frames(text: str, found: Sequence[Clause], words: OrderWords) -> bool:
+    """ "En marge du sommet à A, X a rencontré Y": a phrase without a verb is of the clause that it opens."""
+    first = found[0]
+    gatherings = len(found) == 1 and all(trigger.kind == "gathering" for trigger in first.triggers)
+    return gatherings and bool(words.pattern("framing").match(text[first.start :].lstrip(' «"“—–-')))
 
 
 def _postposed(text: str, found: list[Clause], words: OrderWords) -> None:

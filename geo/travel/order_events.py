@@ -93,13 +93,14 @@ class OrderEvents(OrderParts):
             if not one.named and self.people.is_about_another(one.clause, trigger):
                 return ()
             partners = self.people.partners(one.clause, trigger, units, one.subject)
-            partners = [u for u in partners if not self._on_another_day(u, one, place)]
+            partners = [u for u in partners if not self._on_another_day(u, partners, one, place)]
             return tuple(dict.fromkeys((*one.subject, *(u.who for u in partners)))) if one.subject else ()
         return one.subject
 
-    def _on_another_day(self, partner: Unit, one: Told, place: int) -> bool:
-        """ "met in A with X, and on the 6th with Y": Y was not met in A."""
-        return any(place < w.start < partner.start for w in one.dates)
+    def _on_another_day(self, partner: Unit, partners: Sequence[Unit], one: Told, place: int) -> bool:
+        """ "met in A with X, and on the 6th with Y": Y was not met in A. But "in A met on the 6th with Y": there."""
+        first = min(u.start for u in partners)
+        return any(place < w.start < partner.start and first < w.start for w in one.dates)
 
     def _phase(self, clause: Clause, trigger: Trigger, mention: Mention | None) -> Phase:
         if trigger.kind == "journey" and mention is not None:  # "the tour began on 2 March in A"

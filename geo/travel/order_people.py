@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from geo.model import Sentence
+from geo.model import Mention, Sentence
 from geo.travel.grammar import Grammar
 from geo.travel.order_clauses import Clause, Trigger, Unit
 from geo.travel.order_words import OrderWords
@@ -172,7 +172,8 @@ class OrderPeople:
         ahead = self._told_behind(clause, first, units) if carried is None else ()
         if self._pronoun(clause, first):
             return (carried or self.topic or ahead), False
-        if ahead and self.words.pattern("openers").match(self.g.text(clause.start, first.end).lstrip(' «"“—–-')):
+        opening = self.g.text(clause.start, first.end).lstrip(' «"“—–-')
+        if ahead and any(self.words.pattern(group).match(opening) for group in ("openers", "framing")):
             return ahead, True
         behind = [u for u in inside if u.start >= first.end and not self.part(u, first.end, inside)]
         # "Nach dem Besuch in A flog X nach B": X stands behind the verb, not behind the noun that opens the clause
@@ -277,8 +278,13 @@ class OrderPeople:
         gap = self.g.text(trigger.end, unit.start)
         if re.search(r"[,;:，]", gap):
             return False
-        held = any(trigger.end <= m.start < unit.start and m.kind == "place" for m in self.g.parse.mentions)
-        return not held and len(re.findall(r"\w+", gap)) <= 5
+        places = [m for m in self.g.parse.mentions if trigger.end <= m.start < unit.start and m.kind == "place"]
+        return all(self._describes(m, unit) for m in places) and len(re.findall(r"\w+", gap)) <= 5
+
+    def _describes(self, place: Mention, unit: Unit) -> bool:
+        """ "traf Kanadas Premierminister X": a genitive before an office says whose it is; the act is not there."""
+        genitive = self.words.lexicon.has("genitive", "yes") and place.text.endswith(("s", "’", "'"))
+        return genitive and len(self.g.text(place.end, unit.start).split()) <= 2
 
     def destined(self, clause: Clause, trigger: Trigger, units: Sequence[Unit]) -> tuple[int, ...]:
         """Whose visit a Chinese phrase tells, "X 对 A 的国事访问": X, whoever the subject of the sentence is."""

@@ -114,6 +114,10 @@ def test_a_palace_of_many_countries_is_none_of_a_country_that_the_text_does_not_
     assert here["Presidential Palace"].place.country == "FI"
 
 
+def test_a_building_whose_name_says_its_town_is_found_in_any_text(places):
+    assert places("He walked to the Imperial Palace in Tokyo.")["Imperial Palace in Tokyo"].place.country == "JP"
+
+
 def test_two_landmarks_near_one_city_are_two_places(places):
     found = places("In Suva they saw the Blue Reef Hotel and the Lantana Tower Hospital.")
     ids = {m.place.id for m in found.values() if m.place}

@@ -84,3 +84,54 @@ def test_a_meeting_that_has_been_is_none_of_a_journey_to_come(gazetteer: Gazette
     there, back = visits
     assert [(s.name, [e.name for e in s.met]) for s in there.stops] == [("Vienna", ["Karl Adler"])]
     assert [(s.name, s.arrival, s.met) for s in back.stops] == [("Kenya", None, ())]
+
+
+MET = ("Mark Carney", "Recep Tayyip Erdoğan")
+ABROAD = [
+    ("a genitive before the office of who stands behind the verb", "de",
+     "In Johannesburg traf Kanadas Premierminister Mark Carney am Samstag den türkischen Präsidenten Recep Tayyip Erdoğan.",
+     [(who, "Johannesburg", "2024-05-11") for who in MET]),
+    ("a gathering told in a phrase that opens the sentence", "de",
+     "Am Rande des Gipfels in Johannesburg traf Kanadas Premierminister Mark Carney am Samstag Recep Tayyip Erdoğan.",
+     [(who, "Johannesburg", "2024-05-11") for who in MET]),
+    ("the same, parted by a comma", "fr",
+     "En marge du sommet du G20 à Johannesburg, le Premier ministre canadien Mark Carney a rencontré samedi le "
+     "président turc Recep Tayyip Erdoğan.",
+     [(who, "Johannesburg", "2024-05-11") for who in MET]),
+    ("the same, parted by a comma", "es",
+     "Al margen de la cumbre del G20 en Johannesburgo, el primer ministro canadiense, Mark Carney, se reunió el sábado "
+     "con el presidente turco, Recep Tayyip Erdoğan.",
+     [(who, "Johannesburg", "2024-05-11") for who in MET]),
+    ("nights spent somewhere, the verb at the end", "de", "Papst Leo XIV. wird zwei Nächte in Ankara verbringen.",
+     [("Leo XIV", "Ankara", None)]),
+    ("a royal couple", "de", "Das belgische Königspaar ist am Montag nach Santiago de Chile gereist.",
+     [("Das belgische Königspaar", "Santiago", "2024-05-13")]),
+    ("a royal couple", "fr", "Le couple royal belge est arrivé lundi à Helsinki.",
+     [("Le couple royal belge", "Helsinki", "2024-05-13")]),
+    ("the present tense of a flight to come", "fr", "Emmanuel Macron s'envole dimanche pour Hanoï.",
+     [("Emmanuel Macron", "Hanoi", "2024-05-19")]),
+    ("the present tense of a journey to come", "fr", "Emmanuel Macron part dimanche pour Hanoï.",
+     [("Emmanuel Macron", "Hanoi", "2024-05-19")]),
+    ("a speech before a body", "fr", "La présidente bulgare Iliana Iotova s'est exprimée mardi devant le Sénat à Rome.",
+     [("Iliana Iotova", "Rome", "2024-05-14")]),
+    ("a speech before a body", "es", "El presidente de Chile, Juan Ejemplo, se dirigió el martes al Congreso en Lima.",
+     [("Juan Ejemplo", "Lima", "2024-05-14")]),
+    ("a wreath, with the day between verb and object", "fr", "Le président estonien Alar Karis a déposé lundi une gerbe à Varsovie.",
+     [("Alar Karis", "Warsaw", "2024-05-13")]),
+    ("a name that begins as a word goes on", "zh", "国务院总理李强5月13日离开北京，赴约翰内斯堡出席峰会。",
+     [("李强", "Johannesburg", "2024-05-13")]),
+    ("the office of one state", "zh", "马来西亚最高元首易卜拉欣5月13日抵达北京。", [("易卜拉欣", "Beijing", "2024-05-13")]),
+    ("an airport whose name begins with its town", "zh", "蒙古国总统呼日勒苏赫5月13日抵达东京羽田机场。",
+     [("呼日勒苏赫", "Haneda Airport", "2024-05-13")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"), [case[1:] for case in ABROAD], ids=[f"{lang}: {why}" for why, lang, *_ in ABROAD]
+)
+def test_who_is_where_in_one_sentence(
+    gazetteer: Gazetteer, lang: str, text: str, wanted: list[tuple[str, str, str | None]]
+) -> None:
+    visits = analyse(Article(text, "", "2024-05-15", lang=lang), gazetteer).visits
+    found = [(v.traveller.name, s.place.name if s.place else s.name, s.arrival) for v in visits for s in v.stops]
+    assert sorted(found, key=str) == sorted(wanted, key=str)
