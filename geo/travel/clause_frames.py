@@ -66,11 +66,6 @@ class ClauseFrames(ClausePeople):
             )
         return None
 
-    def _is_vehicle(self, index: int) -> bool:
-        """Whether a noun phrase is what people travel in: "the royal yacht", "the yacht Fair Wind"."""
-        near = [index, *self.g.kids(index, "compound", "nmod", "appos")]
-        return any(self.words.has("vehicles", self.g.lemma(i)) for i in near)
-
     def _tours(self, verb: int) -> bool:
         """ "The tour went through A and B": a journey as subject, or several places, make it a round of visits."""
         if any(self._noun_kind(s) == "journey" for s in self.g.kids(verb, *SUBJECTS)):

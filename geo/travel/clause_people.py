@@ -18,9 +18,20 @@ class ClausePeople(ClauseWords):
                 found += who
             elif self.words.has("party", self.g.lemma(head)) and (leaders := self._leaders(head)):
                 found += leaders
+            elif self._is_vehicle(head) and (aboard := self._aboard(head)):
+                found += aboard
             elif self._noun_kind(head := self._journey_around(head)):
                 found += self._owner(head)
         return tuple(dict.fromkeys(found))
+
+    def _aboard(self, vehicle: int) -> tuple[int, ...]:
+        """ "X's plane landed in A", "a helicopter carrying X": who owns it, or whom it carries, is where it gets to."""
+        if not {"arrive", "move"} & set(self._verb_kinds(self.g.tokens[vehicle].head)):
+            return ()
+        owners = [o for word, o in self.g.prepositional(vehicle) if word == "of"]
+        carrying = [v for v in self.g.kids(vehicle, "acl", "relcl") if "carry" in self._verb_kinds(v)]
+        carried = [c for v in carrying for o in self.g.kids(v, *OBJECTS) for c in self.g.with_conjuncts(o)]
+        return self._people_of([*self.g.kids(vehicle, "poss"), *owners, *carried])
 
     def _nearest_name(self, head: int) -> int:
         """ "At the invitation of President X, the Prime Minister of Y, Mr Z, is paying a visit".

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.gazetteer import Gazetteer
 from geo.travel.dateline import date_line
 from geo.travel.events import Event
-from geo.travel.grammar import Grammar
+from geo.travel.grammar import OBJECTS, Grammar
 from geo.travel.lexicon import Kind, Lexicon
 
 TRAVEL_VERBS: frozenset[Kind] = frozenset({"visit", "move", "arrive", "leave", "stay", "transit"})
@@ -42,7 +42,18 @@ class ClauseWords:
             if kinds := self.words.verbs.get((lemma, particle)):
                 courtesy = self.words.has("courtesies", f"{lemma} {particle}")
                 return kinds if not courtesy or self._is_courtesy(index) else ()
+        if self.words.has("boarding", lemma) and self._has_vehicle(index):
+            return ("move",)
         return self.words.verbs.get((lemma,), ())
+
+    def _is_vehicle(self, index: int) -> bool:
+        """Whether a noun phrase is what people travel in: "the royal yacht", "the yacht Fair Wind"."""
+        near = [index, *self.g.kids(index, "compound", "nmod", "appos")]
+        return any(self.words.has("vehicles", self.g.lemma(i)) for i in near)
+
+    def _has_vehicle(self, verb: int) -> bool:
+        """ "took the night train": what carries the traveller is the verb's object."""
+        return any(self._is_vehicle(o) for o in self.g.kids(verb, *OBJECTS))
 
     def _is_courtesy(self, call: int) -> bool:
         """ "called on the president", unlike "called on the president to resign" and "called on the country"."""

@@ -122,7 +122,7 @@ def _mark_between(
     whole = [*((u.start, u.end) for u in inside), *held]
     marks = [m for m in _marks(text, low, high, words) if not any(a < m.end and m.start < b for a, b in whole)]
     closing = {_closing(text, u.start, u.end) for u in inside} | {_closing(text, *h) for h in held}
-    marks = [m for m in marks if m.start not in closing]
+    marks = [m for m in marks if m.start not in closing and not _is_with(text, m, inside, words)]
     if not marks:
         return None
     openers = [m for m in marks if m.link in _OPENERS]
@@ -138,6 +138,14 @@ def _mark_between(
             break
         chosen -= 1
     return marks[chosen]
+
+
+def _is_with(text: str, mark: _Mark, people: Sequence[Unit], words: OrderWords) -> bool:
+    """抵达A，将与X会谈: before a person Chinese 与 is "with" where a verb stands before it, and joins no two verbs."""
+    if words.bounded or mark.link != "and" or not words.pattern("partner").fullmatch(text[mark.start : mark.end]):
+        return False
+    behind = next((u for u in people if u.start >= mark.end), None)
+    return behind is not None and not re.search("[，。；、]", text[mark.end : behind.start])
 
 
 def _closed(text: str, opener: _Mark, marks: Sequence[_Mark], high: int, words: OrderWords) -> _Mark | None:

@@ -121,6 +121,20 @@ ABROAD = [
     ("a name that begins as a word goes on", "zh", "国务院总理李强5月13日离开北京，赴约翰内斯堡出席峰会。",
      [("李强", "Johannesburg", "2024-05-13")]),
     ("the office of one state", "zh", "马来西亚最高元首易卜拉欣5月13日抵达北京。", [("易卜拉欣", "Beijing", "2024-05-13")]),
+    ("whom the traveller talks with is no traveller of what follows", "zh",
+     "德国总理默茨13日抵达安卡拉，将与埃尔多安总统会谈，并于14日前往伊斯坦布尔。",
+     [("默茨", "Ankara", "2024-05-13"), ("默茨", "Istanbul", "2024-05-14")]),
+    ("who is in a vehicle lands with it", "en", "Kenyan President Ama Exemplo's plane landed in Lisbon on Monday.",
+     [("Ama Exemplo", "Lisbon", "2024-05-13")]),
+    ("the same of whom it carries", "en", "A helicopter carrying Kenyan President Ama Exemplo landed in Lisbon on Monday.",
+     [("Ama Exemplo", "Lisbon", "2024-05-13")]),
+    ("what it carries is nobody", "en", "A plane carrying aid sent by Kenyan President Ama Exemplo landed in Beirut.", []),
+    ("who takes a train travels", "en", "Kenyan President Ama Exemplo took the night train to Warsaw on Monday.",
+     [("Ama Exemplo", "Warsaw", "2024-05-13")]),
+    ("adjectives of countries and names in their order", "en",
+     "The Danish, Swedish and Finnish foreign ministers, Lars Ejempel, Maria Beispiel and Elina Esimerkki, travelled to "
+     "Kyiv on Monday.",
+     [(who, "Kyiv", "2024-05-13") for who in ("Lars Ejempel", "Maria Beispiel", "Elina Esimerkki")]),
     ("an airport whose name begins with its town", "zh", "蒙古国总统呼日勒苏赫5月13日抵达东京羽田机场。",
      [("呼日勒苏赫", "Haneda Airport", "2024-05-13")]),
 ]  # fmt: skip
@@ -135,3 +149,9 @@ def test_who_is_where_in_one_sentence(
     visits = analyse(Article(text, "", "2024-05-15", lang=lang), gazetteer).visits
     found = [(v.traveller.name, s.place.name if s.place else s.name, s.arrival) for v in visits for s in v.stops]
     assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+def test_countries_told_in_a_row_are_given_to_names_in_their_order(gazetteer: Gazetteer) -> None:
+    text = "The Danish and Swedish foreign ministers, Lars Ejempel and Maria Beispiel, travelled to Kyiv on Monday."
+    visits = analyse(Article(text, "", "2024-05-15", lang="en"), gazetteer).visits
+    assert {v.traveller.name: v.traveller.country for v in visits} == {"Lars Ejempel": "DK", "Maria Beispiel": "SE"}

@@ -49,6 +49,13 @@ def parties(scanner: Scanner, first: int, size: int, phrase: str) -> list[Refere
     for k in range(start, begin):
         if k in scanner.country_at and scanner.country_at[k][2] and scanner.country_at[k][0] == k:
             codes.append(str(scanner.country_at[k][2]))
+    while codes and single and start - 2 >= sentence.first and scanner.words[start - 1] in (",", "and", "&"):
+        told = scanner.country_at.get(start - 2)  # "the Danish and Swedish foreign ministers"
+        if told is None or told[3] == "country" or not told[2]:
+            break
+        codes.insert(0, str(told[2]))
+        start = told[0]
+    single = single and len(codes) < 2
     if start > sentence.first and scanner.words[start - 1] in ("'s", "'") and start - 2 in scanner.country_at:
         code = scanner.country_at[start - 2][2]
         if code:
