@@ -70,6 +70,31 @@ def test_the_table_has_the_newest_and_says_so_and_the_file_has_all(
         assert len({row["visit_id"] for row in csv.DictReader(lines)}) == ALL
 
 
+# Names that lie on a disc, in any copy of the world.
+ON_DISCS = """(() => {
+    const around = map.getContainer().getBoundingClientRect(), world = 256 * 2 ** map.getZoom();
+    const discs = map.atlas.groups[1].near(world).filter(one => one.of > 1).flatMap(one => [-1, 0, 1].map(turn =>
+        ({r: one.r * 0.7, at: map.latLngToContainerPoint([one.at[0], one.at[1] + 360 * turn])})));
+    const names = ['atlasWords', 'atlasCountries'].flatMap(pane => [...map.getPane(pane).children]);
+    return [names.length, names.filter(name => {
+        const box = name.getBoundingClientRect();
+        const [low, high] = [box.left - around.left, box.right - around.left];
+        const [top, bottom] = [box.top - around.top, box.bottom - around.top];
+        return discs.some(({at, r}) => at.x + r > low && at.x - r < high && at.y + r > top && at.y - r < bottom);
+    }).map(name => name.textContent)];
+})()"""
+
+
+def test_no_name_lies_on_a_disc_in_any_copy_of_the_world(many: Served, open_page: Any) -> None:
+    page: Page = open_page(f"{many.url}/").page
+    frame = map_ready(page)
+    frame.wait_for_function("map.atlas.groups.length === 2 && map.getPane('atlasWords').children.length", polling=100)
+    idle(page)
+    names, on_discs = frame.evaluate(ON_DISCS)
+    assert names > 5
+    assert on_discs == []
+
+
 def test_the_overview_shows_every_place_with_dots_above_arcs_whichever_is_here_first(
     many: Served, open_page: Any
 ) -> None:

@@ -72,9 +72,14 @@ var Places = Group.extend({
   },
   points: function () {
     if (!this.plot || !this.merges()) return Group.prototype.points.call(this);
-    return this.near(256 * Math.pow(2, this._map.getZoom())).filter(function (one) { return one.of > 1 || one.on || one.n > 2; }).map(function (one) {
-      return { at: L.latLng(one.at), w: one.r + 1, h: one.r + 1, text: one.dot.name + (one.of > 1 ? " …" : ""), small: !one.on, picked: one.on,
-        rank: one.n + (one.on ? 1e6 : 0) };
+    // Discs repeat with the world and keep their room in each copy of it; their names stand in the middle one.
+    var drawn = this.near(256 * Math.pow(2, this._map.getZoom())).filter(function (one) { return one.of > 1 || one.on || one.n > 2; });
+    return [0, -1, 1].flatMap(function (turn) {
+      return drawn.map(function (one) {
+        var name = one.dot.name + (one.of > 1 ? " …" : "");
+        return { at: L.latLng(one.at[0], one.at[1] + 360 * turn), w: one.r + 1, h: one.r + 1, text: turn ? "" : name, small: !one.on, picked: one.on,
+          rank: one.n + (one.on ? 1e6 : 0) };
+      });
     });
   },
   plotted: function (ctx, at, box) {
