@@ -10,6 +10,7 @@ from geo import edtf
 from geo.travel.events import PRESENT, Event, When
 
 LISTED_GAP = timedelta(days=4)  # between the entries of one journey's programme, which leaves out a weekend at most
+NEWS = timedelta(days=45)  # around publication: a journey that far from it is not the one reported
 GAP = timedelta(days=16)  # between the known days of one journey; official journeys seldom pause longer
 
 
@@ -132,7 +133,7 @@ def _apart(trip: Trip, event: Event, days: tuple[date, date], published: date | 
 
 
 def _long_ago(days: tuple[date, date], published: date | None) -> bool:
-    return published is not None and days[1] < published - timedelta(days=45)
+    return published is not None and days[1] < published - NEWS
 
 
 def _is_account(events: Sequence[Event], published: date | None) -> bool:
@@ -157,14 +158,12 @@ def _all_long_ago(trips: list[Trip], published: date | None) -> bool:
 
 
 def _far(days: tuple[date, date], published: date | None) -> bool:
-    return published is not None and (
-        days[1] < published - timedelta(days=45) or days[0] > published + timedelta(days=400)
-    )
+    return published is not None and (days[1] < published - NEWS or days[0] > published + timedelta(days=400))
 
 
 def _ahead(days: tuple[date, date], published: date | None) -> bool:
     """ "is in A … will visit B next year": no year to come is that of a journey told before."""
-    return published is not None and days[0] > published + timedelta(days=45)
+    return published is not None and days[0] > published + NEWS
 
 
 def _add_aside(asides: list[Trip], event: Event, days: tuple[date, date] | None) -> None:

@@ -106,6 +106,8 @@ ABROAD = [
      [("Leo XIV", "Ankara", None)]),
     ("a royal couple", "de", "Das belgische Königspaar ist am Montag nach Santiago de Chile gereist.",
      [("Das belgische Königspaar", "Santiago", "2024-05-13")]),
+    ("a town behind a title with an article is what was visited", "de", "Am Montag besuchte das belgische Königspaar Valparaíso.",
+     [("das belgische Königspaar", "Valparaíso", "2024-05-13")]),
     ("a royal couple", "fr", "Le couple royal belge est arrivé lundi à Helsinki.",
      [("Le couple royal belge", "Helsinki", "2024-05-13")]),
     ("the present tense of a flight to come", "fr", "Emmanuel Macron s'envole dimanche pour Hanoï.",

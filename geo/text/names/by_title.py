@@ -7,6 +7,8 @@ from geo.text.names.extent import before_object, end_of_name
 from geo.text.names.plausible import house, plausible
 from geo.text.names.words import Text
 
+_LARGE = 100_000  # people of a town that is likelier meant than somebody of its name
+
 
 def find(text: Text) -> None:
     """Add the names that stand behind a title or a form of address."""
@@ -67,7 +69,7 @@ def find(text: Text) -> None:
             i = after
             continue
         end = before_object(text, start, end_of_name(text, start))
-        if text.lang == "de" and end - start == 1 and _country_in_genitive(text, start):
+        if text.lang == "de" and end - start == 1 and (_country_in_genitive(text, start) or _is_object(text, i, start)):
             i = end  # "Präsident Österreichs"
             continue
         surname = honorific or kind in ("forces", "body", "sub", "plain")
@@ -83,6 +85,16 @@ def _country_in_genitive(text: Text, at: int) -> bool:
     if text.gazetteer is None or not word.endswith("s") or len(word) < 5:
         return False
     return any(e.place.kind == "country" for form in (word[:-1], word) for e in text.gazetteer.lookup(form))
+
+
+def _is_object(text: Text, title: int, at: int) -> bool:
+    """ "Am Dienstag besuchte das Königspaar Valparaíso": behind a title with an article a large town was visited."""
+    adjective = title > 1 and text.cased[title - 1].islower() and text.words[title - 1] not in text.stop
+    article = title - 2 if adjective else title - 1
+    if text.gazetteer is None or article < 0 or text.words[article] not in ("der", "die", "das"):
+        return False
+    entries = text.gazetteer.lookup(text.written(at, at + 1))
+    return any(e.place.kind == "city" and e.place.population >= _LARGE for e in entries)
 
 
 def _particle_name(text: Text, first: int) -> bool:

@@ -20,7 +20,7 @@ def apposed(scanner: Scanner, first: int, last: int, several: list[Reference], n
     """
     sentence = scanner.parse.sentences[scanner.sentence(first)]
     told: list[tuple[Reference, str | None]] = []
-    codes = _before(scanner, sentence.first, first)
+    codes = [office.country for office in several if office.country]
     k, closed, pending, portfolio = last, False, None, False
     while k < sentence.last and (told or k - last < REACH):
         word = scanner.words[k]
@@ -45,17 +45,6 @@ def apposed(scanner: Scanner, first: int, last: int, several: list[Reference], n
             k += 1
     if len(told) >= 2:
         _give(told, list(dict.fromkeys(codes)), several)
-
-
-def _before(scanner: Scanner, low: int, first: int) -> list[str]:
-    """Countries of the adjectives in front of an office: "the Danish, Swedish and Finnish foreign ministers"."""
-    codes: list[str] = []
-    for k in range(first - 1, low - 1, -1):
-        if k in scanner.country_at:
-            codes.append(scanner.country_at[k][2] or "")
-        elif scanner.words[k] != "," and scanner.words[k] not in scanner.lexicon.conjunctions:
-            break
-    return [code for code in reversed(codes) if code]
 
 
 def _joins(scanner: Scanner, k: int) -> bool:
